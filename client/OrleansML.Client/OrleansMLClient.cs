@@ -1,6 +1,5 @@
 using OrleansML.Cluster;
 using OrleansML.Models;
-using OrleansML.Registry;
 using OrleansML.Tensors;
 
 namespace OrleansML.Client;
