@@ -30,10 +30,10 @@ internal sealed class GrainStateStatement : IDisposable
 
     public void ExecuteNonQuery(GrainStateKey key) => Bind(key).ExecuteNonQuery();
 
-    public void ExecuteNonQuery(GrainStateKey key, long version, ReadOnlyMemory<byte>? data)
+    public void ExecuteNonQuery(GrainStateKey key, long version, byte[]? data)
     {
         _version!.Value = version;
-        _data!.Value = data is { } bytes ? bytes : DBNull.Value;
+        _data!.Value = data ?? (object)DBNull.Value;
         Bind(key).ExecuteNonQuery();
         // A prepared statement must not keep the last state alive.
         _data.Value = DBNull.Value;

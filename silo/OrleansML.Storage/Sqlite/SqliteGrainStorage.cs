@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
@@ -97,7 +98,7 @@ public sealed partial class SqliteGrainStorage : IGrainStorage, ILifecyclePartic
     public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState, CancellationToken cancellationToken)
     {
         var key = new GrainStateKey(_serviceId, stateName, grainId);
-        var data = _serializer.Serialize(grainState.State).ToMemory();
+        var data = BytesOf(_serializer.Serialize(grainState.State));
         if (data.Length > _options.MaximumStateBytes)
         {
             throw new SqliteStorageException(
@@ -176,6 +177,15 @@ public sealed partial class SqliteGrainStorage : IGrainStorage, ILifecyclePartic
         throw new InconsistentStateException(
             $"Storage '{_name}' refused to {verb} the {key}: its ETag is '{etag ?? "none"}', but '{stored ?? "none"}' is stored. " +
             "Somebody else changed the state since it was read; read it again before changing it.", stored, etag);
+    }
+
+    /// <summary>SQLite binds whole arrays only; most serializers hand over exactly one, which then needs no copy.</summary>
+    private static byte[] BytesOf(BinaryData data)
+    {
+        var memory = data.ToMemory();
+        return MemoryMarshal.TryGetArray(memory, out var segment) && segment.Offset == 0 && segment.Array!.Length == memory.Length
+            ? segment.Array
+            : memory.ToArray();
     }
 
     private T NewState<T>() => _activators.GetActivator<T>().Create();

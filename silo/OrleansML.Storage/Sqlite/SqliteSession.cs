@@ -79,7 +79,7 @@ internal sealed class SqliteSession : IDisposable
     /// <summary>Draws a version that no row of this file ever had; only inside a transaction.</summary>
     public long NextVersion() => ++_lastVersion;
 
-    public void Upsert(GrainStateKey key, long version, ReadOnlyMemory<byte>? data) => _upsert.ExecuteNonQuery(key, version, data);
+    public void Upsert(GrainStateKey key, long version, byte[]? data) => _upsert.ExecuteNonQuery(key, version, data);
 
     public void Delete(GrainStateKey key) => _delete.ExecuteNonQuery(key);
 

@@ -1,7 +1,7 @@
 namespace OrleansML.Storage.Sqlite;
 
 /// <summary>Stores bytes under a key if the stored version is the expected one.</summary>
-internal sealed class WriteOperation(GrainStateKey key, ReadOnlyMemory<byte> data, long? expectedVersion) : SqliteOperation<WriteOutcome>
+internal sealed class WriteOperation(GrainStateKey key, byte[] data, long? expectedVersion) : SqliteOperation<WriteOutcome>
 {
     protected override WriteOutcome Run(SqliteSession session)
     {
