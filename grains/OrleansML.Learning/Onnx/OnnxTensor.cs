@@ -93,7 +93,7 @@ public static class OnnxTensor
         if (tensor.DataLocation == DataLocation.External)
             throw new InvalidDataException($"Tensor '{tensor.Name}' lies in another file; save the model with all tensors inside.");
 
-        var expected = checked((int)(((long)elements * bits + 7) / 8));
+        var expected = ((long)elements * bits + 7) / 8;
         var bytes = tensor.HasRawData ? tensor.RawData.ToByteArray() : OnnxTypedFields.ToBytes(tensor, bits);
         CheckCount(tensor, expected, bytes.Length, "bytes");
         return bytes;
@@ -124,7 +124,7 @@ public static class OnnxTensor
             throw new ArgumentException($"Tensor '{name}' of shape [{string.Join(", ", shape.ToArray())}] needs {elements} values, but {values} were given.", nameof(shape));
     }
 
-    private static void CheckCount(TensorProto tensor, int expected, int actual, string unit)
+    private static void CheckCount(TensorProto tensor, long expected, int actual, string unit)
     {
         if (expected != actual)
             throw new InvalidDataException($"Tensor '{tensor.Name}' of shape [{string.Join(", ", tensor.Dims)}] needs {expected} {unit}, but the file holds {actual}.");

@@ -9,26 +9,37 @@ public sealed class RealModelTests
 {
     private const string Invalid = "mnist-cnn-no-opset-INVALID";
 
-    public static TheoryData<string> ValidModels => [.. SharedData.ModelNames().Where(name => name != Invalid)];
+    // Readable files that ONNX Runtime refuses: an Equal of floats before operator version 11, and a MatMul of 8-bit integers.
+    private static readonly string[] RefusedByOnnxRuntime = ["nanogpt-64-tokens", "random-forest-tensor-ops"];
+
+    public static TheoryData<string> ReadableModels => [.. SharedData.ModelNames().Where(name => name != Invalid)];
+
+    public static TheoryData<string> RunnableModels => [.. SharedData.ModelNames().Where(name => name != Invalid).Except(RefusedByOnnxRuntime)];
 
     [SharedDataFact]
-    public void Folder_HasTenValidModels_AndOneInvalid() =>
+    public void Folder_HasTenReadableModels_AndOneInvalid() =>
         Assert.Equal((10, 1), (SharedData.ModelNames().Count(name => name != Invalid), SharedData.ModelNames().Count(name => name == Invalid)));
 
     [SharedDataTheory]
-    [MemberData(nameof(ValidModels))]
+    [MemberData(nameof(ReadableModels))]
     public void ReadFile_ModelOfOthers_SurvivesAnotherWriteWithoutLoss(string name)
     {
+        var model = OnnxModelReader.ReadFile(SharedData.PathOf("onnx-models", name, "model.onnx"));
+
+        Assert.NotEmpty(model.Graph.Node);
+        Assert.Equal(model, OnnxModelReader.Read(model.ToByteArray(), name));
+    }
+
+    [SharedDataTheory]
+    [MemberData(nameof(RunnableModels))]
+    public void ReadFile_ModelOfOthers_LooksTheSameToOnnxRuntimeAfterAnotherWrite(string name)
+    {
         var path = SharedData.PathOf("onnx-models", name, "model.onnx");
-
         var model = OnnxModelReader.ReadFile(path);
-        var rewritten = model.ToByteArray();
 
-        Assert.Equal(model, OnnxModelReader.Read(rewritten, name));
-        // Unpacked lists and fields in another order may change the size, never shrink it by a tensor.
-        Assert.InRange(rewritten.Length, new FileInfo(path).Length * 0.97, new FileInfo(path).Length * 1.03);
         using var original = new InferenceSession(path);
-        using var copy = new InferenceSession(rewritten);
+        using var copy = new InferenceSession(model.ToByteArray());
+
         Assert.Equal(Describe(original.InputMetadata), Describe(copy.InputMetadata));
         Assert.Equal(Describe(original.OutputMetadata), Describe(copy.OutputMetadata));
         Assert.Equal(original.InputNames, model.Graph.Input.Select(input => input.Name).Except(model.Graph.Initializer.Select(tensor => tensor.Name)));
