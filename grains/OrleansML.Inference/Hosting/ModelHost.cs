@@ -117,8 +117,9 @@ public sealed partial class ModelHost : IDisposable
         try
         {
             MakeRoom(source);
+            await using var package = await source.OpenPackage();
             var model = await Task.Factory.StartNew(
-                () => Load(source), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+                () => Load(source, package), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
             lock (_lock)
             {
                 entry.Loaded = model;
@@ -137,14 +138,10 @@ public sealed partial class ModelHost : IDisposable
 
     private LoadedModel[] LoadedUnderLock() => [.. _models.Values.Select(entry => entry.Loaded).OfType<LoadedModel>()];
 
-    private LoadedModel Load(ModelSource source)
+    private LoadedModel Load(ModelSource source, Stream package)
     {
         var started = _time.GetTimestamp();
-        byte[] bytes;
-        using (var package = source.OpenPackage())
-            bytes = ModelPackage.ReadModel(package);
-
-        var session = OnnxModelSession.Load(bytes, _options.ThreadsPerRun);
+        var session = OnnxModelSession.Load(ModelPackage.ReadModel(package), _options.ThreadsPerRun);
         LogLoaded(_logger, source.Id.Model, source.Id.Version, source.Description.EstimatedBytes, _time.GetElapsedTime(started).TotalMilliseconds);
         return new LoadedModel(source, session, _options, _devices, _time);
     }

@@ -48,7 +48,7 @@ public sealed class ModelInspector(ModelHost host, IOptions<InferenceOptions> op
             EstimatedBytes = MemoryBudget.Estimate(model.LongLength),
             Summary = manifest.Summary,
         };
-        return new InspectedModel(description, yaml, model);
+        return new InspectedModel(description, ManifestWriter.Write(manifest with { Name = id.Model, Version = id.Version, Pool = description.Pool }), model);
     }
 
     /// <summary>The pool that a file's manifest asks for, without loading its model; null when it names none.</summary>

@@ -42,7 +42,17 @@ internal sealed class BoundedWorkQueue<T>(int capacity) : IDisposable
     }
 
     /// <summary>Accepts no more items; those already accepted are still handed out.</summary>
-    public void Close() => _items.CompleteAdding();
+    public void Close()
+    {
+        try
+        {
+            _items.CompleteAdding();
+        }
+        catch (ObjectDisposedException)
+        {
+            // Closed for good already; a silo that failed to start may stop and dispose its services in any order.
+        }
+    }
 
     // The semaphore is left to the collector: producers may still be waiting on it, and each must learn that the queue is closed.
     public void Dispose() => _items.Dispose();

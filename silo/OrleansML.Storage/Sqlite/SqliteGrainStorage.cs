@@ -144,9 +144,19 @@ public sealed partial class SqliteGrainStorage : IGrainStorage, ILifecyclePartic
 
     internal async Task StartAsync(CancellationToken cancellationToken)
     {
-        // The writer first: it creates the tables that the reader's statements name.
-        await _writer.StartAsync();
-        await _reader.StartAsync();
+        try
+        {
+            // The writer first: it creates the tables that the reader's statements name.
+            await _writer.StartAsync();
+            await _reader.StartAsync();
+        }
+        catch
+        {
+            // Whoever calls nevertheless gets an error, not a wait without end.
+            Dispose();
+            throw;
+        }
+
         LogOpened(_name, _settings.Path);
     }
 

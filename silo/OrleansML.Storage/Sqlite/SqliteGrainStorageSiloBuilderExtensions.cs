@@ -34,8 +34,12 @@ public static class SqliteGrainStorageSiloBuilderExtensions
 
     private static SqliteGrainStorage Create(IServiceProvider services, string name)
     {
+        // Orleans builds the providers before it runs the validators, so wrong options would first meet the constructor.
+        var options = OptionsOf(services, name);
+        new SqliteGrainStorageOptionsValidator(options, name).ValidateConfiguration();
+
         var serializer = services.GetKeyedService<IGrainStorageSerializer>(name) ?? new JsonGrainStateSerializer();
-        return ActivatorUtilities.CreateInstance<SqliteGrainStorage>(services, name, OptionsOf(services, name), serializer);
+        return ActivatorUtilities.CreateInstance<SqliteGrainStorage>(services, name, options, serializer);
     }
 
     private static SqliteGrainStorageOptions OptionsOf(IServiceProvider services, string name) =>

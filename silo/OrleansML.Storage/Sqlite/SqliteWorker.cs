@@ -11,6 +11,7 @@ internal abstract class SqliteWorker : IDisposable
     private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Thread _thread;
+    private bool _disposed;
 
     protected SqliteWorker(string threadName, SqliteDatabaseSettings settings, int queueCapacity, int maximumBatch)
     {
@@ -19,6 +20,8 @@ internal abstract class SqliteWorker : IDisposable
         _maximumBatch = maximumBatch;
         _thread = new Thread(Run) { IsBackground = true, Name = threadName };
     }
+
+    private bool NeverStarted => _thread.ThreadState.HasFlag(ThreadState.Unstarted);
 
     /// <summary>Starts the thread and waits until its connection is open.</summary>
     /// <exception cref="SqliteStorageException">The file cannot be used.</exception>
@@ -42,13 +45,19 @@ internal abstract class SqliteWorker : IDisposable
     public Task StopAsync()
     {
         _queue.Close();
-        return _stopped.Task;
+        return NeverStarted ? Task.CompletedTask : _stopped.Task;
     }
 
     public void Dispose()
     {
+        if (_disposed)
+            return;
+
+        _disposed = true;
         _queue.Close();
-        if (_thread.IsAlive)
+        if (NeverStarted)
+            FailWaiting();
+        else
             _thread.Join();
         _queue.Dispose();
     }
