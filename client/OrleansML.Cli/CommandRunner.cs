@@ -2,7 +2,6 @@ using System.CommandLine;
 using OrleansML.Cli.Cluster;
 using OrleansML.Cli.Models;
 using OrleansML.Cli.Predictions;
-using OrleansML.Cli.Quickstart;
 using OrleansML.Cli.Up;
 using OrleansML.Silo;
 
@@ -67,7 +66,6 @@ internal static class CommandRunner
             },
             new PredictCommand(verbs),
             new Command("cluster", "Look at the cluster.") { new ClusterStatusCommand(verbs) },
-            new QuickstartCommand(verbs),
         };
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using Orleans.Configuration;
 using Orleans.Runtime.MembershipService.SiloMetadata;
+using OrleansML.Grains;
 using OrleansML.Storage.Artifacts;
 using OrleansML.Storage.Sqlite;
 
@@ -14,6 +15,7 @@ internal static class SiloBuilderExtensions
     {
         AddClustering(silo, options);
         AddStores(silo, options);
+        silo.AddOrleansMLGrains();
         return silo;
     }
 

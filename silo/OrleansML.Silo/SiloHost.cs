@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
 using OrleansML.Client;
+using OrleansML.Gateway;
 
 namespace OrleansML.Silo;
 
@@ -64,6 +65,9 @@ public static class SiloHost
         }
     }
 
+    /// <summary>Where a started host answers HTTP; empty for a role that does not.</summary>
+    public static IReadOnlyList<string> UrlsOf(IHost host) => host is WebApplication application ? [.. application.Urls] : [];
+
     private static IHostApplicationBuilder CreateBuilder(SiloRole role, string[] arguments) => role is SiloRole.Silo
         ? Host.CreateApplicationBuilder(arguments)
         : WebApplication.CreateSlimBuilder(arguments);
@@ -73,15 +77,18 @@ public static class SiloHost
         if (builder is HostApplicationBuilder plain)
             return plain.Build();
 
-        return ((WebApplicationBuilder)builder).Build();
+        var application = ((WebApplicationBuilder)builder).Build();
+        application.MapOrleansMLGateway();
+        return application;
     }
 
     private static void AddGateway(IHostApplicationBuilder builder, SiloRole role)
     {
+        // Beside a silo the silo's own client is used, and no call leaves the process.
         if (role is SiloRole.Gateway)
             builder.AddOrleansMLClient();
-        else
-            builder.Services.AddOrleansMLClient();
+        builder.Services.AddOrleansMLGateway();
+        ((WebApplicationBuilder)builder).WebHost.ConfigureOrleansMLKestrel();
     }
 
     private static void ConfigureLogging(ILoggingBuilder logging)

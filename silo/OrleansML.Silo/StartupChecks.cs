@@ -1,5 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using OrleansML.Gateway;
 
 namespace OrleansML.Silo;
 
@@ -18,13 +21,17 @@ internal static class StartupChecks
             CheckPort(address, options.GatewayPort, $"{SiloOptions.Section}:{nameof(options.GatewayPort)} (--gateway-port)", violations);
             CheckDirectory(options.DataDirectory, violations);
         }
+
+        if (role is not SiloRole.Silo)
+        {
+            var gateway = services.GetRequiredService<IOptions<GatewayOptions>>().Value;
+            CheckPort(IPAddress.Parse(gateway.Address), gateway.Port, $"{GatewayOptions.Section}:{nameof(GatewayOptions.Port)} (--port)", violations);
+        }
     }
 
-    internal static void CheckPort(IPAddress address, int port, string option, List<string> violations)
+    // Port 0 is any free one and can always be had.
+    private static void CheckPort(IPAddress address, int port, string option, List<string> violations)
     {
-        if (port == 0)
-            return;
-
         try
         {
             using var probe = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
@@ -37,7 +44,7 @@ internal static class StartupChecks
         }
     }
 
-    internal static void CheckDirectory(string directory, List<string> violations)
+    private static void CheckDirectory(string directory, List<string> violations)
     {
         var path = Path.GetFullPath(directory);
         try

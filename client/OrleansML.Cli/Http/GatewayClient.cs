@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using OrleansML.Cli.Predictions;
+using OrleansML.Gateway.Api;
 using OrleansML.Tensors;
 
 namespace OrleansML.Cli.Http;
@@ -11,7 +12,9 @@ namespace OrleansML.Cli.Http;
 /// <summary>Talks to a gateway over HTTP: the platform API and the Open Inference Protocol. Failures come as <see cref="CliException"/>.</summary>
 internal sealed class GatewayClient : IDisposable
 {
-    private static readonly JsonSerializerOptions Read = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
+    private const string ModelsPath = "api/v1/models";
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
 
     private readonly HttpClient _http;
 
@@ -27,16 +30,30 @@ internal sealed class GatewayClient : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    /// <summary>Asks and reads the answer as JSON.</summary>
-    /// <param name="method">HTTP method.</param>
-    /// <param name="path">Path below the gateway's URL, without a leading slash.</param>
-    /// <param name="content">Body, or null.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    public async Task<T> AskAsync<T>(HttpMethod method, string path, HttpContent? content = null, CancellationToken cancellationToken = default)
-    {
-        using var response = await SendAsync(method, path, content, cancellationToken);
-        return await ReadAsync<T>(response, cancellationToken);
-    }
+    public Task<ModelList> ListModelsAsync(CancellationToken cancellationToken) =>
+        AskAsync<ModelList>(HttpMethod.Get, ModelsPath, null, cancellationToken);
+
+    public Task<ModelInfo> GetModelAsync(string model, CancellationToken cancellationToken) =>
+        AskAsync<ModelInfo>(HttpMethod.Get, PlatformPath(model), null, cancellationToken);
+
+    public Task<ModelHistory> GetHistoryAsync(string model, CancellationToken cancellationToken) =>
+        AskAsync<ModelHistory>(HttpMethod.Get, $"{PlatformPath(model)}/history", null, cancellationToken);
+
+    public Task<ModelInfo> PromoteAsync(string model, int version, string reason, CancellationToken cancellationToken) =>
+        AskAsync<ModelInfo>(
+            HttpMethod.Post,
+            $"{PlatformPath(model)}/promote",
+            JsonContent.Create(new PromoteRequest { Version = version, Reason = reason }, options: Json),
+            cancellationToken);
+
+    /// <summary>Uploads a model file or package and registers it.</summary>
+    /// <param name="push">Name and wishes.</param>
+    /// <param name="content">The file, read once.</param>
+    /// <param name="cancellationToken">Stops the upload; whether it was registered is then unknown.</param>
+    public Task<ModelVersionInfo> PushAsync(ModelPush push, Stream content, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<ClusterInfo> GetClusterAsync(CancellationToken cancellationToken) =>
+        AskAsync<ClusterInfo>(HttpMethod.Get, "api/v1/cluster", null, cancellationToken);
 
     /// <summary>Inputs and outputs of a model.</summary>
     public async Task<ModelMetadata> GetMetadataAsync(string model, int? version, CancellationToken cancellationToken)
@@ -53,22 +70,30 @@ internal sealed class GatewayClient : IDisposable
         return await InferResponseReader.ReadAsync(response, cancellationToken);
     }
 
+    private async Task<T> AskAsync<T>(HttpMethod method, string path, HttpContent? content, CancellationToken cancellationToken)
+    {
+        using var response = await SendAsync(method, path, content, cancellationToken);
+        return await ReadAsync<T>(response, cancellationToken);
+    }
+
+    private static string PlatformPath(string model) => $"{ModelsPath}/{Uri.EscapeDataString(model)}";
+
     private static string ModelPath(string model, int? version)
     {
         var path = $"v2/models/{Uri.EscapeDataString(model)}";
         return version is { } number ? string.Create(CultureInfo.InvariantCulture, $"{path}/versions/{number}") : path;
     }
 
-    private static TensorInfo[] Tensors(JsonElement root, string member) =>
+    private static ModelTensor[] Tensors(JsonElement root, string member) =>
         [.. root.GetProperty(member).EnumerateArray().Select(ReadTensor)];
 
-    private static TensorInfo ReadTensor(JsonElement tensor)
+    private static ModelTensor ReadTensor(JsonElement tensor)
     {
         var typeName = tensor.GetProperty("datatype").GetString();
         if (!TensorTypes.TryParseProtocolName(typeName, out var type))
             throw new CliException($"The gateway tells of an element type '{typeName}' that this command does not know: use the command of the gateway's version.");
 
-        return new TensorInfo(
+        return new ModelTensor(
             tensor.GetProperty("name").GetString()!, type, [.. tensor.GetProperty("shape").EnumerateArray().Select(axis => axis.GetInt64())]);
     }
 
@@ -76,7 +101,7 @@ internal sealed class GatewayClient : IDisposable
     {
         try
         {
-            return (await response.Content.ReadFromJsonAsync<T>(Read, cancellationToken))!;
+            return (await response.Content.ReadFromJsonAsync<T>(Json, cancellationToken))!;
         }
         catch (JsonException exception)
         {
@@ -115,7 +140,9 @@ internal sealed class GatewayClient : IDisposable
             if (document.RootElement.ValueKind is JsonValueKind.Object
                 && document.RootElement.TryGetProperty("error", out var error)
                 && error.GetString() is { Length: > 0 } message)
+            {
                 return message;
+            }
         }
         catch (JsonException)
         {

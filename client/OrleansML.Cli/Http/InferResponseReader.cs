@@ -26,7 +26,9 @@ internal static class InferResponseReader
     {
         if (!response.Headers.TryGetValues(InferRequestContent.HeaderLength, out var values)
             && !response.Content.Headers.TryGetValues(InferRequestContent.HeaderLength, out values))
+        {
             return bodyLength;
+        }
 
         var text = values.First();
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var length) && length <= bodyLength

@@ -8,7 +8,7 @@ internal static class InlineInputs
     /// <summary>Reads the arguments; several values of an input fill one row, then the next.</summary>
     /// <exception cref="CliException">Lists every argument that does not fit the model.</exception>
     public static (RowTable Table, IReadOnlyList<InputColumns> Inputs) Read(
-        string model, IReadOnlyList<TensorInfo> inputs, IReadOnlyList<string> arguments)
+        string model, IReadOnlyList<ModelTensor> inputs, IReadOnlyList<string> arguments)
     {
         var faults = new List<string>();
         var values = Split(arguments, faults);
@@ -39,7 +39,7 @@ internal static class InlineInputs
         return values;
     }
 
-    private static void CheckCounts(IReadOnlyList<TensorInfo> inputs, Dictionary<string, string[]> values, List<string> faults)
+    private static void CheckCounts(IReadOnlyList<ModelTensor> inputs, Dictionary<string, string[]> values, List<string> faults)
     {
         foreach (var input in inputs)
         {
@@ -53,11 +53,11 @@ internal static class InlineInputs
             faults.Add($"the inputs are given for different numbers of rows: {string.Join(", ", inputs.Select(input => $"{input.Name} for {RowsOf(input, values[input.Name])}"))}");
     }
 
-    private static int RowsOf(TensorInfo input, string[] values) =>
+    private static int RowsOf(ModelTensor input, string[] values) =>
         input.ElementsPerRow > 0 ? (int)(values.Length / input.ElementsPerRow) : 1;
 
     private static (RowTable Table, IReadOnlyList<InputColumns> Inputs) Arrange(
-        IReadOnlyList<TensorInfo> inputs, Dictionary<string, string[]> values)
+        IReadOnlyList<ModelTensor> inputs, Dictionary<string, string[]> values)
     {
         var columns = new List<string>();
         var mapped = new List<InputColumns>();

@@ -22,7 +22,7 @@ internal sealed class InputMapper
     /// <param name="notice">Told which columns were chosen when the table has more than are needed.</param>
     /// <exception cref="CliException">Lists every input that cannot be filled.</exception>
     public static IReadOnlyList<InputColumns> Map(
-        string model, IReadOnlyList<TensorInfo> inputs, RowTable table, IReadOnlyList<string> columns, Action<string> notice)
+        string model, IReadOnlyList<ModelTensor> inputs, RowTable table, IReadOnlyList<string> columns, Action<string> notice)
     {
         var mapper = new InputMapper(table);
         var mapped = columns.Count > 0 ? mapper.MapNamed(inputs, columns)
@@ -33,7 +33,7 @@ internal sealed class InputMapper
             mapper._faults);
     }
 
-    private InputColumns[] MapNamed(IReadOnlyList<TensorInfo> inputs, IReadOnlyList<string> names)
+    private InputColumns[] MapNamed(IReadOnlyList<ModelTensor> inputs, IReadOnlyList<string> names)
     {
         var indexes = names.Select(One).ToArray();
         // A model's only input of open length takes whatever was named.
@@ -59,7 +59,7 @@ internal sealed class InputMapper
         return mapped;
     }
 
-    private InputColumns MapOnly(TensorInfo input, Action<string> notice)
+    private InputColumns MapOnly(ModelTensor input, Action<string> notice)
     {
         if (input.ElementsPerRow == 1 && _table.Find(input.Name).Count > 0 || _table.Find($"{input.Name}[0]").Count > 0)
             return MapByName(input);
@@ -80,7 +80,7 @@ internal sealed class InputMapper
         return new InputColumns(input, chosen);
     }
 
-    private InputColumns MapByName(TensorInfo input)
+    private InputColumns MapByName(ModelTensor input)
     {
         if (input.ElementsPerRow == 1)
             return new InputColumns(input, [One(input.Name)]);
@@ -104,5 +104,5 @@ internal sealed class InputMapper
         return 0;
     }
 
-    private static string Kind(TensorInfo input) => input.Type is TensorType.String ? "text" : "numbers only";
+    private static string Kind(ModelTensor input) => input.Type is TensorType.String ? "text" : "numbers only";
 }

@@ -52,8 +52,6 @@ internal sealed class PredictCommand : Command
     {
         var output = verbs.OutputOf(parsed);
         using var gateway = verbs.ConnectTo(parsed);
-        var model = parsed.GetRequiredValue(_model);
-        var version = parsed.GetValue(_version);
         var response = parsed.GetValue(_data) is { } path && IsJson(path)
             ? await PredictJsonAsync(gateway, parsed, path, output, cancellationToken)
             : await PredictRowsAsync(gateway, parsed, await ReadRowsAsync(parsed, cancellationToken), output, cancellationToken);

@@ -37,9 +37,9 @@ internal sealed class RowTensors
 
     private Tensor Build(InputColumns input) => input.Input.Type switch
     {
-        TensorType.Float32 => Numbers(input, float.NaN),
-        TensorType.Float64 => Numbers(input, double.NaN),
-        TensorType.Float16 => Numbers(input, Half.NaN),
+        TensorType.Float32 => Numbers<float>(input, float.NaN),
+        TensorType.Float64 => Numbers<double>(input, double.NaN),
+        TensorType.Float16 => Numbers<Half>(input, Half.NaN),
         TensorType.Int64 => Numbers<long>(input),
         TensorType.Int32 => Numbers<int>(input),
         TensorType.Int16 => Numbers<short>(input),

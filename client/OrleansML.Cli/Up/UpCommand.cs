@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Microsoft.Extensions.Hosting;
 using OrleansML.Silo;
+using Spectre.Console;
 
 namespace OrleansML.Cli.Up;
 
@@ -44,14 +45,14 @@ internal sealed class UpCommand : Command
     private async Task<int> RunAsync(VerbContext verbs, ParseResult parsed, CancellationToken cancellationToken)
     {
         var role = parsed.GetValue(_role);
-        using var host = SiloHost.Build(role, Arguments(parsed));
+        using var host = SiloHost.Build(role, SettingsOf(parsed));
         await SiloHost.StartAsync(host, cancellationToken);
         Announce(verbs.OutputOf(parsed), role, host);
         await host.WaitForShutdownAsync(cancellationToken);
         return ExitCodes.Success;
     }
 
-    private string[] Arguments(ParseResult parsed)
+    private string[] SettingsOf(ParseResult parsed)
     {
         var settings = _settings.Where(setting => parsed.GetValue(setting) is not null)
             .Select(setting => $"--{setting.Key}={parsed.GetValue(setting)}");

@@ -6,7 +6,7 @@ namespace OrleansML.Cli.Predictions;
 /// <param name="Name">Its name.</param>
 /// <param name="Type">Element type.</param>
 /// <param name="Shape">Length of each axis, the first counting rows; -1 where any length is allowed.</param>
-internal sealed record TensorInfo(string Name, TensorType Type, long[] Shape)
+internal sealed record ModelTensor(string Name, TensorType Type, long[] Shape)
 {
     /// <summary>Elements that one row takes; -1 when the model leaves it open.</summary>
     public long ElementsPerRow
