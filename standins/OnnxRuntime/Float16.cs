@@ -58,8 +58,8 @@ public readonly struct Float16 : IComparable, IComparable<Float16>, IEquatable<F
     /// <summary>Whether the left number is higher or equal; false where one is not a number.</summary>
     public static bool operator >=(Float16 left, Float16 right) => left.ToFloat() >= right.ToFloat();
 
-    /// <summary>Whether both are equal; false where one is not a number, true for the two zeros.</summary>
-    public static bool operator ==(Float16 left, Float16 right) => left.ToFloat() == right.ToFloat();
+    /// <summary>Whether both have the same bits; false where one is not a number. As in the official type, the two zeros differ.</summary>
+    public static bool operator ==(Float16 left, Float16 right) => left.value == right.value && !IsNaN(left);
 
     /// <summary>Whether both differ; true where one is not a number.</summary>
     public static bool operator !=(Float16 left, Float16 right) => !(left == right);
@@ -110,10 +110,17 @@ public readonly struct Float16 : IComparable, IComparable<Float16>, IEquatable<F
     };
 
     /// <summary>Orders numbers; what is not a number comes first.</summary>
-    public int CompareTo(Float16 other) => ToFloat().CompareTo(other.ToFloat());
+    public int CompareTo(Float16 other)
+    {
+        if (this < other)
+            return -1;
+        if (this == other)
+            return 0;
+        return IsNaN(this) ? IsNaN(other) ? 0 : -1 : 1;
+    }
 
     /// <summary>Whether both are equal; here what is not a number equals what is not a number.</summary>
-    public bool Equals(Float16 other) => ToFloat().Equals(other.ToFloat());
+    public bool Equals(Float16 other) => value == other.value || (IsNaN(this) && IsNaN(other));
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is Float16 other && Equals(other);

@@ -46,14 +46,6 @@ public unsafe class OrtIoBinding : SafeHandle
         BindInput(name, value.Handle, allocation);
     }
 
-    /// <summary>Binds an input to memory of the caller, who keeps it valid.</summary>
-    /// <exception cref="OnnxRuntimeException">The model has no input of this name.</exception>
-    public void BindInput(string name, OrtExternalAllocation allocation)
-    {
-        using var value = CreateValue(allocation);
-        BindInput(name, value.Handle);
-    }
-
     /// <summary>Waits until inputs on other devices are there.</summary>
     public void SynchronizeBoundInputs()
     {
@@ -74,13 +66,6 @@ public unsafe class OrtIoBinding : SafeHandle
     {
         using var value = CreateValue(elementType, shape, allocation);
         BindOutput(name, value.Handle, allocation);
-    }
-
-    /// <summary>Binds an output to memory of the caller, who keeps it valid.</summary>
-    public void BindOutput(string name, OrtExternalAllocation allocation)
-    {
-        using var value = CreateValue(allocation);
-        BindOutput(name, value.Handle);
     }
 
     /// <summary>Binds an output to a device; each run allocates it there.</summary>
@@ -178,9 +163,6 @@ public unsafe class OrtIoBinding : SafeHandle
         _session.DangerousRelease();
         return true;
     }
-
-    private static OrtValue CreateValue(OrtExternalAllocation allocation) => OrtValue.CreateTensorValueWithData(
-        allocation.Info, allocation.ElementType, allocation.Shape, allocation.Pointer, allocation.Size);
 
     private static OrtValue CreateValue(TensorElementType elementType, long[] shape, OrtMemoryAllocation allocation)
     {
