@@ -119,8 +119,9 @@ public readonly struct Float16 : IComparable, IComparable<Float16>, IEquatable<F
         return IsNaN(this) ? IsNaN(other) ? 0 : -1 : 1;
     }
 
-    /// <summary>Whether both are equal; here what is not a number equals what is not a number.</summary>
-    public bool Equals(Float16 other) => value == other.value || (IsNaN(this) && IsNaN(other));
+    /// <summary>Whether both are equal; here the two zeros are equal, and what is not a number equals what is not a number.</summary>
+    public bool Equals(Float16 other) =>
+        value == other.value || ((value | other.value) & ~SignMask) == 0 || (IsNaN(this) && IsNaN(other));
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is Float16 other && Equals(other);

@@ -103,7 +103,9 @@ public sealed class HalfPrecisionTests
         Assert.True(BFloat16.NaN.Equals(BFloat16.NaN));
         Assert.True((Float16)1.5f == (Float16)1.5f);
         Assert.False(Float16.Zero == Float16.NegativeZero);
-        Assert.False(BFloat16.Zero.Equals(BFloat16.NegativeZero));
+        Assert.False(BFloat16.Zero == BFloat16.NegativeZero);
+        Assert.True(Float16.Zero.Equals(Float16.NegativeZero));
+        Assert.True(BFloat16.Zero.Equals(BFloat16.NegativeZero));
         Assert.True(BFloat16.Zero <= BFloat16.NegativeZero);
         Assert.Equal(Float16.Zero.GetHashCode(), Float16.NegativeZero.GetHashCode());
         Assert.Equal(-1, Float16.NaN.CompareTo(Float16.One));
