@@ -5,7 +5,7 @@ namespace OrleansML.Benchmarks;
 /// <summary>A number of callers, each of which sends its next request when it has its answer, for a bounded time after a warm-up.</summary>
 internal static class ClosedLoop
 {
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Duration = TimeSpan.FromSeconds(3);
 
     /// <summary>Runs asynchronous callers.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace OrleansML.Benchmarks.Serving;
@@ -18,6 +19,7 @@ internal static class PeerServer
             app.MapPost($"/{model.Name}", (PeerRequest request) => Results.Json(new PeerReply(runtime.Run(request.Features))));
         }
 
-        await app.RunAsync(stopping);
+        await app.StartAsync(stopping);
+        await app.WaitForShutdownAsync(stopping);
     }
 }
