@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using OrleansML.Gateway.Api;
 using OrleansML.Gateway.Errors;
 using OrleansML.Gateway.Health;
 using OrleansML.Gateway.Protocol;
@@ -23,6 +24,8 @@ public static class GatewayEndpointExtensions
     {
         MapHealth(routes);
         MapProtocol(routes);
+        routes.MapApi();
+        routes.MapOpenApi("/openapi/v1.json").ExcludeFromDescription();
         routes.Map("/{**path}", ErrorResponses.WriteNotFoundAsync).WithOrder(int.MaxValue);
         return routes;
     }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Microsoft.OpenApi;
 using OrleansML.Client;
 using OrleansML.Gateway.Errors;
 using OrleansML.Gateway.Health;
@@ -11,6 +12,8 @@ namespace OrleansML.Gateway;
 /// <summary>Registers the gateway.</summary>
 public static class GatewayServiceCollectionExtensions
 {
+    private const string DocumentName = "v1";
+
     /// <summary>
     /// Adds the gateway over the cluster client that is registered: a silo's own, or that of <c>AddOrleansMLClient</c>. Options come from section
     /// <c>OrleansML:Gateway</c> and are checked when the application starts. May be called twice.
@@ -34,6 +37,11 @@ public static class GatewayServiceCollectionExtensions
         services.AddSingleton<ServerEndpoints>();
         services.AddSingleton<ModelEndpoints>();
         services.AddSingleton<InferEndpoint>();
+        services.AddOpenApi(DocumentName, static document => document.AddDocumentTransformer(static (description, _, _) =>
+        {
+            description.Info = new OpenApiInfo { Title = "OrleansML platform API", Version = DocumentName };
+            return Task.CompletedTask;
+        }));
         services.AddHealthChecks().AddCheck<ClusterHealthCheck>(ClusterHealthCheck.Name, tags: [ReadinessProbe.Tag]);
         return services;
     }
