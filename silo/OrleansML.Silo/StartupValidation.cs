@@ -25,10 +25,6 @@ internal static class StartupValidation
         or OrleansMLException
         or IOException;
 
-    /// <summary>The binder names the value and the path in the outer exception, and why it does not fit in the inner one.</summary>
-    public static string Describe(InvalidOperationException exception) =>
-        exception.InnerException is { } reason ? $"{exception.Message} {reason.Message}" : exception.Message;
-
     private static void Try(Action validate, List<string> violations)
     {
         try
@@ -51,9 +47,6 @@ internal static class StartupValidation
                 break;
             case OptionsValidationException invalid:
                 violations.AddRange(invalid.Failures.Except(violations));
-                break;
-            case InvalidOperationException unbound:
-                violations.Add(Describe(unbound));
                 break;
             default:
                 violations.Add(exception.Message);

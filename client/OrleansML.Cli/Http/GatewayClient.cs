@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json;
@@ -50,7 +51,15 @@ internal sealed class GatewayClient : IDisposable
     /// <param name="push">Name and wishes.</param>
     /// <param name="content">The file, read once.</param>
     /// <param name="cancellationToken">Stops the upload; whether it was registered is then unknown.</param>
-    public Task<ModelVersionInfo> PushAsync(ModelPush push, Stream content, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<ModelVersionInfo> PushAsync(ModelPush push, Stream content, CancellationToken cancellationToken)
+    {
+        var path = $"{PlatformPath(push.Name)}/versions";
+        if (push.Version is { } version)
+            path = string.Create(CultureInfo.InvariantCulture, $"{path}/{version}");
+        if (push.Pool is { } pool)
+            path = $"{path}?pool={Uri.EscapeDataString(pool)}";
+        return AskAsync<ModelVersionInfo>(push.Version is null ? HttpMethod.Post : HttpMethod.Put, path, Body(push, content), cancellationToken);
+    }
 
     public Task<ClusterInfo> GetClusterAsync(CancellationToken cancellationToken) =>
         AskAsync<ClusterInfo>(HttpMethod.Get, "api/v1/cluster", null, cancellationToken);
@@ -74,6 +83,16 @@ internal sealed class GatewayClient : IDisposable
     {
         using var response = await SendAsync(method, path, content, cancellationToken);
         return await ReadAsync<T>(response, cancellationToken);
+    }
+
+    // The manifest stands before the file, so that the gateway need not keep the file to read it.
+    private static HttpContent Body(ModelPush push, Stream content)
+    {
+        var file = new StreamContent(content);
+        file.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
+        return push.Manifest is { } manifest
+            ? new MultipartFormDataContent { { new StringContent(manifest), "manifest" }, { file, "model", "model" } }
+            : file;
     }
 
     private static string PlatformPath(string model) => $"{ModelsPath}/{Uri.EscapeDataString(model)}";

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Numerics;
 using System.Text.Json;
 using OrleansML.Tensors;
 
@@ -6,32 +8,46 @@ namespace OrleansML.Cli.Http;
 /// <summary>Tensor elements as a flat JSON list and back.</summary>
 internal static class TensorJson
 {
+    /// <summary>Whether the protocol has a JSON form for elements of the type.</summary>
+    public static bool CanWrite(TensorType type) => type is not (TensorType.Float16 or TensorType.BFloat16);
+
+    /// <exception cref="CliException">The type has no JSON form.</exception>
     public static void Write(Utf8JsonWriter writer, Tensor tensor)
     {
         writer.WriteStartArray();
         switch (tensor.Type)
         {
             case TensorType.Float32:
-                Write<float>(writer, tensor, static (writer, value) => writer.WriteNumberValue(value));
+                foreach (var element in tensor.AsSpan<float>())
+                {
+                    if (float.IsFinite(element))
+                        writer.WriteNumberValue(element);
+                    else
+                        WriteNotFinite(writer, element);
+                }
+
                 break;
             case TensorType.Float64:
-                Write<double>(writer, tensor, static (writer, value) => writer.WriteNumberValue(value));
-                break;
-            case TensorType.Int64:
-                Write<long>(writer, tensor, static (writer, value) => writer.WriteNumberValue(value));
-                break;
-            case TensorType.Int32:
-                Write<int>(writer, tensor, static (writer, value) => writer.WriteNumberValue(value));
+                foreach (var element in tensor.AsSpan<double>())
+                {
+                    if (double.IsFinite(element))
+                        writer.WriteNumberValue(element);
+                    else
+                        WriteNotFinite(writer, element);
+                }
+
                 break;
             case TensorType.Bool:
-                Write<bool>(writer, tensor, static (writer, value) => writer.WriteBooleanValue(value));
+                foreach (var element in tensor.AsSpan<bool>())
+                    writer.WriteBooleanValue(element);
                 break;
             case TensorType.String:
                 foreach (var text in tensor.ToStrings())
                     writer.WriteStringValue(text);
                 break;
             default:
-                throw new CliException($"Input '{tensor.Name}' is of type {tensor.Type.ProtocolName()}, which is sent in binary form only.");
+                WriteIntegers(writer, tensor);
+                break;
         }
 
         writer.WriteEndArray();
@@ -65,7 +81,7 @@ internal static class TensorJson
     private static double Number(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.Null => double.NaN,
-        JsonValueKind.String => double.Parse(element.GetString()!, System.Globalization.CultureInfo.InvariantCulture),
+        JsonValueKind.String => double.Parse(element.GetString()!, CultureInfo.InvariantCulture),
         _ => element.GetDouble(),
     };
 
@@ -73,9 +89,52 @@ internal static class TensorJson
         ? data.EnumerateArray().SelectMany(Flatten)
         : [data];
 
-    private static void Write<T>(Utf8JsonWriter writer, Tensor tensor, Action<Utf8JsonWriter, T> write) where T : unmanaged
+    private static void WriteNotFinite(Utf8JsonWriter writer, double element)
+    {
+        if (double.IsNaN(element))
+            writer.WriteNullValue();
+        else
+            writer.WriteStringValue(element > 0 ? "Infinity" : "-Infinity");
+    }
+
+    private static void WriteIntegers(Utf8JsonWriter writer, Tensor tensor)
+    {
+        switch (tensor.Type)
+        {
+            case TensorType.Int64:
+                WriteSigned<long>(writer, tensor);
+                break;
+            case TensorType.Int32:
+                WriteSigned<int>(writer, tensor);
+                break;
+            case TensorType.Int16:
+                WriteSigned<short>(writer, tensor);
+                break;
+            case TensorType.Int8:
+                WriteSigned<sbyte>(writer, tensor);
+                break;
+            case TensorType.UInt64:
+                foreach (var element in tensor.AsSpan<ulong>())
+                    writer.WriteNumberValue(element);
+                break;
+            case TensorType.UInt32:
+                WriteSigned<uint>(writer, tensor);
+                break;
+            case TensorType.UInt16:
+                WriteSigned<ushort>(writer, tensor);
+                break;
+            case TensorType.UInt8:
+                WriteSigned<byte>(writer, tensor);
+                break;
+            default:
+                throw new CliException($"Input '{tensor.Name}' is of type {tensor.Type.ProtocolName()}, which has no JSON form: it is sent as binary data only.");
+        }
+    }
+
+    // For every type whose values a signed 64-bit number holds.
+    private static void WriteSigned<T>(Utf8JsonWriter writer, Tensor tensor) where T : unmanaged, IBinaryInteger<T>
     {
         foreach (var element in tensor.AsSpan<T>())
-            write(writer, element);
+            writer.WriteNumberValue(long.CreateChecked(element));
     }
 }
