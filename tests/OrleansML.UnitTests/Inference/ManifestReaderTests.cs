@@ -33,7 +33,7 @@ public sealed class ManifestReaderTests
         Assert.Equal(0, manifest.Inputs["amount"].Minimum);
         Assert.Equal(1e6, manifest.Inputs["amount"].Maximum);
         Assert.False(manifest.Inputs["amount"].AllowNaN);
-        Assert.Equal(["DE", "FR"], manifest.Inputs["country"].Categories);
+        Assert.Equal<string>(["DE", "FR"], manifest.Inputs["country"].Categories!);
     }
 
     [Fact]
@@ -104,6 +104,6 @@ public sealed class ManifestReaderTests
 
         Assert.Equal(ManifestWriter.Write(manifest), ManifestWriter.Write(again));
         Assert.Equal(manifest.MaximumBatchDelay, again.MaximumBatchDelay);
-        Assert.Equal(manifest.Inputs["country"].Categories, again.Inputs["country"].Categories);
+        Assert.Equal<string>(manifest.Inputs["country"].Categories!, again.Inputs["country"].Categories!);
     }
 }

@@ -36,9 +36,9 @@ public sealed class ModelQueueTests : IDisposable
         var third = Add(queue, 4);
         _open.Set();
 
-        Assert.Equal([2f], Values(await first));
-        Assert.Equal([4f, 6f], Values(await second));
-        Assert.Equal([8f], Values(await third));
+        Assert.Equal<float>([2f], Values(await first));
+        Assert.Equal<float>([4f, 6f], Values(await second));
+        Assert.Equal<float>([8f], Values(await third));
         Assert.Equal([[1L, 1L], [3L, 1L]], session.RunShapes);
         Assert.Equal(3, (await second).BatchRows);
         Assert.Equal(2, queue.Batches);
@@ -68,7 +68,7 @@ public sealed class ModelQueueTests : IDisposable
 
         var reply = await Add(queue, 1, 2, 3, 4, 5);
 
-        Assert.Equal([2f, 4f, 6f, 8f, 10f], Values(reply));
+        Assert.Equal<float>([2f, 4f, 6f, 8f, 10f], Values(reply));
         Assert.Equal(5, reply.BatchRows);
     }
 
@@ -101,7 +101,7 @@ public sealed class ModelQueueTests : IDisposable
         await Task.WhenAll(first, narrow, wide);
 
         Assert.Equal([[1L, 1L], [1L, 2L], [1L, 3L]], session.RunShapes);
-        Assert.Equal([2f, 4f, 6f], Values(await wide));
+        Assert.Equal<float>([2f, 4f, 6f], Values(await wide));
     }
 
     [Fact]
@@ -114,7 +114,7 @@ public sealed class ModelQueueTests : IDisposable
         await Eventually.HoldsAsync(() => session.RunShapes.Length == 1, "the device is busy");
         var waiting = new[] { Add(queue, 1), Add(queue, 2) };
 
-        var error = Assert.Throws<OrleansMLException>(() => { Add(queue, 3); });
+        var error = await Assert.ThrowsAsync<OrleansMLException>(() => Add(queue, 3));
 
         Assert.Equal(ErrorCode.QueueFull, error.Code);
         Assert.Equal(
@@ -316,5 +316,5 @@ public sealed class ModelQueueTests : IDisposable
         return pending.Task;
     }
 
-    private static float[] Values(PredictReply reply) => reply.Outputs[0].AsSpan<float>().ToArray();
+    private static IEnumerable<float> Values(PredictReply reply) => reply.Outputs[0].AsSpan<float>().ToArray();
 }
