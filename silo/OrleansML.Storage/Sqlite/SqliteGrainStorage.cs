@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging;
@@ -30,6 +31,7 @@ public sealed partial class SqliteGrainStorage : IGrainStorage, ILifecyclePartic
     /// <param name="serializer">Used where the options name no serializer.</param>
     /// <param name="clusterOptions">Gives the service id, which is part of every key.</param>
     /// <param name="activators">Creates the initial state of a grain without a record.</param>
+    /// <param name="meters">Gets the meter <c>OrleansML.Storage</c>: commit durations and group sizes.</param>
     /// <param name="logger">Receives opening and closing.</param>
     public SqliteGrainStorage(
         string name,
@@ -37,6 +39,7 @@ public sealed partial class SqliteGrainStorage : IGrainStorage, ILifecyclePartic
         IGrainStorageSerializer serializer,
         IOptions<ClusterOptions> clusterOptions,
         IActivatorProvider activators,
+        IMeterFactory meters,
         ILogger<SqliteGrainStorage> logger)
     {
         _name = name;
@@ -46,7 +49,8 @@ public sealed partial class SqliteGrainStorage : IGrainStorage, ILifecyclePartic
         _serializer = options.GrainStorageSerializer ?? serializer;
         _activators = activators;
         _logger = logger;
-        _writer = new SqliteWriter(name, _settings, options.QueueCapacity, options.MaximumGroupSize);
+        var instruments = new SqliteInstruments(meters, name);
+        _writer = new SqliteWriter(name, _settings, options.QueueCapacity, options.MaximumGroupSize, instruments);
         _reader = new SqliteReader(name, _settings, options.QueueCapacity);
     }
 

@@ -125,7 +125,7 @@ public sealed class SqliteWorkerTests : IDisposable
     private async Task<SqliteWriter> StartAsync(int capacity)
     {
         var settings = new SqliteDatabaseSettings(_directory.File("state.db"), TimeSpan.FromSeconds(10), MaximumBytes: null);
-        var worker = new SqliteWriter("tested", settings, capacity, maximumGroup: 1);
+        var worker = new SqliteWriter("tested", settings, capacity, maximumGroup: 1, new SqliteInstruments(StorageHarness.Meters, "tested"));
         await worker.StartAsync();
         return worker;
     }
