@@ -14,7 +14,7 @@ internal sealed class UploadFiles(ArtifactDirectories directories, long maximumB
     public (long Length, string? Digest) Begin(string uploadId)
     {
         Directory.CreateDirectory(directories.Uploads);
-        if (ReadReceipt(uploadId) is { } digest && !File.Exists(directories.Part(uploadId)))
+        if (ReadReceipt(uploadId) is { } digest)
         {
             var committed = new FileInfo(directories.Object(digest));
             if (committed.Exists)
