@@ -24,8 +24,13 @@ internal sealed class UploadFiles(ArtifactDirectories directories, long maximumB
             File.Delete(directories.Receipt(uploadId));
         }
 
-        using var part = File.OpenHandle(directories.Part(uploadId), FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite);
-        return (RandomAccess.GetLength(part), null);
+        // Asking for the length, not opening: another process may be writing the file at this moment.
+        var part = new FileInfo(directories.Part(uploadId));
+        if (part.Exists)
+            return (part.Length, null);
+
+        File.OpenHandle(part.FullName, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite).Dispose();
+        return (0, null);
     }
 
     /// <summary>Adds the part of the chunk that is new, after comparing the part that is not.</summary>
