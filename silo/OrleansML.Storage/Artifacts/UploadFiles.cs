@@ -40,7 +40,8 @@ internal sealed class UploadFiles(ArtifactDirectories directories, long maximumB
         if (chunk.Length > maximumBytes - offset)
         {
             throw new ArtifactStoreException(ArtifactStoreError.TooLarge,
-                $"Upload '{uploadId}' would reach {(decimal)offset + chunk.Length} bytes, but an artifact may have at most {maximumBytes} " +
+                $"Upload '{uploadId}' would reach {(decimal)offset + chunk.Length} bytes, but an artifact may have " +
+                $"at most {maximumBytes} " +
                 $"({ArtifactStoreOptions.Section}:{nameof(ArtifactStoreOptions.MaximumArtifactBytes)}).");
         }
 
@@ -121,7 +122,8 @@ internal sealed class UploadFiles(ArtifactDirectories directories, long maximumB
             if (read == 0 || !expected[..read].SequenceEqual(buffer.AsSpan(0, read)))
             {
                 throw new ArtifactStoreException(ArtifactStoreError.ContentConflict,
-                    $"Upload '{uploadId}' already has other bytes at offset {offset}; abandon it, or use another upload id for other content.");
+                    $"Upload '{uploadId}' already has other bytes at offset {offset}; abandon it, or use another " +
+                    "upload id for other content.");
             }
 
             expected = expected[read..];

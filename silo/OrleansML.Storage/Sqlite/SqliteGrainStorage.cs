@@ -106,7 +106,8 @@ public sealed partial class SqliteGrainStorage : IGrainStorage, ILifecyclePartic
         if (data.Length > _options.MaximumStateBytes)
         {
             throw new SqliteStorageException(
-                $"The {key} takes {data.Length} bytes, but storage '{_name}' accepts at most {_options.MaximumStateBytes} (MaximumStateBytes). " +
+                $"The {key} takes {data.Length} bytes, but storage '{_name}' accepts at most " +
+                $"{_options.MaximumStateBytes} (MaximumStateBytes). " +
                 "Keep large data in the artifact store and its digest in the state, or raise the limit.");
         }
 
@@ -120,7 +121,9 @@ public sealed partial class SqliteGrainStorage : IGrainStorage, ILifecyclePartic
     public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
         ClearStateAsync(stateName, grainId, grainState, CancellationToken.None);
 
-    /// <summary>Removes the state if its ETag is still the stored one, and resets <paramref name="grainState"/> to a new instance.</summary>
+    /// <summary>
+    /// Removes the state if its ETag is still the stored one, and resets <paramref name="grainState"/> to a new instance.
+    /// </summary>
     /// <param name="stateName">The state's name within the grain.</param>
     /// <param name="grainId">The grain.</param>
     /// <param name="grainState">The state; receives the ETag of the emptied row, or none where the row is deleted.</param>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using OrleansML.Storage.Artifacts;
 using static OrleansML.StorageTests.Artifacts.ArtifactHarness;
@@ -254,7 +255,8 @@ public sealed class ArtifactUploadTests : IDisposable
         var message = await FailAsync(ArtifactStoreError.InvalidUploadId, async () => await Store.BeginUploadAsync(uploadId));
 
         Assert.EndsWith(
-            "' is not an upload id; it must be 1 to 128 characters of A-Z a-z 0-9 . _ - and not start with a dot.", message, StringComparison.Ordinal);
+            "' is not an upload id; it must be 1 to 128 characters of A-Z a-z 0-9 . _ - and not start with a " +
+            "dot.", message, StringComparison.Ordinal);
         Assert.False(Directory.Exists(_directory.File("store")));
     }
 
@@ -274,7 +276,7 @@ public sealed class ArtifactUploadTests : IDisposable
         var upload = await Store.BeginUploadAsync("killed");
 
         Assert.Empty(await Store.ListedAsync());
-        Assert.True(upload.Length >= long.Parse(lengths[^1], System.Globalization.CultureInfo.InvariantCulture), $"{upload.Length} < {lengths[^1]}");
+        Assert.InRange(upload.Length, long.Parse(lengths[^1], CultureInfo.InvariantCulture), long.MaxValue);
         var expected = new byte[((upload.Length / 100_000) + 2) * 100_000];
         for (var index = 0; index < expected.Length; index++)
             expected[index] = (byte)(index / 100_000);
