@@ -7,17 +7,19 @@ internal static class SharedData
 
     public static string? Root { get; } = Find();
 
-    public static string PathOf(params string[] parts) => Path.Combine([Root ?? throw new InvalidOperationException(MissingReason), .. parts]);
+    public static string PathOf(params string[] parts) =>
+        Path.Combine([Root ?? throw new InvalidOperationException(MissingReason), .. parts]);
 
     public static IEnumerable<string> ModelNames() =>
-        Root is null ? [] : Directory.EnumerateDirectories(PathOf("onnx-models")).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal);
+        Root is null
+            ? []
+            : Directory.EnumerateDirectories(PathOf("onnx-models")).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal);
 
     private static string? Find()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
-            var isRepository = File.Exists(Path.Combine(folder.FullName, "OrleansML.sln")) || Path.Exists(Path.Combine(folder.FullName, ".git"));
-            if (!isRepository)
+            if (!File.Exists(Path.Combine(folder.FullName, "OrleansML.sln")) && !Path.Exists(Path.Combine(folder.FullName, ".git")))
                 continue;
 
             for (var above = folder.Parent; above is not null; above = above.Parent)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -13,7 +14,9 @@ internal static class GrainStateWriter
 {
     private const int Tasks = 8;
 
-    public static async Task<int> RunAsync(string path)
+    private static int _acknowledged;
+
+    public static async Task<int> RunAsync(string path, int? killAfter)
     {
         using var services = new ServiceCollection().AddSerializer().BuildServiceProvider();
         using var storage = new SqliteGrainStorage(
@@ -24,11 +27,11 @@ internal static class GrainStateWriter
             services.GetRequiredService<IActivatorProvider>(),
             NullLogger<SqliteGrainStorage>.Instance);
         await storage.StartAsync(CancellationToken.None);
-        await Task.WhenAll(Enumerable.Range(0, Tasks).Select(task => WriteForeverAsync(storage, task)));
+        await Task.WhenAll(Enumerable.Range(0, Tasks).Select(task => WriteForeverAsync(storage, task, killAfter)));
         return 0;
     }
 
-    private static async Task WriteForeverAsync(SqliteGrainStorage storage, int task)
+    private static async Task WriteForeverAsync(SqliteGrainStorage storage, int task, int? killAfter)
     {
         for (var number = 0; ; number++)
         {
@@ -36,6 +39,8 @@ internal static class GrainStateWriter
             await storage.WriteStateAsync("state", GrainId.Create("killed", $"{task}-{number}"), state);
             // One call per line: the console writes it to the pipe before it returns.
             Console.Out.WriteLine($"{task} {number}");
+            if (Interlocked.Increment(ref _acknowledged) == killAfter)
+                Process.GetCurrentProcess().Kill();
         }
     }
 }

@@ -5,9 +5,12 @@ namespace OrleansML.StorageTests;
 /// <summary>Runs the writer in a process of its own and kills it without warning after it has acknowledged some writes.</summary>
 internal static class KilledProcess
 {
+    // How .NET reports a process that died of signal 9.
+    private const int KilledExitCode = 128 + 9;
+
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
-    /// <summary>Gives every line that the process printed before it died.</summary>
+    /// <summary>Kills the process after so many lines, if it does not kill itself before, and gives every line that it printed.</summary>
     public static async Task<List<string>> RunUntilAsync(int lines, params string[] arguments)
     {
         var assembly = Path.Combine(AppContext.BaseDirectory, "OrleansML.StorageTests.Writer.dll");
@@ -31,7 +34,9 @@ internal static class KilledProcess
         // What was in the pipe when the process died was acknowledged, too; a last line without its end was not.
         var rest = await process.StandardOutput.ReadToEndAsync(deadline.Token);
         acknowledged.AddRange(rest.Split('\n')[..^1]);
-        Assert.True(acknowledged.Count >= lines, $"The writer ended early: {await process.StandardError.ReadToEndAsync(deadline.Token)}");
+        var errors = await process.StandardError.ReadToEndAsync(deadline.Token);
+        await process.WaitForExitAsync(deadline.Token);
+        Assert.True(process.ExitCode == KilledExitCode, $"The writer ended by itself with {process.ExitCode}: {errors}");
         return acknowledged;
     }
 }

@@ -6,7 +6,7 @@ using OrleansML.Registry;
 namespace OrleansML.Client;
 
 /// <summary>
-/// Sends each prediction to a replica of the right version. Routes are held locally and follow the registry by long poll, so a prediction
+/// Sends each prediction to a replica of the right version. Routes are held locally and the registry sends their changes, so a prediction
 /// costs one call. Names that nobody registered are asked for anew each time and are not remembered.
 /// </summary>
 public sealed class ModelRouter : IDisposable
@@ -17,6 +17,8 @@ public sealed class ModelRouter : IDisposable
     private readonly TimeProvider _time;
     private readonly Func<int, int> _random;
     private readonly ILogger<ModelRouter> _logger;
+    private readonly ServingObserver _observer;
+    private readonly Lazy<IServingObserver> _observerReference;
 
     /// <summary>Creates a router.</summary>
     /// <param name="grains">The connected cluster.</param>
@@ -29,6 +31,8 @@ public sealed class ModelRouter : IDisposable
         _logger = logger;
         _time = time ?? TimeProvider.System;
         _random = random ?? Random.Shared.Next;
+        _observer = new ServingObserver(this);
+        _observerReference = new Lazy<IServingObserver>(() => grains.CreateObjectReference<IServingObserver>(_observer));
     }
 
     /// <summary>Stops following the registries.</summary>
@@ -78,7 +82,7 @@ public sealed class ModelRouter : IDisposable
         var created = new WatchedModel(_grains, snapshot, _random, _time, _logger);
         var watched = _models.GetOrAdd(model, created);
         if (ReferenceEquals(watched, created))
-            _ = watched.WatchAsync(_stopping.Token);
+            _ = watched.FollowAsync(_observerReference.Value, _stopping.Token);
         else
             watched.Update(snapshot);
 
@@ -90,4 +94,14 @@ public sealed class ModelRouter : IDisposable
     // Clients of other servers compare this text.
     private static OrleansMLException Unknown(string model) =>
         new(ErrorCode.ModelNotFound, $"Request for unknown model: '{model}' is not found");
+
+    private sealed class ServingObserver(ModelRouter router) : IServingObserver
+    {
+        public Task OnChanged(ServingSnapshot snapshot)
+        {
+            if (router._models.TryGetValue(snapshot.Model, out var watched))
+                watched.Update(snapshot);
+            return Task.CompletedTask;
+        }
+    }
 }

@@ -4,18 +4,18 @@ using OrleansML.Registry;
 namespace OrleansML.Client;
 
 /// <summary>
-/// The routes of one model, kept current by a long poll on its registry: a promotion is seen as soon as it is durable. While the registry
-/// cannot be reached the last known routes stay in use.
+/// The routes of one model. Its registry sends every change; the subscription is repeated every few seconds, which also bounds how long a
+/// lost message can go unnoticed. While the registry cannot be reached the last known routes stay in use.
 /// </summary>
 internal sealed partial class WatchedModel
 {
-    private static readonly TimeSpan PollWait = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(5);
 
     private readonly IGrainFactory _grains;
     private readonly Func<int, int> _random;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
+    private readonly Lock _updating = new();
     private volatile RouteTable _table;
 
     public WatchedModel(IGrainFactory grains, ServingSnapshot snapshot, Func<int, int> random, TimeProvider time, ILogger logger)
@@ -34,34 +34,46 @@ internal sealed partial class WatchedModel
     /// <summary>Takes over a snapshot that is newer than the one in use.</summary>
     public void Update(ServingSnapshot snapshot)
     {
-        if (snapshot.Revision > _table.Snapshot.Revision)
-            _table = new RouteTable(_grains, snapshot, _random);
+        lock (_updating)
+        {
+            if (snapshot.Revision > _table.Snapshot.Revision)
+                _table = new RouteTable(_grains, snapshot, _random);
+        }
     }
 
-    /// <summary>Follows the registry until <paramref name="stopping"/>.</summary>
-    public async Task WatchAsync(CancellationToken stopping)
+    /// <summary>Subscribes, again and again, until <paramref name="stopping"/>.</summary>
+    public async Task FollowAsync(IServingObserver observer, CancellationToken stopping)
     {
         var registry = _grains.GetGrain<IModelRegistryGrain>(Snapshot.Model);
-        while (!stopping.IsCancellationRequested)
+        using var timer = new PeriodicTimer(Period, _time);
+        do
         {
             try
             {
-                Update(await registry.WatchSnapshot(Snapshot.Revision, PollWait, stopping));
+                Update(await registry.Subscribe(observer));
             }
-            catch (Exception exception) when (!stopping.IsCancellationRequested)
+            catch (Exception exception) when (LostCalls.IsLost(exception))
             {
-                LogWatchFailed(_logger, Snapshot.Model, Snapshot.Revision, exception);
-                await Task.Delay(RetryDelay, _time, stopping).ContinueWith(static _ => { }, TaskScheduler.Default);
+                LogNotFollowed(_logger, Snapshot.Model, Snapshot.Revision, exception);
             }
-            catch (OperationCanceledException)
-            {
-                return;
-            }
+        }
+        while (await WaitAsync(timer, stopping));
+    }
+
+    private static async ValueTask<bool> WaitAsync(PeriodicTimer timer, CancellationToken stopping)
+    {
+        try
+        {
+            return await timer.WaitForNextTickAsync(stopping);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
         }
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Model {Model} is routed by revision {Revision}: its registry did not answer.")]
-    private static partial void LogWatchFailed(ILogger logger, string model, long revision, Exception exception);
+    private static partial void LogNotFollowed(ILogger logger, string model, long revision, Exception exception);
 
     private sealed class RouteTable
     {

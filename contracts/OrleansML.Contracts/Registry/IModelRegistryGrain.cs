@@ -6,6 +6,9 @@ namespace OrleansML.Registry;
 [Alias("OrleansML.IModelRegistryGrain")]
 public interface IModelRegistryGrain : IGrainWithStringKey
 {
+    /// <summary>How long a subscription lives without being repeated, in seconds.</summary>
+    const int SubscriptionSeconds = 60;
+
     /// <summary>
     /// Inspects an uploaded artifact on the pool that will serve it and records it as a version. Idempotent: the same package under the
     /// same version is answered with what is stored. The first version becomes champion.
@@ -27,13 +30,15 @@ public interface IModelRegistryGrain : IGrainWithStringKey
     Task<ServingSnapshot> GetSnapshot();
 
     /// <summary>
-    /// Answers as soon as the revision differs from <paramref name="knownRevision"/>, at the latest after <paramref name="wait"/>.
+    /// Sends every later snapshot to the observer, and answers with the one now. A subscription ends after
+    /// <see cref="SubscriptionSeconds"/> unless it is repeated, and may be lost earlier when the registry moves: repeat it every few seconds.
     /// </summary>
-    /// <param name="knownRevision">Revision the caller has.</param>
-    /// <param name="wait">Longest wait, 0 to 25 seconds.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    [Alias("WatchSnapshot"), AlwaysInterleave]
-    Task<ServingSnapshot> WatchSnapshot(long knownRevision, TimeSpan wait, CancellationToken cancellationToken = default);
+    [Alias("Subscribe"), AlwaysInterleave]
+    Task<ServingSnapshot> Subscribe(IServingObserver observer);
+
+    /// <summary>Ends a subscription. Idempotent.</summary>
+    [Alias("Unsubscribe"), AlwaysInterleave]
+    Task Unsubscribe(IServingObserver observer);
 
     /// <summary>Every move of this model, oldest first.</summary>
     [Alias("GetHistory"), AlwaysInterleave]

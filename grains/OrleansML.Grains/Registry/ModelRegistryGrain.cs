@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Orleans.Storage;
+using Orleans.Utilities;
 using OrleansML.Inference.Packages;
 using OrleansML.Models;
 using OrleansML.Registry;
@@ -7,23 +8,21 @@ using OrleansML.Registry;
 namespace OrleansML.Grains.Registry;
 
 /// <summary>
-/// The versions of one model. Changes run one after the other and are answered after they are stored; reads and watches interleave and see
-/// stored revisions only. A change that cannot be stored leaves everything as it was.
+/// The versions of one model. Changes run one after the other and are answered after they are stored; reads interleave and see stored
+/// revisions only. A change that cannot be stored leaves everything as it was.
 /// </summary>
 internal sealed partial class ModelRegistryGrain : Grain, IModelRegistryGrain
 {
     private const string DefaultPool = "cpu";
     private const int MaximumReasonLength = 1000;
 
-    private static readonly TimeSpan MaximumWait = TimeSpan.FromSeconds(25);
-
     private readonly IPersistentState<ModelRegistryState> _state;
     private readonly ArtifactReader _artifacts;
     private readonly TimeProvider _time;
     private readonly ILogger<ModelRegistryGrain> _logger;
+    private readonly ObserverManager<IServingObserver> _observers;
     private readonly string _model;
     private ModelRegistryState _stored = new();
-    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public ModelRegistryGrain(
         IGrainContext context,
@@ -36,6 +35,7 @@ internal sealed partial class ModelRegistryGrain : Grain, IModelRegistryGrain
         _artifacts = artifacts;
         _time = time;
         _logger = logger;
+        _observers = new ObserverManager<IServingObserver>(TimeSpan.FromSeconds(IModelRegistryGrain.SubscriptionSeconds), logger);
         _model = context.GrainId.Key.ToString() ?? "";
     }
 
@@ -102,24 +102,16 @@ internal sealed partial class ModelRegistryGrain : Grain, IModelRegistryGrain
 
     public Task<ServingSnapshot> GetSnapshot() => Task.FromResult(Snapshot());
 
-    public async Task<ServingSnapshot> WatchSnapshot(long knownRevision, TimeSpan wait, CancellationToken cancellationToken)
+    public Task<ServingSnapshot> Subscribe(IServingObserver observer)
     {
-        if (wait < TimeSpan.Zero || wait > MaximumWait)
-            throw new OrleansMLException(ErrorCode.InvalidRequest, $"A wait of {wait} is not allowed; it must lie between 0 and {MaximumWait}.");
+        _observers.Subscribe(observer, observer);
+        return GetSnapshot();
+    }
 
-        if (_stored.Revision == knownRevision && wait > TimeSpan.Zero)
-        {
-            try
-            {
-                await _changed.Task.WaitAsync(wait, _time, cancellationToken);
-            }
-            catch (TimeoutException)
-            {
-                // Nothing changed; the caller learns that from the same revision and asks again.
-            }
-        }
-
-        return Snapshot();
+    public Task Unsubscribe(IServingObserver observer)
+    {
+        _observers.Unsubscribe(observer);
+        return Task.CompletedTask;
     }
 
     public Task<RegistryEvent[]> GetHistory() => Task.FromResult(_stored.Events);
@@ -161,7 +153,8 @@ internal sealed partial class ModelRegistryGrain : Grain, IModelRegistryGrain
         }
 
         _stored = state;
-        Interlocked.Exchange(ref _changed, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
+        var snapshot = Snapshot();
+        await _observers.Notify(observer => observer.OnChanged(snapshot));
     }
 
     private async Task WarmReplicas(ModelVersion version, CancellationToken cancellationToken)

@@ -14,7 +14,10 @@ public static class BinaryClassificationMetrics
     {
         var (positives, negatives) = CountClasses(scores, labels);
         if (positives == 0 || negatives == 0)
-            throw new ArgumentException($"ROC AUC needs both classes; {positives} positives and {negatives} negatives were given.", nameof(labels));
+        {
+            throw new ArgumentException(
+                $"ROC AUC needs both classes; {positives} positives and {negatives} negatives were given.", nameof(labels));
+        }
 
         // Mann-Whitney: pairs won by going up the scores, group of equal scores by group.
         var (sortedScores, sortedLabels) = SortByScore(scores, labels);

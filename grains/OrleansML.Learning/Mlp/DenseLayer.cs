@@ -16,9 +16,17 @@ public sealed class DenseLayer
         ArgumentNullException.ThrowIfNull(weights);
         ArgumentNullException.ThrowIfNull(biases);
         if (weights.Length != (long)inputs * outputs)
-            throw new ArgumentException($"A layer of {inputs} x {outputs} needs {(long)inputs * outputs} weights, but {weights.Length} were given.", nameof(weights));
+        {
+            throw new ArgumentException(
+                $"A layer of {inputs} x {outputs} needs {(long)inputs * outputs} weights, but {weights.Length} were given.",
+                nameof(weights));
+        }
+
         if (biases.Length != outputs)
-            throw new ArgumentException($"A layer of {outputs} outputs needs as many biases, but {biases.Length} were given.", nameof(biases));
+        {
+            throw new ArgumentException(
+                $"A layer of {outputs} outputs needs as many biases, but {biases.Length} were given.", nameof(biases));
+        }
 
         (Inputs, Outputs, Weights, Biases) = (inputs, outputs, weights, biases);
     }

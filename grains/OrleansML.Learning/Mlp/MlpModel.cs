@@ -24,11 +24,17 @@ public sealed class MlpModel
         for (var i = 1; i < layers.Count; i++)
         {
             if (layers[i].Inputs != layers[i - 1].Outputs)
-                throw new ArgumentException($"Layer {i} takes {layers[i].Inputs} values, but layer {i - 1} gives {layers[i - 1].Outputs}.", nameof(layers));
+            {
+                throw new ArgumentException(
+                    $"Layer {i} takes {layers[i].Inputs} values, but layer {i - 1} gives {layers[i - 1].Outputs}.", nameof(layers));
+            }
         }
 
         if (scaling is not null && scaling.Means.Length != layers[0].Inputs)
-            throw new ArgumentException($"The scaling covers {scaling.Means.Length} features, but the first layer takes {layers[0].Inputs}.", nameof(scaling));
+        {
+            throw new ArgumentException(
+                $"The scaling covers {scaling.Means.Length} features, but the first layer takes {layers[0].Inputs}.", nameof(scaling));
+        }
 
         (Layers, Output, Scaling) = ([.. layers], output, scaling);
     }
@@ -56,7 +62,10 @@ public sealed class MlpModel
     public static MlpModel Random(ReadOnlySpan<int> widths, int seed, MlpOutput output = MlpOutput.Linear)
     {
         if (widths.Length < 2)
-            throw new ArgumentException($"A network needs the widths of its input and of each layer, at least 2; {widths.Length} were given.", nameof(widths));
+        {
+            throw new ArgumentException(
+                $"A network needs the widths of its input and of each layer, at least 2; {widths.Length} were given.", nameof(widths));
+        }
 
         var random = new Random(seed);
         var layers = new DenseLayer[widths.Length - 1];
@@ -73,7 +82,12 @@ public sealed class MlpModel
     {
         var count = rows.Length / InputCount;
         if (rows.Length != count * InputCount || results.Length != count * OutputCount)
-            throw new ArgumentException($"{rows.Length} values and room for {results.Length} results do not fit rows of {InputCount} features and {OutputCount} results.", nameof(results));
+        {
+            throw new ArgumentException(
+                $"{rows.Length} values and room for {results.Length} results do not fit rows of {InputCount} features "
+                + $"and {OutputCount} results.",
+                nameof(results));
+        }
 
         var pass = new MlpForwardPass(this);
         for (var i = 0; i < count; i++)

@@ -30,8 +30,10 @@ public static class SampleMlpTrainer
         var random = new Random(options.Seed);
         var model = CreateModel(rows, labels, features, options.HiddenWidths, random);
         var gradient = new MlpGradient(model);
-        AdamOptimizer[] weightSteps = [.. model.Layers.Select(layer => new AdamOptimizer(layer.Weights.Length, options.LearningRate, options.WeightDecay))];
-        AdamOptimizer[] biasSteps = [.. model.Layers.Select(layer => new AdamOptimizer(layer.Biases.Length, options.LearningRate, weightDecay: 0))];
+        var rate = options.LearningRate;
+        AdamOptimizer[] weightSteps =
+            [.. model.Layers.Select(layer => new AdamOptimizer(layer.Weights.Length, rate, options.WeightDecay))];
+        AdamOptimizer[] biasSteps = [.. model.Layers.Select(layer => new AdamOptimizer(layer.Biases.Length, rate, weightDecay: 0))];
 
         int[] order = [.. Enumerable.Range(0, labels.Length)];
         for (var epoch = 0; epoch < options.Epochs; epoch++)
@@ -64,7 +66,10 @@ public static class SampleMlpTrainer
         for (var i = 0; i < rows.Length; i++)
         {
             if (!float.IsFinite(rows[i]))
-                throw new ArgumentException($"Feature {i % features} of row {i / features} is {rows[i]}; features must be finite.", nameof(rows));
+            {
+                throw new ArgumentException(
+                    $"Feature {i % features} of row {i / features} is {rows[i]}; features must be finite.", nameof(rows));
+            }
         }
 
         if (!labels.Contains(true) || !labels.Contains(false))

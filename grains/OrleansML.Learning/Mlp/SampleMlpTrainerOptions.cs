@@ -31,6 +31,9 @@ public sealed record SampleMlpTrainerOptions
         if (!(LearningRate > 0 && double.IsFinite(LearningRate)))
             throw new ArgumentOutOfRangeException(nameof(LearningRate), LearningRate, "The learning rate must be a finite number above 0.");
         if (!(WeightDecay >= 0 && double.IsFinite(WeightDecay)))
-            throw new ArgumentOutOfRangeException(nameof(WeightDecay), WeightDecay, "The weight decay must be a finite number of 0 or more.");
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(WeightDecay), WeightDecay, "The weight decay must be a finite number of 0 or more.");
+        }
     }
 }

@@ -22,7 +22,8 @@ internal static class OnnxElementTypes
             ushort => DataType.Uint16,
             uint => DataType.Uint32,
             ulong => DataType.Uint64,
-            _ => throw new NotSupportedException($"ONNX has no element type for {typeof(T)}; use bool, Half, float, double or an integer of 8 to 64 bits."),
+            _ => throw new NotSupportedException(
+                $"ONNX has no element type for {typeof(T)}; use bool, Half, float, double or an integer of 8 to 64 bits."),
         };
     }
 

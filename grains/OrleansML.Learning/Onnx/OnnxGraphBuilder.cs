@@ -25,7 +25,8 @@ public sealed class OnnxGraphBuilder
     /// <param name="graphName">The graph's name; not empty.</param>
     /// <param name="opsetVersion">The version of the standard operators; at least 8, default 17.</param>
     /// <exception cref="ArgumentException">The name is empty.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The version is below 8, the first with today's broadcasting rules throughout.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The version is below 8, the first with today's broadcasting rules
+    /// throughout.</exception>
     public OnnxGraphBuilder(string graphName, long opsetVersion = DefaultOpsetVersion)
     {
         ArgumentException.ThrowIfNullOrEmpty(graphName);
@@ -131,7 +132,8 @@ public sealed class OnnxGraphBuilder
     /// <param name="inputs">Names of values defined before; an empty name leaves an optional input out.</param>
     /// <param name="outputs">Names of the results, unique in the graph; an empty name leaves an optional output out.</param>
     /// <param name="attributes">Constant arguments, made with <see cref="OnnxAttribute"/>.</param>
-    /// <exception cref="ArgumentException">The domain is not imported, an input is not defined yet, or an output's name is taken.</exception>
+    /// <exception cref="ArgumentException">The domain is not imported, an input is not defined yet, or an output's name is
+    /// taken.</exception>
     public OnnxGraphBuilder Node(
         string domain,
         string operatorType,
@@ -141,7 +143,10 @@ public sealed class OnnxGraphBuilder
     {
         ArgumentException.ThrowIfNullOrEmpty(operatorType);
         if (!IsImported(domain))
-            throw new ArgumentException($"Operator domain '{domain}' is not imported; call Opset(\"{domain}\", version) first.", nameof(domain));
+        {
+            throw new ArgumentException(
+                $"Operator domain '{domain}' is not imported; call Opset(\"{domain}\", version) first.", nameof(domain));
+        }
 
         foreach (var input in inputs)
         {

@@ -14,7 +14,8 @@ public static class OnnxModelReader
     /// <param name="limits">Bounds to keep; <see cref="OnnxReadLimits.Default"/> where null.</param>
     /// <returns>The model, unknown fields included, so that writing it again loses nothing.</returns>
     /// <exception cref="OnnxFormatException">The file is not an acceptable ONNX model.</exception>
-    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="IOException">The file does not exist or cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The process may not read the file.</exception>
     public static ModelProto ReadFile(string path, OnnxReadLimits? limits = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -34,9 +35,6 @@ public static class OnnxModelReader
         ArgumentException.ThrowIfNullOrEmpty(source);
         limits ??= OnnxReadLimits.Default;
         CheckSize(bytes.Length, source, limits);
-        if (OnnxFileProbe.RecogniseOtherFormat(bytes) is { } format)
-            throw NotOnnx(source, $"it looks like {format}");
-
         ModelProto model;
         try
         {
@@ -47,17 +45,20 @@ public static class OnnxModelReader
             throw OnnxFileProbe.Explain(bytes, source, exception);
         }
 
+        if (model.Graph is null)
+            throw OnnxFileProbe.ExplainMissingGraph(bytes, source, model);
+
         CheckModel(model, source, limits);
         return model;
     }
 
-    internal static OnnxFormatException NotOnnx(string source, string reason, Exception? innerException = null) =>
-        new(OnnxFormatError.NotOnnx, source, $"is not an ONNX model: {reason}. Export the model to ONNX and push that file.", innerException);
-
     private static void CheckSize(long length, string source, OnnxReadLimits limits)
     {
         if (length == 0)
-            throw new OnnxFormatException(OnnxFormatError.Empty, source, "is empty: an ONNX model has at least a graph and an operator version.");
+        {
+            throw new OnnxFormatException(
+                OnnxFormatError.Empty, source, "is empty: an ONNX model has at least a graph and an operator version.");
+        }
 
         if (length > limits.MaximumBytes)
         {
@@ -68,15 +69,11 @@ public static class OnnxModelReader
 
     private static void CheckModel(ModelProto model, string source, OnnxReadLimits limits)
     {
-        if (model.Graph is null)
-        {
-            throw model.IrVersion == 0
-                ? NotOnnx(source, "it has neither an IR version nor a graph")
-                : new OnnxFormatException(OnnxFormatError.MissingGraph, source, "is an ONNX container without a graph. Export the model again.");
-        }
-
         if (model.Graph.Output.Count == 0)
-            throw new OnnxFormatException(OnnxFormatError.MissingGraph, source, $"has a graph '{model.Graph.Name}' without outputs. Export the model again.");
+        {
+            throw new OnnxFormatException(
+                OnnxFormatError.MissingGraph, source, $"has a graph '{model.Graph.Name}' without outputs. Export the model again.");
+        }
 
         CheckOpsets(model, source, limits);
         if (OnnxGraphWalker.Tensors(model).FirstOrDefault(IsExternal) is { } external)

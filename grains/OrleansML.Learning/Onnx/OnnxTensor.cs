@@ -60,7 +60,10 @@ public static class OnnxTensor
         ArgumentNullException.ThrowIfNull(tensor);
         var expected = OnnxElementTypes.Of<T>();
         if (tensor.DataType != (int)expected)
-            throw new InvalidDataException($"Tensor '{tensor.Name}' holds {OnnxElementTypes.Name(tensor.DataType)}, not {OnnxElementTypes.Name((int)expected)}.");
+        {
+            throw new InvalidDataException(
+                $"Tensor '{tensor.Name}' holds {OnnxElementTypes.Name(tensor.DataType)}, not {OnnxElementTypes.Name((int)expected)}.");
+        }
 
         return MemoryMarshal.Cast<byte, T>(ToBytes(tensor)).ToArray();
     }
@@ -89,7 +92,8 @@ public static class OnnxTensor
         ArgumentNullException.ThrowIfNull(tensor);
         var elements = ElementCount(tensor);
         var bits = OnnxElementTypes.Bits(tensor.DataType)
-            ?? throw new InvalidDataException($"Tensor '{tensor.Name}' holds {OnnxElementTypes.Name(tensor.DataType)}, which has no fixed width.");
+            ?? throw new InvalidDataException(
+                $"Tensor '{tensor.Name}' holds {OnnxElementTypes.Name(tensor.DataType)}, which has no fixed width.");
         if (tensor.DataLocation == DataLocation.External)
             throw new InvalidDataException($"Tensor '{tensor.Name}' lies in another file; save the model with all tensors inside.");
 
@@ -109,7 +113,10 @@ public static class OnnxTensor
 
             // Sizes after a zero cannot overflow: the product stays zero.
             if (count != 0 && size > Array.MaxLength / count)
-                throw new InvalidDataException($"Tensor '{name}' of shape [{string.Join(", ", shape.ToArray())}] has more than {Array.MaxLength} elements.");
+            {
+                throw new InvalidDataException(
+                    $"Tensor '{name}' of shape [{string.Join(", ", shape.ToArray())}] has more than {Array.MaxLength} elements.");
+            }
 
             count *= size;
         }
@@ -121,12 +128,20 @@ public static class OnnxTensor
     {
         var elements = ElementCount(name, shape);
         if (elements != values)
-            throw new ArgumentException($"Tensor '{name}' of shape [{string.Join(", ", shape.ToArray())}] needs {elements} values, but {values} were given.", nameof(shape));
+        {
+            throw new ArgumentException(
+                $"Tensor '{name}' of shape [{string.Join(", ", shape.ToArray())}] needs {elements} values, but {values} were given.",
+                nameof(shape));
+        }
     }
 
     private static void CheckCount(TensorProto tensor, long expected, int actual, string unit)
     {
         if (expected != actual)
-            throw new InvalidDataException($"Tensor '{tensor.Name}' of shape [{string.Join(", ", tensor.Dims)}] needs {expected} {unit}, but the file holds {actual}.");
+        {
+            throw new InvalidDataException(
+                $"Tensor '{tensor.Name}' of shape [{string.Join(", ", tensor.Dims)}] needs {expected} {unit}, "
+                + $"but the file holds {actual}.");
+        }
     }
 }

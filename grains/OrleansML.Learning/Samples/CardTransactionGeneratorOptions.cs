@@ -15,7 +15,9 @@ public sealed record CardTransactionGeneratorOptions
     /// <summary>The first midnight of the stream in UTC; default 1 January 2026.</summary>
     public DateTimeOffset Start { get; init; } = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Fraud episodes per card and day; 0 to 1. An episode is 1 to 11 transactions; the default of 0.007 makes about 1.5 % fraud.</summary>
+    /// <summary>
+    /// Fraud episodes per card and day; 0 to 1. An episode is 1 to 11 transactions; the default of 0.007 makes about 1.5 % fraud.
+    /// </summary>
     public double FraudEpisodesPerCardDay { get; init; } = 0.007;
 
     internal void Validate()
@@ -25,6 +27,9 @@ public sealed record CardTransactionGeneratorOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(Days, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Days, 366);
         if (!(FraudEpisodesPerCardDay is >= 0 and <= 1))
-            throw new ArgumentOutOfRangeException(nameof(FraudEpisodesPerCardDay), FraudEpisodesPerCardDay, "Fraud episodes per card and day must lie between 0 and 1.");
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(FraudEpisodesPerCardDay), FraudEpisodesPerCardDay, "Fraud episodes per card and day must lie between 0 and 1.");
+        }
     }
 }

@@ -9,7 +9,13 @@ internal sealed class FraudEpisodes(CardProfile card, Random random)
     private const double DeviceInaccuracy = 1.0;
 
     private static readonly MerchantCategory[] Resellable =
-        [MerchantCategory.Electronics, MerchantCategory.GiftCards, MerchantCategory.Jewellery, MerchantCategory.Clothing, MerchantCategory.Travel];
+    [
+        MerchantCategory.Electronics,
+        MerchantCategory.GiftCards,
+        MerchantCategory.Jewellery,
+        MerchantCategory.Clothing,
+        MerchantCategory.Travel,
+    ];
 
     /// <summary>Draws one episode that begins on the given day.</summary>
     public IEnumerable<DraftTransaction> Draw(DateTimeOffset midnight)
@@ -34,7 +40,10 @@ internal sealed class FraudEpisodes(CardProfile card, Random random)
         }
 
         if (random.NextBoolean(0.5))
-            yield return Remote(time + TimeSpan.FromMinutes(random.NextExponential(20)), DrawAmount(1.3), DrawGoods(), place, FraudPattern.CardTesting);
+        {
+            time += TimeSpan.FromMinutes(random.NextExponential(20));
+            yield return Remote(time, DrawAmount(1.3), DrawGoods(), place, FraudPattern.CardTesting);
+        }
     }
 
     private IEnumerable<DraftTransaction> ForeignPurchases(DateTimeOffset time)

@@ -47,7 +47,11 @@ public static class FraudModelBuilder
         for (var i = 1; i < rows.Count; i++)
         {
             if (rows[i].Transaction.EventTime < rows[i - 1].Transaction.EventTime)
-                throw new ArgumentException($"Row {i} is earlier than the row before it; a hold-out from the future needs rows in order of event time.", nameof(rows));
+            {
+                throw new ArgumentException(
+                    $"Row {i} is earlier than the row before it; a hold-out from the future needs rows in order of event time.",
+                    nameof(rows));
+            }
         }
     }
 

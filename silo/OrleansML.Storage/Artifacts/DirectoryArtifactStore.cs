@@ -115,8 +115,15 @@ public sealed class DirectoryArtifactStore : IArtifactStore
         Directory.CreateDirectory(_directories.Objects);
         Directory.CreateDirectory(_directories.Uploads);
         var probe = Path.Combine(_directories.Uploads, $".probe-{Environment.ProcessId}");
-        File.WriteAllBytes(probe, [0]);
-        File.Delete(probe);
+        try
+        {
+            File.WriteAllBytes(probe, [0]);
+        }
+        finally
+        {
+            File.Delete(probe);
+        }
+
         return true;
     }
 

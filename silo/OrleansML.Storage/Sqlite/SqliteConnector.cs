@@ -7,6 +7,8 @@ namespace OrleansML.Storage.Sqlite;
 /// <summary>Opens connections in the one mode in which an acknowledged write survives a crash and a power cut.</summary>
 internal static class SqliteConnector
 {
+    private const int LogBytesKept = 64 * 1024 * 1024;
+
     /// <summary>Opens the file, creating it and its directories where missing.</summary>
     /// <exception cref="SqliteStorageException">The file cannot be used; the message says why and what to do.</exception>
     public static SqliteConnection Open(SqliteDatabaseSettings settings)
@@ -74,6 +76,8 @@ internal static class SqliteConnector
 
         // In WAL mode NORMAL would lose the latest commits in a power cut.
         Execute(connection, "PRAGMA synchronous = FULL");
+        // Otherwise one burst would leave its log on the disk at full size for ever.
+        Execute(connection, Invariant($"PRAGMA journal_size_limit = {LogBytesKept}"));
         if (settings.MaximumBytes is { } bytes)
         {
             var pageSize = Convert.ToInt64(Execute(connection, "PRAGMA page_size"), CultureInfo.InvariantCulture);

@@ -7,7 +7,11 @@ internal static class ReferenceNetwork
 {
     /// <summary>The parameters of a network, layer by layer: weights, then biases.</summary>
     public static double[][] Parameters(MlpModel model) =>
-        [.. model.Layers.SelectMany(layer => new[] { layer.Weights, layer.Biases }).Select(values => Array.ConvertAll(values, value => (double)value))];
+    [
+        .. from layer in model.Layers
+           from values in new[] { layer.Weights, layer.Biases }
+           select Array.ConvertAll(values, value => (double)value),
+    ];
 
     /// <summary>The last layer's sums for one row.</summary>
     public static double[] Forward(MlpModel model, double[][] parameters, ReadOnlySpan<float> row)

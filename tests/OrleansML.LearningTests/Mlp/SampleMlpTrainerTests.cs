@@ -29,7 +29,9 @@ public sealed class SampleMlpTrainerTests
         var options = new SampleMlpTrainerOptions { Epochs = 2 };
 
         Assert.Equal(SampleMlpTrainer.Train(rows, labels, options).ToOnnx(), SampleMlpTrainer.Train(rows, labels, options).ToOnnx());
-        Assert.NotEqual(SampleMlpTrainer.Train(rows, labels, options).ToOnnx(), SampleMlpTrainer.Train(rows, labels, options with { Seed = 2 }).ToOnnx());
+        Assert.NotEqual(
+            SampleMlpTrainer.Train(rows, labels, options).ToOnnx(),
+            SampleMlpTrainer.Train(rows, labels, options with { Seed = 2 }).ToOnnx());
     }
 
     [Fact]
@@ -44,7 +46,8 @@ public sealed class SampleMlpTrainerTests
 
     [Fact]
     public void Train_Cancelled_Stops() =>
-        Assert.Throws<OperationCanceledException>(() => SampleMlpTrainer.Train([1, 2], [false, true], cancellationToken: new CancellationToken(true)));
+        Assert.Throws<OperationCanceledException>(
+            () => SampleMlpTrainer.Train([1, 2], [false, true], cancellationToken: new CancellationToken(true)));
 
     [Fact]
     public void Train_LearningRateOfZero_NamesTheOption() =>

@@ -39,7 +39,9 @@ public sealed class OnnxGraphBuilderTests
             .Output("row", DataType.Float, "N", 2)
             .ToBytes();
 
-        var results = OnnxRuntimeRunner.Run(model, [OnnxTensor.Create<long>("count", [3, 4], 2, 1), OnnxTensor.Create<float>("amount", [0.5f, 1.5f], 2, 1)]);
+        var counts = OnnxTensor.Create<long>("count", [3, 4], 2, 1);
+        var amounts = OnnxTensor.Create<float>("amount", [0.5f, 1.5f], 2, 1);
+        var results = OnnxRuntimeRunner.Run(model, [counts, amounts]);
 
         Assert.Equal([3f, 0.5f, 4f, 1.5f], System.Runtime.InteropServices.MemoryMarshal.Cast<byte, float>(results[0]).ToArray());
     }

@@ -19,6 +19,7 @@ public sealed class OnnxModelReaderTests
         { "a text file", "{\"name\": \"fraud\"}"u8.ToArray() },
         { "a Git LFS pointer", "version https://git-lfs.github.com/spec/v1\n"u8.ToArray() },
         { "an ONNX Runtime .ort file", [0x20, 0, 0, 0, (byte)'O', (byte)'R', (byte)'T', (byte)'M', 0] },
+        { "its first bytes are not those of an ONNX file", [0x1A, 0x45, 0xDF, 0xA3, 1, 0, 0, 0] },
         { "its first bytes are not those of an ONNX file", [0xFF, 0xD8, 0xFF, 0xE0, 0, 16, 74, 70, 73, 70] },
     };
 
@@ -43,6 +44,24 @@ public sealed class OnnxModelReaderTests
     }
 
     [Fact]
+    public void Read_TensorFile_IsNotTakenForAModel()
+    {
+        var exception = Refuse(OnnxTensor.Create<float>("t", [1, 2, 3], 3).ToByteArray());
+
+        Assert.Equal(OnnxFormatError.NotOnnx, exception.Error);
+        Assert.Contains("its first bytes are not those of an ONNX file", exception.Message);
+    }
+
+    [Fact]
+    public void Read_NoGraph_SaysSo()
+    {
+        var exception = Refuse(new ModelProto { IrVersion = 8, ProducerName = "tests" }.ToByteArray());
+
+        Assert.Equal(OnnxFormatError.MissingGraph, exception.Error);
+        Assert.Equal("'upload' is an ONNX container without a graph. Export the model again.", exception.Message);
+    }
+
+    [Fact]
     public void Read_RandomBytes_IsNeverAccepted()
     {
         var random = new Random(11);
@@ -61,7 +80,8 @@ public sealed class OnnxModelReaderTests
         for (var length = 1; length < GoodModel.Length; length++)
         {
             var exception = Refuse(GoodModel[..length]);
-            OnnxFormatError[] expected = [OnnxFormatError.Truncated, OnnxFormatError.MissingGraph, OnnxFormatError.MissingOpsetImport, OnnxFormatError.NotOnnx];
+            OnnxFormatError[] expected =
+                [OnnxFormatError.Truncated, OnnxFormatError.MissingGraph, OnnxFormatError.MissingOpsetImport, OnnxFormatError.NotOnnx];
             Assert.Contains(exception.Error, expected);
         }
     }
@@ -74,7 +94,9 @@ public sealed class OnnxModelReaderTests
         var exception = Refuse(GoodModel[..half]);
 
         Assert.Equal(OnnxFormatError.Truncated, exception.Error);
-        Assert.Equal($"'upload' is a truncated ONNX model: it ends after {half} bytes in the middle of a field. Copy or upload the whole file again.", exception.Message);
+        Assert.Equal(
+            $"'upload' is a truncated ONNX model: it ends after {half} bytes in the middle of a field. Copy the whole file again.",
+            exception.Message);
     }
 
     [Fact]
@@ -93,7 +115,7 @@ public sealed class OnnxModelReaderTests
     {
         var graph = new GraphProto { Name = "inner" };
         for (var depth = 0; depth < 200; depth++)
-            graph = new GraphProto { Node = { new NodeProto { OpType = "If", Attribute = { new AttributeProto { Name = "then_branch", G = graph } } } } };
+            graph = new GraphProto { Node = { Branch(graph) } };
         var bytes = new ModelProto { IrVersion = 8, Graph = graph }.ToByteArray();
 
         Assert.Equal(OnnxFormatError.Malformed, Refuse(bytes).Error);
@@ -105,7 +127,9 @@ public sealed class OnnxModelReaderTests
         var exception = Refuse(GoodModel, new OnnxReadLimits { MaximumBytes = 100 });
 
         Assert.Equal(OnnxFormatError.TooLarge, exception.Error);
-        Assert.Equal($"'upload' has {GoodModel.Length} bytes; at most 100 are accepted. Raise the limit or push a smaller model.", exception.Message);
+        Assert.Equal(
+            $"'upload' has {GoodModel.Length} bytes; at most 100 are accepted. Raise the limit or push a smaller model.",
+            exception.Message);
     }
 
     [Theory]
@@ -120,7 +144,9 @@ public sealed class OnnxModelReaderTests
         var exception = Refuse(model.ToByteArray(), new OnnxReadLimits { MaximumOpsetVersion = maximum });
 
         Assert.Equal(OnnxFormatError.UnsupportedOpset, exception.Error);
-        Assert.Equal($"'upload' needs version {version} of the operators 'ai.onnx'; accepted: {range}. Export the model for an accepted version.", exception.Message);
+        Assert.Equal(
+            $"'upload' needs version {version} of the operators 'ai.onnx'; accepted: {range}. Export the model for an accepted version.",
+            exception.Message);
     }
 
     [Fact]
@@ -141,8 +167,8 @@ public sealed class OnnxModelReaderTests
     {
         var model = ModelProto.Parser.ParseFrom(GoodModel);
         var hidden = new TensorProto { Name = "hidden", DataLocation = TensorProto.Types.DataLocation.External };
-        var branch = new GraphProto { Node = { new NodeProto { OpType = "Constant", Attribute = { OnnxAttribute.Tensor("value", hidden) } } } };
-        model.Graph.Node.Add(new NodeProto { OpType = "If", Attribute = { new AttributeProto { Name = "then_branch", G = branch } } });
+        var constant = new NodeProto { OpType = "Constant", Attribute = { OnnxAttribute.Tensor("value", hidden) } };
+        model.Graph.Node.Add(Branch(new GraphProto { Node = { constant } }));
 
         Assert.Contains("'hidden'", Refuse(model.ToByteArray()).Message);
     }
@@ -164,6 +190,9 @@ public sealed class OnnxModelReaderTests
             File.Delete(path);
         }
     }
+
+    private static NodeProto Branch(GraphProto graph) =>
+        new() { OpType = "If", Attribute = { new AttributeProto { Name = "then_branch", G = graph } } };
 
     private static OnnxFormatException Refuse(byte[] bytes, OnnxReadLimits? limits = null) =>
         Assert.Throws<OnnxFormatException>(() => OnnxModelReader.Read(bytes, "upload", limits));

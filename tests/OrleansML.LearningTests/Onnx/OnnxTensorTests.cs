@@ -41,12 +41,14 @@ public sealed class OnnxTensorTests
         Assert.Equal([1.5f, -2f], OnnxTensor.ToArray<float>(Typed(DataType.Float, tensor => tensor.FloatData.Add([1.5f, -2f]))));
         Assert.Equal([1.5, -2], OnnxTensor.ToArray<double>(Typed(DataType.Double, tensor => tensor.DoubleData.Add([1.5, -2]))));
         Assert.Equal([-1L, 5L], OnnxTensor.ToArray<long>(Typed(DataType.Int64, tensor => tensor.Int64Data.Add([-1, 5]))));
-        Assert.Equal([uint.MaxValue, 5u], OnnxTensor.ToArray<uint>(Typed(DataType.Uint32, tensor => tensor.Uint64Data.Add([uint.MaxValue, 5]))));
+        Assert.Equal(
+            [uint.MaxValue, 5u], OnnxTensor.ToArray<uint>(Typed(DataType.Uint32, tensor => tensor.Uint64Data.Add([uint.MaxValue, 5]))));
         Assert.Equal([(short)-1, (short)7], OnnxTensor.ToArray<short>(Typed(DataType.Int16, tensor => tensor.Int32Data.Add([-1, 7]))));
         Assert.Equal([true, false], OnnxTensor.ToArray<bool>(Typed(DataType.Bool, tensor => tensor.Int32Data.Add([1, 0]))));
         Assert.Equal([(sbyte)-1, (sbyte)7], OnnxTensor.ToArray<sbyte>(Typed(DataType.Int8, tensor => tensor.Int32Data.Add([-1, 7]))));
         // Halves stand as their bit patterns: 3C00 is 1, C000 is -2.
-        Assert.Equal([(Half)1, (Half)(-2)], OnnxTensor.ToArray<Half>(Typed(DataType.Float16, tensor => tensor.Int32Data.Add([0x3C00, 0xC000]))));
+        Assert.Equal(
+            [(Half)1, (Half)(-2)], OnnxTensor.ToArray<Half>(Typed(DataType.Float16, tensor => tensor.Int32Data.Add([0x3C00, 0xC000]))));
     }
 
     [Fact]

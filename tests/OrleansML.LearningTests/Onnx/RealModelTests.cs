@@ -14,11 +14,13 @@ public sealed class RealModelTests
 
     public static TheoryData<string> ReadableModels => [.. SharedData.ModelNames().Where(name => name != Invalid)];
 
-    public static TheoryData<string> RunnableModels => [.. SharedData.ModelNames().Where(name => name != Invalid).Except(RefusedByOnnxRuntime)];
+    public static TheoryData<string> RunnableModels =>
+        [.. SharedData.ModelNames().Where(name => name != Invalid).Except(RefusedByOnnxRuntime)];
 
     [SharedDataFact]
     public void Folder_HasTenReadableModels_AndOneInvalid() =>
-        Assert.Equal((10, 1), (SharedData.ModelNames().Count(name => name != Invalid), SharedData.ModelNames().Count(name => name == Invalid)));
+        Assert.Equal(
+            (10, 1), (SharedData.ModelNames().Count(name => name != Invalid), SharedData.ModelNames().Count(name => name == Invalid)));
 
     [SharedDataTheory]
     [MemberData(nameof(ReadableModels))]
@@ -42,7 +44,9 @@ public sealed class RealModelTests
 
         Assert.Equal(Describe(original.InputMetadata), Describe(copy.InputMetadata));
         Assert.Equal(Describe(original.OutputMetadata), Describe(copy.OutputMetadata));
-        Assert.Equal(original.InputNames, model.Graph.Input.Select(input => input.Name).Except(model.Graph.Initializer.Select(tensor => tensor.Name)));
+        Assert.Equal(
+            original.InputNames,
+            model.Graph.Input.Select(input => input.Name).Except(model.Graph.Initializer.Select(tensor => tensor.Name)));
         Assert.Equal(original.OutputNames, model.Graph.Output.Select(output => output.Name));
     }
 
@@ -71,7 +75,8 @@ public sealed class RealModelTests
 
         Assert.Equal(OnnxFormatError.MissingOpsetImport, exception.Error);
         Assert.Equal(
-            $"'{path}' has no opset_import (IR version 3): nothing says which operator versions it needs. Export it again with a tool that writes opset_import.",
+            $"'{path}' has no opset_import (IR version 3): nothing says which operator versions it needs. "
+            + "Export it again with a tool that writes opset_import.",
             exception.Message);
     }
 

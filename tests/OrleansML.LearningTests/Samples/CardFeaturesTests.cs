@@ -25,7 +25,7 @@ public sealed class CardFeaturesTests
     [InlineData("count_last_hour", 60)]
     [InlineData("count_last_day", 1440)]
     public void Counts_EqualACountOverTheWholeStream(string feature, int minutes) =>
-        AssertFeature(feature, (transaction, earlier) => earlier.Count(other => transaction.EventTime - other.EventTime <= TimeSpan.FromMinutes(minutes)));
+        AssertFeature(feature, (transaction, earlier) => Within(transaction, earlier, TimeSpan.FromMinutes(minutes)).Count());
 
     [Fact]
     public void AmountToCardMean_EqualsAMeanOverTheEarlierPayments() =>
@@ -35,20 +35,26 @@ public sealed class CardFeaturesTests
     [Fact]
     public void AmountLastDay_EqualsASumOverTheEarlierPayments() =>
         AssertFeature("amount_last_day_log", (transaction, earlier) =>
-            Math.Log(1 + earlier.Where(other => transaction.EventTime - other.EventTime <= TimeSpan.FromDays(1)).Sum(other => (double)other.Amount)));
+            Math.Log(1 + Within(transaction, earlier, TimeSpan.FromDays(1)).Sum(other => (double)other.Amount)));
 
     [Fact]
     public void CountriesLastDay_CountsThePaymentsOwnCountryToo() =>
         AssertFeature("countries_last_day", (transaction, earlier) =>
-            earlier.Where(other => transaction.EventTime - other.EventTime <= TimeSpan.FromDays(1)).Append(transaction).DistinctBy(other => other.Country).Count());
+            Within(transaction, earlier, TimeSpan.FromDays(1)).Append(transaction).DistinctBy(other => other.Country).Count());
 
     [Fact]
     public void KilometresFromLast_AgreesWithTheLawOfCosines() =>
-        AssertFeature("kilometres_from_last_log", (transaction, earlier) => Math.Log(1 + (earlier.Count == 0 ? 0 : Kilometres(earlier[^1], transaction))), 2e-3);
+        AssertFeature(
+            "kilometres_from_last_log",
+            (transaction, earlier) => earlier.Count == 0 ? 0 : Math.Log(1 + Kilometres(earlier[^1], transaction)),
+            tolerance: 2e-3);
 
     [Fact]
     public void Kilometres_BerlinToParis_MatchesTheAtlas() =>
         Assert.Equal(878, Kilometres(At(52.52, 13.405), At(48.8566, 2.3522)), 2.0);
+
+    private static IEnumerable<CardTransaction> Within(CardTransaction transaction, List<CardTransaction> earlier, TimeSpan span) =>
+        earlier.Where(other => transaction.EventTime - other.EventTime <= span);
 
     // The formula that the product does not use; it loses precision only for neighbours.
     private static double Kilometres(CardTransaction from, CardTransaction to)

@@ -16,7 +16,9 @@ public sealed class CardTransactionCsvTests
 
         var lines = writer.ToString().Split('\n');
         string[] header = lines[0].Split(',');
-        Assert.Equal(["transaction_id", "event_time", "card_id", "transaction_amount", "merchant_category", "country", "channel", .. CardFeatures.Names, "is_fraud"], header);
+        Assert.Equal(
+            "transaction_id,event_time,card_id,transaction_amount,merchant_category,country,channel".Split(','), header[..7]);
+        Assert.Equal([.. CardFeatures.Names, "is_fraud"], header[7..]);
         Assert.Equal(rows.Count + 2, lines.Length);
         Assert.Equal("", lines[^1]);
         foreach (var (line, row) in lines.Skip(1).Zip(rows))

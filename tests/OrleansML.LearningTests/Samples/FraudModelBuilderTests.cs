@@ -41,7 +41,9 @@ public sealed class FraudModelBuilderTests(ITestOutputHelper output)
     [Fact]
     public void Train_Model_NamesItsInputsAndFeatures()
     {
-        var model = FraudModelBuilder.Train(CardTransactionGenerator.Generate(new() { Cards = 100, Days = 10, FraudEpisodesPerCardDay = 0.03 }), new() { Epochs = 1 });
+        var rows = CardTransactionGenerator.Generate(new() { Cards = 100, Days = 10, FraudEpisodesPerCardDay = 0.03 });
+
+        var model = FraudModelBuilder.Train(rows, new() { Epochs = 1 });
 
         using var session = new InferenceSession(model.Onnx.ToArray());
         Assert.Equal([-1, 30], session.InputMetadata["features"].Dimensions);

@@ -41,10 +41,47 @@ public sealed class SqliteGrainStorageDurabilityTests : IDisposable
     }
 
     [Fact]
-    public async Task Reopen_AfterSigkillInMidStream_EveryAcknowledgedWriteIsThere()
-    {
-        var acknowledged = await KilledProcess.RunUntilAsync(500, "sqlite", Database);
+    public async Task Reopen_AfterSigkillInMidStream_EveryAcknowledgedWriteIsThere() =>
+        await CheckAsync(await KilledProcess.RunUntilAsync(500, "sqlite", Database));
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(20)]
+    [InlineData(300)]
+    public async Task Reopen_AfterSigkillRightAfterAnAcknowledgement_EveryAcknowledgedWriteIsThere(int killAfter)
+    {
+        var acknowledged = await KilledProcess.RunUntilAsync(int.MaxValue, "sqlite", Database, $"{killAfter}");
+
+        Assert.InRange(acknowledged.Count, killAfter, killAfter + 8);
+        await CheckAsync(acknowledged);
+    }
+
+    [Fact]
+    public async Task Write_Acknowledged_IsVisibleToAnyConnectionAtOnce()
+    {
+        using var storage = await StorageHarness.StartAsync(Database);
+        using var raw = StorageHarness.OpenRaw(Database);
+
+        for (var key = 0; key < 100; key++)
+        {
+            await storage.CreateAsync($"{key}", key);
+            Assert.Equal(1L, raw.Execute($"SELECT count(*) FROM grain_state WHERE grain_id = 'counter/{key}'"));
+        }
+    }
+
+    [Fact]
+    public void Open_EveryConnection_FlushesAtEachCommit()
+    {
+        using var connection = SqliteConnector.Open(new SqliteDatabaseSettings(Database, TimeSpan.FromSeconds(3), MaximumBytes: null));
+
+        // 2 is FULL: in WAL mode the log is flushed at every commit, not only at checkpoints.
+        Assert.Equal(2L, connection.Execute("PRAGMA synchronous"));
+        Assert.Equal("wal", connection.Execute("PRAGMA journal_mode"));
+        Assert.Equal(3000L, connection.Execute("PRAGMA busy_timeout"));
+    }
+
+    private async Task CheckAsync(List<string> acknowledged)
+    {
         using var storage = await StorageHarness.StartAsync(Database);
         foreach (var line in acknowledged)
         {
@@ -58,16 +95,5 @@ public sealed class SqliteGrainStorageDurabilityTests : IDisposable
         using var raw = StorageHarness.OpenRaw(Database);
         Assert.Equal("ok", raw.Execute("PRAGMA integrity_check"));
         Assert.InRange((long)raw.Execute("SELECT count(*) FROM grain_state")!, acknowledged.Count, acknowledged.Count + 8);
-    }
-
-    [Fact]
-    public void Open_EveryConnection_FlushesAtEachCommit()
-    {
-        using var connection = SqliteConnector.Open(new SqliteDatabaseSettings(Database, TimeSpan.FromSeconds(3), MaximumBytes: null));
-
-        // 2 is FULL: in WAL mode the log is flushed at every commit, not only at checkpoints.
-        Assert.Equal(2L, connection.Execute("PRAGMA synchronous"));
-        Assert.Equal("wal", connection.Execute("PRAGMA journal_mode"));
-        Assert.Equal(3000L, connection.Execute("PRAGMA busy_timeout"));
     }
 }
