@@ -7,13 +7,16 @@ namespace OrleansML.Conformance.Infrastructure;
 /// <summary>One silo and one external client in this process, joined by real TCP on free loopback ports.</summary>
 internal sealed class TcpCluster : IAsyncDisposable
 {
-    private TcpCluster(IHost silo, IHost client)
+    private readonly Func<Task<IHost>> _startSilo;
+
+    private TcpCluster(IHost silo, IHost client, Func<Task<IHost>> startSilo)
     {
         SiloHost = silo;
         ClientHost = client;
+        _startSilo = startSilo;
     }
 
-    public IHost SiloHost { get; }
+    public IHost SiloHost { get; private set; }
 
     public IHost ClientHost { get; }
 
@@ -26,15 +29,7 @@ internal sealed class TcpCluster : IAsyncDisposable
         var ports = LoopbackPorts.Take(2);
         var clusterId = $"conformance-{ports[0]}";
 
-        var siloBuilder = CreateHostBuilder();
-        siloBuilder.UseOrleans(silo =>
-        {
-            silo.UseLocalhostClustering(ports[0], ports[1], null, clusterId, clusterId);
-            configureSilo(silo);
-        });
-        var siloHost = siloBuilder.Build();
-        await siloHost.StartAsync();
-
+        var siloHost = await StartSiloAsync();
         var clientBuilder = CreateHostBuilder();
         clientBuilder.UseOrleansClient(client =>
         {
@@ -44,7 +39,29 @@ internal sealed class TcpCluster : IAsyncDisposable
         var clientHost = clientBuilder.Build();
         await clientHost.StartAsync();
 
-        return new TcpCluster(siloHost, clientHost);
+        return new TcpCluster(siloHost, clientHost, StartSiloAsync);
+
+        async Task<IHost> StartSiloAsync()
+        {
+            var siloBuilder = CreateHostBuilder();
+            siloBuilder.UseOrleans(silo =>
+            {
+                silo.UseLocalhostClustering(ports[0], ports[1], null, clusterId, clusterId);
+                configureSilo(silo);
+            });
+            var host = siloBuilder.Build();
+            await host.StartAsync();
+            return host;
+        }
+    }
+
+    /// <summary>Stops the silo within the given time and starts another one on its ports.</summary>
+    public async Task ReplaceSiloAsync(TimeSpan stopTime)
+    {
+        using var impatient = new CancellationTokenSource(stopTime);
+        await SiloHost.StopAsync(impatient.Token);
+        SiloHost.Dispose();
+        SiloHost = await _startSilo();
     }
 
     public async ValueTask DisposeAsync()
