@@ -1,7 +1,9 @@
 namespace OrleansML.Conformance.Serialization;
 
+[Alias("conformance.echo")]
 public interface IEchoGrain : IGrainWithIntegerKey
 {
+    [Alias("bytes")]
     Task<byte[]> EchoBytes(byte[] value);
 
     Task<float[]> EchoFloats(float[] value);
@@ -20,8 +22,10 @@ public interface IEchoGrain : IGrainWithIntegerKey
 
     Task<byte[]> MakeBytes(int length);
 
-    /// <summary>The interface's method that shares its name with another one.</summary>
+    /// <summary>Shares its name with another method; the aliases tell them apart on the wire.</summary>
+    [Alias("overloaded-number")]
     Task<string> Overloaded(int value);
 
+    [Alias("overloaded-text")]
     Task<string> Overloaded(string value);
 }

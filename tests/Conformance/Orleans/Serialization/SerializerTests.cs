@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization;
 
@@ -56,6 +57,15 @@ public sealed class SerializerTests
             Assert.Equal(["vip"], copy.Tags);
             Assert.NotSame(customer.Tags, copy.Tags);
         }
+    }
+
+    [Fact]
+    public void Serialize_TypeWithAnAlias_WritesTheAliasInsteadOfTheName()
+    {
+        var text = Encoding.UTF8.GetString(Serializer.SerializeToArray<object>(new Customer()));
+
+        Assert.Contains("conformance.customer", text);
+        Assert.DoesNotContain(nameof(Customer), text);
     }
 
     [Fact]
