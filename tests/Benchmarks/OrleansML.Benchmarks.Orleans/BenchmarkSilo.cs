@@ -3,17 +3,23 @@ using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Orleans.Configuration;
 
 namespace OrleansML.Benchmarks.GrainCalls;
 
 /// <summary>Hosts of a silo on free loopback ports and of a client of such a silo; both without logging.</summary>
 internal static class BenchmarkSilo
 {
+    /// <summary>Long enough for pairs of grains that starve while others run.</summary>
+    private static readonly TimeSpan ResponseTimeout = TimeSpan.FromMinutes(5);
+
     public static async Task<(IHost Host, int GatewayPort)> StartAsync()
     {
         var ports = TakePorts();
         var builder = CreateBuilder();
-        builder.UseOrleans(silo => silo.UseLocalhostClustering(ports.Silo, ports.Gateway));
+        builder.UseOrleans(silo => silo
+            .UseLocalhostClustering(ports.Silo, ports.Gateway)
+            .Configure<SiloMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout));
         var host = builder.Build();
         await host.StartAsync();
         return (host, ports.Gateway);
@@ -22,7 +28,9 @@ internal static class BenchmarkSilo
     public static async Task<IHost> StartClientAsync(int gatewayPort)
     {
         var builder = CreateBuilder();
-        builder.UseOrleansClient(client => client.UseLocalhostClustering(gatewayPort));
+        builder.UseOrleansClient(client => client
+            .UseLocalhostClustering(gatewayPort)
+            .Configure<ClientMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout));
         var host = builder.Build();
         await host.StartAsync();
         return host;

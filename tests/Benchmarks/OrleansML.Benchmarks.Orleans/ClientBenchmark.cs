@@ -23,15 +23,14 @@ internal static class ClientBenchmark
     {
         using var host = await BenchmarkSilo.StartClientAsync(gatewayPort);
         var grains = host.Grains();
-        await ClosedLoop.RunAsync(grains, 0, 16, Payload.Floats30, Report.FirstWarmUp);
+        await Report.WarmUpProcessAsync(end => ClosedLoop.RunAsync(grains, 0, 16, Payload.Floats30, end));
         foreach (var payload in Enum.GetValues<Payload>())
         {
             foreach (var concurrency in Report.Concurrencies)
             {
-                await ClosedLoop.RunAsync(grains, 0, concurrency, payload, Report.WarmUp);
-                Report.Write(
+                await Report.MeasureAsync(
                     $"{Name}.echo.{payload.ToString().ToLowerInvariant()}.c{concurrency}",
-                    await ClosedLoop.RunAsync(grains, 0, concurrency, payload, Report.Duration));
+                    end => ClosedLoop.RunAsync(grains, 0, concurrency, payload, end));
             }
         }
 

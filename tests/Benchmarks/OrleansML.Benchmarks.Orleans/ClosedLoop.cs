@@ -16,10 +16,9 @@ internal static class ClosedLoop
 
     /// <summary>Runs on the scheduler of the caller: the turns of a grain, or the thread pool.</summary>
     public static async Task<LatencyHistogram> RunAsync(
-        IGrainFactory grains, int firstTarget, int concurrency, Payload payload, TimeSpan duration)
+        IGrainFactory grains, int firstTarget, int concurrency, Payload payload, long end)
     {
         var loops = new Task<LatencyHistogram>[concurrency];
-        var end = Stopwatch.GetTimestamp() + (long)(duration.TotalSeconds * Stopwatch.Frequency);
         for (var i = 0; i < concurrency; i++)
         {
             loops[i] = LoopAsync(grains.GetGrain<IEchoGrain>(firstTarget + i), payload, end);

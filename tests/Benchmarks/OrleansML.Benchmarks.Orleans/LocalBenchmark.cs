@@ -11,21 +11,19 @@ internal static class LocalBenchmark
         using (host)
         {
             var grains = host.Grains();
-            await RunPairsAsync(grains, 16, Payload.Floats30, Report.FirstWarmUp);
+            await Report.WarmUpProcessAsync(end => RunPairsAsync(grains, 16, Payload.Floats30, end));
             foreach (var concurrency in Report.Concurrencies)
             {
-                await RunFanAsync(grains, concurrency, Report.WarmUp);
-                Report.Write($"{Name}.fan.none.c{concurrency}", await RunFanAsync(grains, concurrency, Report.Duration));
+                await Report.MeasureAsync($"{Name}.fan.none.c{concurrency}", end => RunFanAsync(grains, concurrency, end));
             }
 
             foreach (var payload in Enum.GetValues<Payload>())
             {
                 foreach (var concurrency in Report.Concurrencies)
                 {
-                    await RunPairsAsync(grains, concurrency, payload, Report.WarmUp);
-                    Report.Write(
+                    await Report.MeasureAsync(
                         $"{Name}.pairs.{payload.ToString().ToLowerInvariant()}.c{concurrency}",
-                        await RunPairsAsync(grains, concurrency, payload, Report.Duration));
+                        end => RunPairsAsync(grains, concurrency, payload, end));
                 }
             }
 
@@ -33,18 +31,18 @@ internal static class LocalBenchmark
         }
     }
 
-    private static async Task<LatencyHistogram> RunFanAsync(IGrainFactory grains, int concurrency, TimeSpan duration)
+    private static async Task<LatencyHistogram> RunFanAsync(IGrainFactory grains, int concurrency, long end)
     {
         var histogram = new LatencyHistogram();
-        histogram.Add(await grains.GetGrain<ICallerGrain>(0).Run(0, concurrency, Payload.None, duration));
+        histogram.Add(await grains.GetGrain<ICallerGrain>(0).Run(0, concurrency, Payload.None, end));
         return histogram;
     }
 
-    private static async Task<LatencyHistogram> RunPairsAsync(IGrainFactory grains, int concurrency, Payload payload, TimeSpan duration)
+    private static async Task<LatencyHistogram> RunPairsAsync(IGrainFactory grains, int concurrency, Payload payload, long end)
     {
         var histogram = new LatencyHistogram();
         foreach (var counts in await Task.WhenAll(Enumerable.Range(0, concurrency).Select(
-            i => grains.GetGrain<ICallerGrain>(i).Run(i, 1, payload, duration))))
+            i => grains.GetGrain<ICallerGrain>(i).Run(i, 1, payload, end))))
         {
             histogram.Add(counts);
         }
