@@ -1,0 +1,26 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace OrleansML.Gateway.Api;
+
+/// <summary>JSON form of the platform API: camel case, unknown members ignored, null members left out.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(ErrorBody))]
+[JsonSerializable(typeof(HealthInfo))]
+[JsonSerializable(typeof(ModelList))]
+[JsonSerializable(typeof(ModelHistory))]
+[JsonSerializable(typeof(PromoteRequest))]
+[JsonSerializable(typeof(WarmReply))]
+[JsonSerializable(typeof(ClusterInfo))]
+public sealed partial class ApiJsonContext : JsonSerializerContext
+{
+    /// <summary>Writes quotation marks and letters of all languages as they are, for texts that people read in a terminal.</summary>
+    internal static ApiJsonContext Readable { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}
