@@ -83,7 +83,7 @@ public ref struct WireWriter
     }
 
     /// <summary>Writes a block of bytes in one piece, with its length before it.</summary>
-    public void WriteBytes(uint idDelta, ReadOnlySpan<byte> value, WireKind kind = WireKind.Bytes)
+    public void WriteBytes(uint idDelta, scoped ReadOnlySpan<byte> value, WireKind kind = WireKind.Bytes)
     {
         WriteHeader(idDelta, kind);
         WriteVarUInt64((ulong)value.Length);
@@ -114,7 +114,7 @@ public ref struct WireWriter
         return true;
     }
 
-    internal void WriteRaw(ReadOnlySpan<byte> value)
+    internal void WriteRaw(scoped ReadOnlySpan<byte> value)
     {
         if (value.Length <= _span.Length - _used)
         {

@@ -15,6 +15,7 @@ public sealed class CodecProvider
     private readonly Dictionary<Type, Type> _converters = [];
     private readonly Dictionary<Type, Codec?> _building = [];
     private readonly Lock _lock = new();
+    private int _depth;
 
     public CodecProvider(IServiceProvider serviceProvider, IOptions<TypeManifestOptions> codecConfiguration)
     {
@@ -43,13 +44,13 @@ public sealed class CodecProvider
         lock (_lock)
         {
             if (_codecs.TryGetValue(type, out var codec) || _building.TryGetValue(type, out codec)) return codec;
-            var outermost = _building.Count == 0;
+            _depth++;
             try
             {
                 codec = Create(type);
-                _building.Add(type, codec);
+                if (!_building.TryAdd(type, codec)) return _building[type];
                 codec?.Initialize(this);
-                if (outermost)
+                if (_depth == 1)
                 {
                     foreach (var (key, value) in _building) _codecs.TryAdd(key, value);
                 }
@@ -58,7 +59,7 @@ public sealed class CodecProvider
             }
             finally
             {
-                if (outermost) _building.Clear();
+                if (--_depth == 0) _building.Clear();
             }
         }
     }

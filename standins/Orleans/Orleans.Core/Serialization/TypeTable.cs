@@ -49,7 +49,7 @@ internal sealed class TypeTable(TypeRegistry registry)
         _read.Clear();
     }
 
-    private Type? Read(ref WireReader reader, out string name)
+    public Type? Read(ref WireReader reader, out string name)
     {
         name = "(an earlier type of the message)";
         var token = reader.ReadVarUInt64();
