@@ -8,7 +8,7 @@ internal sealed class ArrayCodec<T> : ReferenceCodec<T[]>
 {
     private Codec<T> _element = null!;
 
-    protected internal override void Initialize(CodecProvider provider) => _element = provider.GetCodec<T>();
+    public override void Initialize(CodecProvider provider) => _element = provider.GetCodec<T>();
 
     internal override void WriteBody(ref WireWriter writer, uint idDelta, T[] value)
     {

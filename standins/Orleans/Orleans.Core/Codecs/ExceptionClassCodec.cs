@@ -12,7 +12,7 @@ public abstract class ExceptionClassCodec<T> : ClassCodec<T>
 
     public sealed override bool IsShareable => true;
 
-    protected internal override void Initialize(CodecProvider provider) => _fields = ExceptionFields.Get(provider);
+    public override void Initialize(CodecProvider provider) => _fields = ExceptionFields.Get(provider);
 
     public override T Create() => (T)RuntimeHelpers.GetUninitializedObject(typeof(T));
 

@@ -17,7 +17,7 @@ internal sealed class ExceptionCodec<T> : Codec<T>
 
     internal override Type WireType => typeof(Exception);
 
-    protected internal override void Initialize(CodecProvider provider) => _fields = ExceptionFields.Get(provider);
+    public override void Initialize(CodecProvider provider) => _fields = ExceptionFields.Get(provider);
 
     public override void Write(ref WireWriter writer, uint idDelta, T value)
     {

@@ -11,7 +11,7 @@ internal sealed class SequenceAsListCodec<TCollection, T> : Codec<TCollection>
 
     internal override Type WireType => typeof(List<T>);
 
-    protected internal override void Initialize(CodecProvider provider) => _list = provider.GetCodec<List<T>>();
+    public override void Initialize(CodecProvider provider) => _list = provider.GetCodec<List<T>>();
 
     public override void Write(ref WireWriter writer, uint idDelta, TCollection value) => _list.Write(ref writer, idDelta, [.. value]);
 

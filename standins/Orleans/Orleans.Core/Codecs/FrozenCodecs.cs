@@ -10,7 +10,7 @@ internal sealed class FrozenDictionaryCodec<TKey, TValue> : Codec<FrozenDictiona
 {
     private Codec<Dictionary<TKey, TValue>> _dictionary = null!;
 
-    protected internal override void Initialize(CodecProvider provider) => _dictionary = provider.GetCodec<Dictionary<TKey, TValue>>();
+    public override void Initialize(CodecProvider provider) => _dictionary = provider.GetCodec<Dictionary<TKey, TValue>>();
 
     public override void Write(ref WireWriter writer, uint idDelta, FrozenDictionary<TKey, TValue> value)
         => _dictionary.Write(ref writer, idDelta, value is null ? null! : new(value, value.Comparer));
@@ -27,7 +27,7 @@ internal sealed class FrozenSetCodec<T> : Codec<FrozenSet<T>>
 {
     private Codec<HashSet<T>> _set = null!;
 
-    protected internal override void Initialize(CodecProvider provider) => _set = provider.GetCodec<HashSet<T>>();
+    public override void Initialize(CodecProvider provider) => _set = provider.GetCodec<HashSet<T>>();
 
     public override void Write(ref WireWriter writer, uint idDelta, FrozenSet<T> value)
         => _set.Write(ref writer, idDelta, value is null ? null! : new(value, value.Comparer));

@@ -17,7 +17,7 @@ internal sealed class GrainReferenceCodec<T> : Codec<T>
 
     internal override Type WireType => typeof(GrainReference);
 
-    protected internal override void Initialize(CodecProvider provider) => _services = provider.Services;
+    public override void Initialize(CodecProvider provider) => _services = provider.Services;
 
     public override void Write(ref WireWriter writer, uint idDelta, T value)
     {

@@ -99,7 +99,7 @@ internal sealed class ImmutableArrayCodec<T> : Codec<ImmutableArray<T>>
 
     public override bool IsShareable => _element.IsShareable;
 
-    protected internal override void Initialize(CodecProvider provider)
+    public override void Initialize(CodecProvider provider)
     {
         _array = provider.GetCodec<T[]>();
         _element = provider.GetCodec<T>();

@@ -10,7 +10,7 @@ internal sealed class KeyValuePairCodec<TKey, TValue> : Codec<KeyValuePair<TKey,
 
     public override bool IsShareable => _pair.IsShareable;
 
-    protected internal override void Initialize(CodecProvider provider) => _pair = provider.GetCodec<(TKey, TValue)>();
+    public override void Initialize(CodecProvider provider) => _pair = provider.GetCodec<(TKey, TValue)>();
 
     public override void Write(ref WireWriter writer, uint idDelta, KeyValuePair<TKey, TValue> value)
         => _pair.Write(ref writer, idDelta, (value.Key, value.Value));

@@ -8,7 +8,7 @@ internal sealed class MemoryCodec<T> : Codec<Memory<T>>
 {
     private Codec<ReadOnlyMemory<T>> _memory = null!;
 
-    protected internal override void Initialize(CodecProvider provider) => _memory = provider.GetCodec<ReadOnlyMemory<T>>();
+    public override void Initialize(CodecProvider provider) => _memory = provider.GetCodec<ReadOnlyMemory<T>>();
 
     public override void Write(ref WireWriter writer, uint idDelta, Memory<T> value) => _memory.Write(ref writer, idDelta, value);
 
@@ -33,7 +33,7 @@ internal sealed class ReadOnlyMemoryCodec<T> : Codec<ReadOnlyMemory<T>>
 {
     private Codec<T[]> _array = null!;
 
-    protected internal override void Initialize(CodecProvider provider) => _array = provider.GetCodec<T[]>();
+    public override void Initialize(CodecProvider provider) => _array = provider.GetCodec<T[]>();
 
     public override void Write(ref WireWriter writer, uint idDelta, ReadOnlyMemory<T> value) => _array.Write(ref writer, idDelta, value.ToArray());
 
@@ -47,7 +47,7 @@ internal sealed class ArraySegmentCodec<T> : Codec<ArraySegment<T>>
 {
     private Codec<ReadOnlyMemory<T>> _memory = null!;
 
-    protected internal override void Initialize(CodecProvider provider) => _memory = provider.GetCodec<ReadOnlyMemory<T>>();
+    public override void Initialize(CodecProvider provider) => _memory = provider.GetCodec<ReadOnlyMemory<T>>();
 
     public override void Write(ref WireWriter writer, uint idDelta, ArraySegment<T> value)
     {

@@ -10,7 +10,7 @@ internal sealed class MultiDimensionalArrayCodec<TArray, T> : ReferenceCodec<TAr
     private Codec<int[]> _lengths = null!;
     private Codec<T[]> _elements = null!;
 
-    protected internal override void Initialize(CodecProvider provider)
+    public override void Initialize(CodecProvider provider)
     {
         _lengths = provider.GetCodec<int[]>();
         _elements = provider.GetCodec<T[]>();

@@ -11,7 +11,7 @@ internal sealed class NullableCodec<T> : Codec<T?>
 
     public override bool IsShareable => _value.IsShareable;
 
-    protected internal override void Initialize(CodecProvider provider) => _value = provider.GetCodec<T>();
+    public override void Initialize(CodecProvider provider) => _value = provider.GetCodec<T>();
 
     public override void Write(ref WireWriter writer, uint idDelta, T? value)
     {

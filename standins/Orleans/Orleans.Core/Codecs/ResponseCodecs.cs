@@ -8,7 +8,7 @@ internal sealed class ResultResponseCodec<T> : Codec<Response<T>>
 {
     private Codec<T> _result = null!;
 
-    protected internal override void Initialize(CodecProvider provider) => _result = provider.GetCodec<T>();
+    public override void Initialize(CodecProvider provider) => _result = provider.GetCodec<T>();
 
     public override void Write(ref WireWriter writer, uint idDelta, Response<T> value) => _result.Write(ref writer, idDelta, value.TypedResult!);
 
@@ -36,7 +36,7 @@ internal sealed class ExceptionResponseCodec : Codec<ExceptionResponse>
 
     public override bool IsShareable => true;
 
-    protected internal override void Initialize(CodecProvider provider) => _exception = provider.GetCodec<Exception>();
+    public override void Initialize(CodecProvider provider) => _exception = provider.GetCodec<Exception>();
 
     public override void Write(ref WireWriter writer, uint idDelta, ExceptionResponse value) => _exception.Write(ref writer, idDelta, value.Exception!);
 

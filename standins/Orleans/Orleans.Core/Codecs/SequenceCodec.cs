@@ -11,7 +11,7 @@ internal abstract class SequenceCodec<TCollection, TElement> : ReferenceCodec<TC
 {
     private Codec<TElement> _element = null!;
 
-    protected internal override void Initialize(CodecProvider provider) => _element = provider.GetCodec<TElement>();
+    public override void Initialize(CodecProvider provider) => _element = provider.GetCodec<TElement>();
 
     /// <summary>The comparer of the collection; null where it has none that matters.</summary>
     protected virtual object? GetComparer(TCollection collection) => null;

@@ -10,7 +10,7 @@ internal sealed class ValueTupleCodec<T1> : StructCodec<ValueTuple<T1>>
 
     public override bool IsShareable => _shareable;
 
-    protected internal override void Initialize(CodecProvider provider)
+    public override void Initialize(CodecProvider provider)
     {
         _item1 = provider.GetCodec<T1>();
         _shareable = _item1.IsShareable;
@@ -52,7 +52,7 @@ internal sealed class ValueTupleCodec<T1, T2> : StructCodec<ValueTuple<T1, T2>>
 
     public override bool IsShareable => _shareable;
 
-    protected internal override void Initialize(CodecProvider provider)
+    public override void Initialize(CodecProvider provider)
     {
         _item1 = provider.GetCodec<T1>();
         _item2 = provider.GetCodec<T2>();
@@ -101,7 +101,7 @@ internal sealed class ValueTupleCodec<T1, T2, T3> : StructCodec<ValueTuple<T1, T
 
     public override bool IsShareable => _shareable;
 
-    protected internal override void Initialize(CodecProvider provider)
+    public override void Initialize(CodecProvider provider)
     {
         _item1 = provider.GetCodec<T1>();
         _item2 = provider.GetCodec<T2>();
@@ -157,7 +157,7 @@ internal sealed class ValueTupleCodec<T1, T2, T3, T4> : StructCodec<ValueTuple<T
 
     public override bool IsShareable => _shareable;
 
-    protected internal override void Initialize(CodecProvider provider)
+    public override void Initialize(CodecProvider provider)
     {
         _item1 = provider.GetCodec<T1>();
         _item2 = provider.GetCodec<T2>();
@@ -220,7 +220,7 @@ internal sealed class ValueTupleCodec<T1, T2, T3, T4, T5> : StructCodec<ValueTup
 
     public override bool IsShareable => _shareable;
 
-    protected internal override void Initialize(CodecProvider provider)
+    public override void Initialize(CodecProvider provider)
     {
         _item1 = provider.GetCodec<T1>();
         _item2 = provider.GetCodec<T2>();
@@ -290,7 +290,7 @@ internal sealed class ValueTupleCodec<T1, T2, T3, T4, T5, T6> : StructCodec<Valu
 
     public override bool IsShareable => _shareable;
 
-    protected internal override void Initialize(CodecProvider provider)
+    public override void Initialize(CodecProvider provider)
     {
         _item1 = provider.GetCodec<T1>();
         _item2 = provider.GetCodec<T2>();
@@ -367,7 +367,7 @@ internal sealed class ValueTupleCodec<T1, T2, T3, T4, T5, T6, T7> : StructCodec<
 
     public override bool IsShareable => _shareable;
 
-    protected internal override void Initialize(CodecProvider provider)
+    public override void Initialize(CodecProvider provider)
     {
         _item1 = provider.GetCodec<T1>();
         _item2 = provider.GetCodec<T2>();

@@ -17,7 +17,7 @@ public abstract class Codec
     public virtual bool IsShareable => false;
 
     /// <summary>Fetches the codecs of the members; called once, before the codec is used. Codecs may refer to each other in cycles.</summary>
-    protected internal virtual void Initialize(CodecProvider provider)
+    public virtual void Initialize(CodecProvider provider)
     {
     }
 

@@ -10,7 +10,7 @@ internal sealed class ConvertingCodec<TValue, TSurrogate>(IConverter<TValue, TSu
 {
     private Codec<TSurrogate> _surrogate = null!;
 
-    protected internal override void Initialize(CodecProvider provider) => _surrogate = provider.GetCodec<TSurrogate>();
+    public override void Initialize(CodecProvider provider) => _surrogate = provider.GetCodec<TSurrogate>();
 
     public override void Write(ref WireWriter writer, uint idDelta, TValue value)
     {

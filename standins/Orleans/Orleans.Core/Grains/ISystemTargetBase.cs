@@ -1,7 +1,7 @@
 namespace Orleans.Runtime;
 
 /// <summary>A system target as the runtime's own code sees it.</summary>
-internal interface ISystemTargetBase : ISystemTarget
+internal interface ISystemTargetBase
 {
     GrainId GrainId { get; }
 

@@ -1,6 +1,4 @@
 using System.Collections.Frozen;
-using System.Collections.ObjectModel;
-using System.Numerics;
 using Orleans.Serialization.Serializers;
 
 namespace OrleansStandIn.Generated;

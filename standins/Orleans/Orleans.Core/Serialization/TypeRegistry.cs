@@ -59,10 +59,13 @@ internal sealed class TypeRegistry
 
     private static string DefaultName(Type type) => $"{type.FullName},{type.Assembly.GetName().Name}";
 
+    /// <summary>Keeps the characters that build names out of the names of single types.</summary>
+    private static string Escape(string name) => name.Replace('<', '{').Replace('>', '}').Replace('[', '(').Replace(']', ')').Replace(';', ',');
+
     private void Add(Type type, string? alias = null)
     {
         if (type.IsGenericType && !type.IsGenericTypeDefinition) type = type.GetGenericTypeDefinition();
-        var name = alias ?? DefaultName(type);
+        var name = Escape(alias ?? DefaultName(type));
         if (_names.TryAdd(type, name) || alias is not null) Claim(name, type);
     }
 
