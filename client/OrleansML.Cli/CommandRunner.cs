@@ -1,0 +1,85 @@
+using System.CommandLine;
+using OrleansML.Cli.Cluster;
+using OrleansML.Cli.Models;
+using OrleansML.Cli.Predictions;
+using OrleansML.Cli.Up;
+using OrleansML.Silo;
+
+namespace OrleansML.Cli;
+
+/// <summary>The <c>orleansml</c> command: its verbs, and how a failure becomes one line and an exit code.</summary>
+internal static class CommandRunner
+{
+    public static async Task<int> RunAsync(string[] arguments, CliEnvironment environment, CancellationToken cancellationToken = default)
+    {
+        var parsed = Create(environment).Parse(arguments);
+        if (parsed.Errors.Count > 0)
+            return Report(environment, ExitCodes.Usage, UsageErrors(parsed));
+
+        var invocation = new InvocationConfiguration
+        {
+            Output = environment.Output,
+            Error = environment.Error,
+            EnableDefaultExceptionHandler = false,
+        };
+        // A host ends by its own rules, in order and with as much time as its grains need.
+        if (parsed.CommandResult.Command is UpCommand)
+            invocation.ProcessTerminationTimeout = null;
+
+        try
+        {
+            return await parsed.InvokeAsync(invocation, cancellationToken);
+        }
+        catch (CliException exception)
+        {
+            return Report(environment, exception.ExitCode, exception.Message);
+        }
+        catch (StartupException exception)
+        {
+            return Report(environment, ExitCodes.Failure, exception.Message);
+        }
+        catch (OrleansMLException exception)
+        {
+            return Report(environment, ExitCodes.Failure, exception.Message);
+        }
+        catch (OperationCanceledException)
+        {
+            return Report(environment, ExitCodes.Failure, "Cancelled.");
+        }
+    }
+
+    private static RootCommand Create(CliEnvironment environment)
+    {
+        var globals = new GlobalOptions();
+        var verbs = new VerbContext(environment, globals);
+        return new RootCommand("Serves machine-learning models on a cluster of virtual actors.")
+        {
+            globals.Url,
+            globals.Json,
+            new UpCommand(verbs),
+            new Command("model", "Push, list, show and promote models.")
+            {
+                new ModelPushCommand(verbs),
+                new ModelListCommand(verbs),
+                new ModelShowCommand(verbs),
+                new ModelPromoteCommand(verbs),
+            },
+            new PredictCommand(verbs),
+            new Command("cluster", "Look at the cluster.") { new ClusterStatusCommand(verbs) },
+        };
+    }
+
+    private static string UsageErrors(ParseResult parsed)
+    {
+        var path = new List<string>();
+        for (var command = parsed.CommandResult; command is not null; command = command.Parent as System.CommandLine.Parsing.CommandResult)
+            path.Insert(0, command.Command is RootCommand ? "orleansml" : command.Command.Name);
+        return $"{string.Join(' ', parsed.Errors.Select(error => error.Message))} See '{string.Join(' ', path)} --help'.";
+    }
+
+    private static int Report(CliEnvironment environment, int exitCode, string message)
+    {
+        environment.Error.WriteLine(message);
+        return exitCode;
+    }
+}

@@ -1,0 +1,174 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using OrleansML.Cli.Predictions;
+using OrleansML.Gateway.Api;
+using OrleansML.Tensors;
+
+namespace OrleansML.Cli.Http;
+
+/// <summary>Talks to a gateway over HTTP: the platform API and the Open Inference Protocol. Failures come as <see cref="CliException"/>.</summary>
+internal sealed class GatewayClient : IDisposable
+{
+    private const string ModelsPath = "api/v1/models";
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
+
+    private readonly HttpClient _http;
+
+    public GatewayClient(Uri url, HttpMessageHandler? handler)
+    {
+        _http = handler is null ? new HttpClient() : new HttpClient(handler, disposeHandler: false);
+        _http.BaseAddress = url;
+        // A push may take minutes to upload and inspect; whoever waits can stop it with Ctrl-C.
+        _http.Timeout = Timeout.InfiniteTimeSpan;
+    }
+
+    public Uri Url => _http.BaseAddress!;
+
+    public void Dispose() => _http.Dispose();
+
+    public Task<ModelList> ListModelsAsync(CancellationToken cancellationToken) =>
+        AskAsync<ModelList>(HttpMethod.Get, ModelsPath, null, cancellationToken);
+
+    public Task<ModelInfo> GetModelAsync(string model, CancellationToken cancellationToken) =>
+        AskAsync<ModelInfo>(HttpMethod.Get, PlatformPath(model), null, cancellationToken);
+
+    public Task<ModelHistory> GetHistoryAsync(string model, CancellationToken cancellationToken) =>
+        AskAsync<ModelHistory>(HttpMethod.Get, $"{PlatformPath(model)}/history", null, cancellationToken);
+
+    public Task<ModelInfo> PromoteAsync(string model, int version, string reason, CancellationToken cancellationToken) =>
+        AskAsync<ModelInfo>(
+            HttpMethod.Post,
+            $"{PlatformPath(model)}/promote",
+            JsonContent.Create(new PromoteRequest { Version = version, Reason = reason }, options: Json),
+            cancellationToken);
+
+    /// <summary>Uploads a model file or package and registers it.</summary>
+    /// <param name="push">Name and wishes.</param>
+    /// <param name="content">The file, read once.</param>
+    /// <param name="cancellationToken">Stops the upload; whether it was registered is then unknown.</param>
+    public Task<ModelVersionInfo> PushAsync(ModelPush push, Stream content, CancellationToken cancellationToken)
+    {
+        var path = $"{PlatformPath(push.Name)}/versions";
+        if (push.Version is { } version)
+            path = string.Create(CultureInfo.InvariantCulture, $"{path}/{version}");
+        if (push.Pool is { } pool)
+            path = $"{path}?pool={Uri.EscapeDataString(pool)}";
+        return AskAsync<ModelVersionInfo>(push.Version is null ? HttpMethod.Post : HttpMethod.Put, path, Body(push, content), cancellationToken);
+    }
+
+    public Task<ClusterInfo> GetClusterAsync(CancellationToken cancellationToken) =>
+        AskAsync<ClusterInfo>(HttpMethod.Get, "api/v1/cluster", null, cancellationToken);
+
+    /// <summary>Inputs and outputs of a model.</summary>
+    public async Task<ModelMetadata> GetMetadataAsync(string model, int? version, CancellationToken cancellationToken)
+    {
+        using var response = await SendAsync(HttpMethod.Get, ModelPath(model, version), null, cancellationToken);
+        var root = await ReadAsync<JsonElement>(response, cancellationToken);
+        return new ModelMetadata(model, Tensors(root, "inputs"), Tensors(root, "outputs"));
+    }
+
+    /// <summary>Predicts.</summary>
+    public async Task<InferResponse> InferAsync(string model, int? version, HttpContent request, CancellationToken cancellationToken)
+    {
+        using var response = await SendAsync(HttpMethod.Post, $"{ModelPath(model, version)}/infer", request, cancellationToken);
+        return await InferResponseReader.ReadAsync(response, cancellationToken);
+    }
+
+    private async Task<T> AskAsync<T>(HttpMethod method, string path, HttpContent? content, CancellationToken cancellationToken)
+    {
+        using var response = await SendAsync(method, path, content, cancellationToken);
+        return await ReadAsync<T>(response, cancellationToken);
+    }
+
+    // The manifest stands before the file, so that the gateway need not keep the file to read it.
+    private static HttpContent Body(ModelPush push, Stream content)
+    {
+        var file = new StreamContent(content);
+        file.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
+        return push.Manifest is { } manifest
+            ? new MultipartFormDataContent { { new StringContent(manifest), "manifest" }, { file, "model", "model" } }
+            : file;
+    }
+
+    private static string PlatformPath(string model) => $"{ModelsPath}/{Uri.EscapeDataString(model)}";
+
+    private static string ModelPath(string model, int? version)
+    {
+        var path = $"v2/models/{Uri.EscapeDataString(model)}";
+        return version is { } number ? string.Create(CultureInfo.InvariantCulture, $"{path}/versions/{number}") : path;
+    }
+
+    private static ModelTensor[] Tensors(JsonElement root, string member) =>
+        [.. root.GetProperty(member).EnumerateArray().Select(ReadTensor)];
+
+    private static ModelTensor ReadTensor(JsonElement tensor)
+    {
+        var typeName = tensor.GetProperty("datatype").GetString();
+        if (!TensorTypes.TryParseProtocolName(typeName, out var type))
+            throw new CliException($"The gateway tells of an element type '{typeName}' that this command does not know: use the command of the gateway's version.");
+
+        return new ModelTensor(
+            tensor.GetProperty("name").GetString()!, type, [.. tensor.GetProperty("shape").EnumerateArray().Select(axis => axis.GetInt64())]);
+    }
+
+    private static async Task<T> ReadAsync<T>(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await response.Content.ReadFromJsonAsync<T>(Json, cancellationToken))!;
+        }
+        catch (JsonException exception)
+        {
+            throw new CliException($"{response.RequestMessage!.RequestUri} answered something that is not an OrleansML gateway's: {exception.Message}", innerException: exception);
+        }
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? content, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var request = new HttpRequestMessage(method, path) { Content = content };
+            var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            if (response.IsSuccessStatusCode)
+                return response;
+
+            using (response)
+                throw new CliException(await DescribeAsync(response, cancellationToken));
+        }
+        catch (HttpRequestException exception) when (exception.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused })
+        {
+            throw new CliException($"No gateway answers at {Url}: start one with 'orleansml up', or name another with --url.", innerException: exception);
+        }
+        catch (HttpRequestException exception)
+        {
+            throw new CliException($"The gateway at {Url} could not be asked: {exception.Message}", innerException: exception);
+        }
+    }
+
+    private static async Task<string> DescribeAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var body = await response.Content.ReadAsStringAsync(cancellationToken);
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            if (document.RootElement.ValueKind is JsonValueKind.Object
+                && document.RootElement.TryGetProperty("error", out var error)
+                && error.GetString() is { Length: > 0 } message)
+            {
+                return message;
+            }
+        }
+        catch (JsonException)
+        {
+            // Not a gateway's error body; the status below says what can be said.
+        }
+
+        var asked = response.RequestMessage!;
+        return $"{asked.Method} {asked.RequestUri} was answered with {(int)response.StatusCode} {response.ReasonPhrase}: check that --url names an OrleansML gateway.";
+    }
+}

@@ -1,0 +1,84 @@
+using System.CommandLine;
+using OrleansML.Cli.Http;
+using OrleansML.Gateway.Api;
+
+namespace OrleansML.Cli.Models;
+
+/// <summary><c>orleansml model push FILE</c>: uploads a model and registers it as a version.</summary>
+internal sealed class ModelPushCommand : Command
+{
+    private readonly Argument<string> _file = new("FILE") { Description = "ONNX file or model package." };
+
+    private readonly Option<string> _name = new("--name") { Description = "Name of the model.", HelpName = "NAME", Required = true };
+
+    private readonly Option<int?> _version =
+        new Option<int?>("--version") { Description = "Version. Default: the next one.", HelpName = "N" }.Positive();
+
+    private readonly Option<string?> _pool = new("--pool") { Description = "Pool of silos that is to serve it. Default: cpu.", HelpName = "NAME" };
+
+    private readonly Option<string?> _manifest = new("--manifest") { Description = "Manifest in YAML for an ONNX file.", HelpName = "FILE" };
+
+    private readonly Option<bool> _promote = new("--promote") { Description = "Make it the champion. The first version always is." };
+
+    public ModelPushCommand(VerbContext verbs) : base("push", "Upload a model and register it as a version.")
+    {
+        Add(_file);
+        Add(_name);
+        Add(_version);
+        Add(_pool);
+        Add(_manifest);
+        Add(_promote);
+        SetAction((parsed, cancellationToken) => RunAsync(verbs, parsed, cancellationToken));
+    }
+
+    private async Task<int> RunAsync(VerbContext verbs, ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var output = verbs.OutputOf(parsed);
+        using var gateway = verbs.ConnectTo(parsed);
+        var push = new ModelPush
+        {
+            Name = parsed.GetRequiredValue(_name),
+            Version = parsed.GetValue(_version),
+            Pool = parsed.GetValue(_pool),
+            Manifest = parsed.GetValue(_manifest) is { } manifest ? await ReadManifestAsync(manifest, cancellationToken) : null,
+        };
+        var version = await UploadAsync(gateway, output, push, parsed.GetRequiredValue(_file), cancellationToken);
+        if (parsed.GetValue(_promote))
+            await gateway.PromoteAsync(push.Name, version.Version, "promoted when pushed", cancellationToken);
+
+        output.Write(version, console => ModelViews.RenderVersion(console, push.Name, version));
+        return ExitCodes.Success;
+    }
+
+    private static async Task<ModelVersionInfo> UploadAsync(
+        GatewayClient gateway, Output output, ModelPush push, string path, CancellationToken cancellationToken)
+    {
+        await using var file = Open(path);
+        return await output.WithProgress(
+            $"Pushing {Path.GetFileName(path)}", progress => gateway.PushAsync(push, new ProgressStream(file, progress), cancellationToken));
+    }
+
+    private static FileStream Open(string path)
+    {
+        try
+        {
+            return File.OpenRead(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new CliException($"'{path}' cannot be read: {exception.Message}", innerException: exception);
+        }
+    }
+
+    private static async Task<string> ReadManifestAsync(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await File.ReadAllTextAsync(path, cancellationToken);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new CliException($"Manifest '{path}' cannot be read: {exception.Message}", innerException: exception);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using System.Globalization;
+using OrleansML.Gateway.Api;
+using Spectre.Console;
+
+namespace OrleansML.Cli.Models;
+
+/// <summary>Models as tables.</summary>
+internal static class ModelViews
+{
+    private const int DigestCharactersShown = 12;
+
+    public static void RenderList(IAnsiConsole console, IReadOnlyList<ModelInfo> models)
+    {
+        if (models.Count == 0)
+        {
+            console.WriteLine("No models yet: push one with 'orleansml model push FILE --name NAME'.");
+            return;
+        }
+
+        var table = new Table().Border(TableBorder.Rounded).AddColumns("model", "champion", "versions", "pool", "inputs", "outputs");
+        foreach (var model in models)
+        {
+            var shown = model.Versions.FirstOrDefault(version => version.Version == model.Champion) ?? model.Versions.LastOrDefault();
+            table.AddRow(
+                Markup.Escape(model.Name),
+                Number(model.Champion),
+                string.Join(", ", model.Versions.Select(version => Number(version.Version))),
+                Markup.Escape(shown?.Pool ?? ""),
+                Markup.Escape(Tensors(shown?.Inputs)),
+                Markup.Escape(Tensors(shown?.Outputs)));
+        }
+
+        console.Write(table);
+    }
+
+    public static void RenderModel(IAnsiConsole console, ModelReport report)
+    {
+        console.MarkupLineInterpolated($"[bold]{report.Model.Name}[/], champion {Number(report.Model.Champion)}");
+        foreach (var version in report.Model.Versions)
+            RenderVersion(console, report.Model.Name, version);
+
+        var history = new Table().Border(TableBorder.Rounded).Title("history").AddColumns("when", "what", "version", "why");
+        foreach (var move in report.History)
+            history.AddRow(When(move.At), Markup.Escape(move.Action), Number(move.Version), Markup.Escape(move.Reason));
+        console.Write(history);
+    }
+
+    public static void RenderVersion(IAnsiConsole console, string model, ModelVersionInfo version)
+    {
+        var grid = new Grid().AddColumn().AddColumn();
+        grid.AddRow("version", Number(version.Version));
+        if (version.Summary.Length > 0)
+            grid.AddRow("summary", Markup.Escape(version.Summary));
+        grid.AddRow("package", $"{version.Package[..Math.Min(DigestCharactersShown, version.Package.Length)]}, {ByteSize.Format(version.PackageBytes)}");
+        grid.AddRow("pushed", When(version.RegisteredAt));
+        grid.AddRow("served by", Markup.Escape(string.Create(
+            CultureInfo.InvariantCulture, $"{version.Replicas} replica(s) in pool {version.Pool}, batches of up to {version.MaximumBatchRows} rows")));
+        grid.AddRow("inputs", Markup.Escape(Tensors(version.Inputs)));
+        grid.AddRow("outputs", Markup.Escape(Tensors(version.Outputs)));
+        console.Write(new Panel(grid).Header(Markup.Escape($"{model} version {Number(version.Version)}")));
+    }
+
+    private static string Tensors(IReadOnlyList<TensorInfo>? tensors) =>
+        string.Join(", ", (tensors ?? []).Select(tensor => $"{tensor.Name} {tensor.Datatype}[{string.Join(",", tensor.Shape)}]"));
+
+    private static string When(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    private static string Number(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "none";
+
+}

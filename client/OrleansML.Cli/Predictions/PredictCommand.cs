@@ -1,0 +1,110 @@
+using System.CommandLine;
+using System.Text.Json;
+using OrleansML.Cli.Data;
+using OrleansML.Cli.Http;
+
+namespace OrleansML.Cli.Predictions;
+
+/// <summary><c>orleansml predict MODEL</c>: rows from a file or the command line in, one line per row out.</summary>
+internal sealed class PredictCommand : Command
+{
+    private readonly Argument<string> _model = new("MODEL") { Description = "Name of the model." };
+
+    private readonly Option<string?> _data = new("--data")
+    {
+        Description = "CSV file with a header (also .csv.gz); or JSON: a list of row objects, or an infer request of the Open Inference Protocol.",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<string[]> _input = new("--input")
+    {
+        Description = "An input's values, separated by commas; once per input.",
+        HelpName = "NAME=VALUE,...",
+    };
+
+    private readonly Option<string?> _columns = new("--columns")
+    {
+        Description = "The columns of --data to use, in the model's order, separated by commas.",
+        HelpName = "NAME,...",
+    };
+
+    private readonly Option<int?> _rows = new Option<int?>("--rows") { Description = "Take only the first N rows of --data.", HelpName = "N" }.Positive();
+
+    private readonly Option<int?> _version = new Option<int?>("--version") { Description = "Version. Default: the champion.", HelpName = "N" }.Positive();
+
+    public PredictCommand(VerbContext verbs) : base("predict", "Predict rows with a model.")
+    {
+        Add(_model);
+        Add(_data);
+        Add(_input);
+        Add(_columns);
+        Add(_rows);
+        Add(_version);
+        Validators.Add(result =>
+        {
+            if (result.GetResult(_data) is null == result.GetResult(_input) is null)
+                result.AddError("Rows are needed from either --data FILE or --input NAME=VALUE,...");
+        });
+        SetAction((parsed, cancellationToken) => RunAsync(verbs, parsed, cancellationToken));
+    }
+
+    private async Task<int> RunAsync(VerbContext verbs, ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var output = verbs.OutputOf(parsed);
+        using var gateway = verbs.ConnectTo(parsed);
+        var response = parsed.GetValue(_data) is { } path && IsJson(path)
+            ? await PredictJsonAsync(gateway, parsed, path, output, cancellationToken)
+            : await PredictRowsAsync(gateway, parsed, await ReadRowsAsync(parsed, cancellationToken), output, cancellationToken);
+        output.Write(PredictionReport.Of(response), console => PredictionReport.Render(console, response));
+        return ExitCodes.Success;
+    }
+
+    private static bool IsJson(string path) => path.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
+
+    private async Task<RowTable?> ReadRowsAsync(ParseResult parsed, CancellationToken cancellationToken) =>
+        parsed.GetValue(_data) is { } path
+            ? await RowTableReader.ReadCsvAsync(path, parsed.GetValue(_rows), cancellationToken)
+            : null;
+
+    private async Task<InferResponse> PredictJsonAsync(
+        GatewayClient gateway, ParseResult parsed, string path, Output output, CancellationToken cancellationToken)
+    {
+        using var document = await ReadJsonAsync(path, cancellationToken);
+        if (document.RootElement.ValueKind is JsonValueKind.Array)
+            return await PredictRowsAsync(gateway, parsed, RowTableReader.FromJson(path, document.RootElement, parsed.GetValue(_rows)), output, cancellationToken);
+
+        using var content = InferRequestContent.OfJson(JsonSerializer.SerializeToUtf8Bytes(document.RootElement));
+        return await gateway.InferAsync(parsed.GetRequiredValue(_model), parsed.GetValue(_version), content, cancellationToken);
+    }
+
+    private async Task<InferResponse> PredictRowsAsync(
+        GatewayClient gateway, ParseResult parsed, RowTable? table, Output output, CancellationToken cancellationToken)
+    {
+        var model = parsed.GetRequiredValue(_model);
+        var version = parsed.GetValue(_version);
+        var metadata = await gateway.GetMetadataAsync(model, version, cancellationToken);
+        IReadOnlyList<InputColumns> inputs;
+        if (table is null)
+            (table, inputs) = InlineInputs.Read(model, metadata.Inputs, parsed.GetRequiredValue(_input));
+        else
+            inputs = InputMapper.Map(model, metadata.Inputs, table, Names(parsed.GetValue(_columns)), output.Notice);
+
+        var scorer = new TableScorer(gateway, model, version);
+        return await output.WithProgress("Predicting", progress => scorer.ScoreAsync(table, inputs, progress, cancellationToken));
+    }
+
+    private static string[] Names(string? list) => list?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+
+    private static async Task<JsonDocument> ReadJsonAsync(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var file = File.OpenRead(path);
+            return await JsonDocument.ParseAsync(file, cancellationToken: cancellationToken);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
+        {
+            throw new CliException($"'{path}' cannot be read as JSON: {exception.Message}", innerException: exception);
+        }
+    }
+}

@@ -1,0 +1,3 @@
+using OrleansML.Cli;
+
+return await CommandRunner.RunAsync(args, CliEnvironment.OfProcess());

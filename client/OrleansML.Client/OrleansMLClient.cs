@@ -1,0 +1,73 @@
+using OrleansML.Cluster;
+using OrleansML.Models;
+using OrleansML.Tensors;
+
+namespace OrleansML.Client;
+
+/// <summary>The way into OrleansML for .NET applications: predictions, models and the state of the cluster. Safe to share between threads.</summary>
+public sealed class OrleansMLClient
+{
+    private readonly IGrainFactory _grains;
+    private readonly ModelRouter _router;
+
+    /// <summary>Creates a client over a connected cluster client; usually done by <c>AddOrleansMLClient</c>.</summary>
+    public OrleansMLClient(IGrainFactory grains, ModelRouter router)
+    {
+        _grains = grains;
+        _router = router;
+        Registry = new ModelRegistryClient(grains);
+    }
+
+    /// <summary>Pushes, lists and promotes models.</summary>
+    public ModelRegistryClient Registry { get; }
+
+    /// <summary>Predicts with the champion version of a model.</summary>
+    /// <param name="model">Name of the model.</param>
+    /// <param name="inputs">Each input of the model once, in any order.</param>
+    /// <exception cref="OrleansMLException">The code says what went wrong; see <see cref="IModelGrain.Predict"/>.</exception>
+    public ValueTask<Prediction> PredictAsync(string model, params Tensor[] inputs) =>
+        PredictAsync(model, new PredictRequest { Inputs = inputs });
+
+    /// <summary>Predicts with a model.</summary>
+    /// <param name="model">Name of the model.</param>
+    /// <param name="request">Inputs, wanted outputs and time limit.</param>
+    /// <param name="version">Version; null for the champion.</param>
+    /// <param name="cancellationToken">Gives up waiting and takes the request out of the replica's queue.</param>
+    /// <exception cref="OrleansMLException">The code says what went wrong; see <see cref="IModelGrain.Predict"/>.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public ValueTask<Prediction> PredictAsync(
+        string model, PredictRequest request, int? version = null, CancellationToken cancellationToken = default) =>
+        _router.PredictAsync(model, request, version, cancellationToken);
+
+    /// <summary>Loads a version wherever its replicas live and completes when all of them answer without loading.</summary>
+    /// <param name="model">Name of the model.</param>
+    /// <param name="version">Version; null for the champion.</param>
+    /// <param name="cancellationToken">Gives up waiting; loading goes on.</param>
+    public async Task<ModelReplicaStatus[]> WarmAsync(string model, int? version = null, CancellationToken cancellationToken = default)
+    {
+        var route = await _router.RouteAsync(model, version, cancellationToken);
+        return await LostCalls.Translate(() => Task.WhenAll(route.Replicas.Select(replica => replica.Warm(cancellationToken))));
+    }
+
+    /// <summary>How the replicas of a version stand, without loading anything.</summary>
+    /// <inheritdoc cref="WarmAsync"/>
+    public async Task<ModelReplicaStatus[]> GetReplicasAsync(string model, int? version = null, CancellationToken cancellationToken = default)
+    {
+        var route = await _router.RouteAsync(model, version, cancellationToken);
+        return await LostCalls.Translate(() => Task.WhenAll(route.Replicas.Select(replica => replica.GetStatus())));
+    }
+
+    /// <summary>The schema of a version, from the router's local snapshot.</summary>
+    /// <param name="model">Name of the model.</param>
+    /// <param name="version">Version; null for the champion.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public async ValueTask<ServedModel> DescribeAsync(string model, int? version = null, CancellationToken cancellationToken = default)
+    {
+        var route = await _router.RouteAsync(model, version, cancellationToken);
+        return new ServedModel(model, route.Version, route.Snapshot);
+    }
+
+    /// <summary>Silos, pools, loads and replicas.</summary>
+    public Task<ClusterStatus> GetClusterStatusAsync(CancellationToken cancellationToken = default) =>
+        LostCalls.Translate(() => _grains.GetGrain<IClusterStatusGrain>(IClusterStatusGrain.Key).GetStatus(cancellationToken));
+}

@@ -1,0 +1,71 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using OrleansML.Gateway.Errors;
+
+namespace OrleansML.Gateway.Api;
+
+/// <summary>Maps the platform API and its description.</summary>
+internal static class ApiEndpoints
+{
+    private const string Json = "application/json";
+    private const string Models = "/models";
+    private const string Model = "/models/{name}";
+    private const string Version = "/models/{name}/versions/{version:int}";
+
+    private static readonly int[] Failures =
+    [
+        StatusCodes.Status400BadRequest,
+        StatusCodes.Status404NotFound,
+        StatusCodes.Status409Conflict,
+        StatusCodes.Status413PayloadTooLarge,
+        StatusCodes.Status500InternalServerError,
+        StatusCodes.Status503ServiceUnavailable,
+    ];
+
+    public static void MapApi(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/api/v1");
+        Describe<ModelList>(api.MapGet(Models, ModelsApi.ListAsync), "ListModels", "All models with their versions.");
+        Describe<ModelInfo>(api.MapGet(Model, ModelsApi.GetAsync), "GetModel", "One model with its versions and its champion.");
+        Describe<ModelHistory>(api.MapGet($"{Model}/history", ModelsApi.GetHistoryAsync), "GetModelHistory", "Every move of a model, oldest first.");
+        Describe<ModelInfo>(
+            api.MapPost($"{Model}/promote", ModelsApi.PromoteAsync).Accepts<PromoteRequest>(Json),
+            "PromoteVersion",
+            "Makes a version the champion: it answers requests that name no version.");
+        Describe<WarmReply>(api.MapPost($"{Version}/warm", ModelsApi.WarmAsync), "WarmVersion", "Loads a version wherever its replicas live.");
+        Describe<ClusterInfo>(api.MapGet("/cluster", ModelsApi.GetClusterAsync), "GetCluster", "Silos and the replicas of all champions.");
+        DescribePush(api.MapPut(Version, PushApi.PutVersionAsync), "PutVersion", "Pushes a model as the given version; may be repeated.");
+        DescribePush(api.MapPost($"{Model}/versions", PushApi.PostVersionAsync), "PostVersion", "Pushes a model as the next version.");
+
+        foreach (var (path, method) in new[]
+        {
+            (Models, HttpMethods.Get), (Model, HttpMethods.Get), ($"{Model}/history", HttpMethods.Get), ("/cluster", HttpMethods.Get),
+            ($"{Model}/promote", HttpMethods.Post), ($"{Version}/warm", HttpMethods.Post), ($"{Model}/versions", HttpMethods.Post),
+            (Version, HttpMethods.Put),
+        })
+        {
+            api.MapMethodNotAllowed(path, [method]);
+        }
+    }
+
+    private static void DescribePush(RouteHandlerBuilder endpoint, string name, string summary) => Describe<ModelVersionInfo>(
+        endpoint.Accepts<byte[]>("application/octet-stream", "multipart/form-data").Produces<ErrorBody>(StatusCodes.Status507InsufficientStorage, Json),
+        name,
+        summary,
+        whilePushing: true);
+
+    private static void Describe<T>(RouteHandlerBuilder endpoint, string name, string summary, bool whilePushing = false)
+    {
+        endpoint.WithName(name).WithSummary(summary).WithTags("platform").Produces<T>(StatusCodes.Status200OK, Json);
+        foreach (var status in Failures)
+            endpoint.Produces<ErrorBody>(status, Json);
+
+        endpoint.AddEndpointFilterFactory((context, next) =>
+        {
+            var filter = new ApiErrorFilter(context.ApplicationServices.GetRequiredService<ErrorResponses>(), whilePushing);
+            return invocation => filter.InvokeAsync(invocation, next);
+        });
+    }
+}

@@ -1,0 +1,34 @@
+using System.Text.Json;
+
+namespace OrleansML.Gateway.Api;
+
+/// <summary>Reads a <see cref="PromoteRequest"/> and says where it is wrong.</summary>
+internal static class PromoteRequestReader
+{
+    private const int LargestBytes = 64 << 10;
+    private const string Expected = """{"version": 2, "reason": "why"}""";
+
+    public static async ValueTask<PromoteRequest> ReadAsync(Stream body, CancellationToken cancellationToken)
+    {
+        var buffer = new byte[LargestBytes + 1];
+        var length = await body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
+        if (length > LargestBytes)
+            throw new OrleansMLException(ErrorCode.TooLarge, $"The body has more than {LargestBytes} bytes; {Expected} is expected.");
+
+        try
+        {
+            return JsonSerializer.Deserialize(buffer.AsSpan(0, length), ApiJsonContext.Default.PromoteRequest)
+                ?? throw Invalid("it is null");
+        }
+        catch (JsonException exception)
+        {
+            var place = exception is { LineNumber: { } line, BytePositionInLine: { } position } && exception.Path is not null
+                ? $"it is wrong at {exception.Path} (line {line + 1}, byte {position + 1})"
+                : "'version' is missing";
+            throw Invalid(place);
+        }
+    }
+
+    private static OrleansMLException Invalid(string reason) =>
+        new(ErrorCode.InvalidRequest, $"The body must be a JSON object such as {Expected}; {reason}.");
+}

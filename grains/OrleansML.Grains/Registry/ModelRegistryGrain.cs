@@ -1,0 +1,199 @@
+using Microsoft.Extensions.Logging;
+using Orleans.Storage;
+using Orleans.Utilities;
+using OrleansML.Inference.Packages;
+using OrleansML.Models;
+using OrleansML.Registry;
+
+namespace OrleansML.Grains.Registry;
+
+/// <summary>
+/// The versions of one model. Changes run one after the other and are answered after they are stored; reads interleave and see stored
+/// revisions only. A change that cannot be stored leaves everything as it was.
+/// </summary>
+internal sealed partial class ModelRegistryGrain : Grain, IModelRegistryGrain
+{
+    private const string DefaultPool = "cpu";
+    private const int MaximumReasonLength = 1000;
+
+    private readonly IPersistentState<ModelRegistryState> _state;
+    private readonly ArtifactReader _artifacts;
+    private readonly TimeProvider _time;
+    private readonly ILogger<ModelRegistryGrain> _logger;
+    private readonly ObserverManager<IServingObserver> _observers;
+    private readonly string _model;
+    private ModelRegistryState _stored = new();
+
+    public ModelRegistryGrain(
+        IGrainContext context,
+        [PersistentState("registry")] IPersistentState<ModelRegistryState> state,
+        ArtifactReader artifacts,
+        TimeProvider time,
+        ILogger<ModelRegistryGrain> logger)
+    {
+        _state = state;
+        _artifacts = artifacts;
+        _time = time;
+        _logger = logger;
+        _observers = new ObserverManager<IServingObserver>(TimeSpan.FromSeconds(IModelRegistryGrain.SubscriptionSeconds), logger);
+        _model = context.GrainId.Key.ToString() ?? "";
+    }
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _stored = _state.State;
+        if (RegistryHistory.FindBreak(_stored.Events) is >= 0 and var broken)
+            LogBrokenHistory(_logger, _model, broken);
+        return Task.CompletedTask;
+    }
+
+    public async Task<ModelVersion> Register(RegisterModelRequest request, CancellationToken cancellationToken)
+    {
+        ModelName.Require(_model);
+        if (request.Version is < 1)
+            throw new OrleansMLException(ErrorCode.InvalidRequest, $"Version {request.Version} is not allowed: versions are 1 or more.");
+
+        var pool = await FindPool(request, cancellationToken);
+        var number = request.Version ?? _stored.Versions.LastOrDefault(known => known.Artifact == request.Artifact)?.Version ?? NextVersion();
+        var inspection = await Inspect(request, pool, number, cancellationToken);
+        if (FindVersion(number) is { } existing)
+        {
+            if (existing.Package == inspection.Package)
+                return existing;
+            if (request.Version is not null)
+                throw Taken(existing, inspection);
+
+            number = NextVersion();
+            inspection = await Inspect(request, pool, number, cancellationToken);
+        }
+
+        var version = new ModelVersion
+        {
+            Version = number,
+            Package = inspection.Package,
+            PackageBytes = inspection.PackageBytes,
+            Artifact = request.Artifact,
+            Description = inspection.Description,
+            RegisteredAt = _time.GetUtcNow(),
+        };
+        await GrainFactory.GetGrain<IModelCatalogGrain>(IModelCatalogGrain.Key).Add(_model);
+        await Store(WithVersion(version));
+        await WarmReplicas(version, cancellationToken);
+        return version;
+    }
+
+    public async Task<ServingSnapshot> Promote(int version, string reason, CancellationToken cancellationToken)
+    {
+        if (_stored.Versions.Length == 0)
+            throw new OrleansMLException(ErrorCode.ModelNotFound, $"Request for unknown model: '{_model}' is not found");
+        if (reason.Length > MaximumReasonLength)
+            throw new OrleansMLException(ErrorCode.InvalidRequest, $"The reason has {reason.Length} characters; {MaximumReasonLength} are allowed.");
+        if (FindVersion(version) is null)
+        {
+            throw new OrleansMLException(
+                ErrorCode.VersionNotFound,
+                $"Model '{_model}' has no version {version}; it has {string.Join(", ", _stored.Versions.Select(known => known.Version))}.");
+        }
+
+        if (_stored.Champion != version)
+            await Store(_stored.With("promoted", version, reason, _time.GetUtcNow()) with { Champion = version });
+        return Snapshot();
+    }
+
+    public Task<ServingSnapshot> GetSnapshot() => Task.FromResult(Snapshot());
+
+    public Task<ServingSnapshot> Subscribe(IServingObserver observer)
+    {
+        _observers.Subscribe(observer, observer);
+        return GetSnapshot();
+    }
+
+    public Task Unsubscribe(IServingObserver observer)
+    {
+        _observers.Unsubscribe(observer);
+        return Task.CompletedTask;
+    }
+
+    public Task<RegistryEvent[]> GetHistory() => Task.FromResult(_stored.Events);
+
+    private async Task<string> FindPool(RegisterModelRequest request, CancellationToken cancellationToken)
+    {
+        var manifest = await _artifacts.ReadManifestAsync(request.Artifact, cancellationToken) ?? request.Manifest ?? "";
+        return ModelInspector.ReadPool(manifest) ?? ModelName.Require(request.Pool ?? DefaultPool, "pool");
+    }
+
+    private Task<ModelInspection> Inspect(RegisterModelRequest request, string pool, int version, CancellationToken cancellationToken)
+    {
+        var inspect = new InspectRequest { Artifact = request.Artifact, Model = _model, Version = version, Manifest = request.Manifest };
+        return GrainFactory.GetGrain<IModelInspectorGrain>($"{pool}/{request.Artifact}").Inspect(inspect, cancellationToken);
+    }
+
+    private ModelRegistryState WithVersion(ModelVersion version)
+    {
+        var state = _stored.With("registered", version.Version, "", _time.GetUtcNow());
+        return state with
+        {
+            Versions = [.. state.Versions.Append(version).OrderBy(known => known.Version)],
+            Champion = state.Champion == 0 ? version.Version : state.Champion,
+        };
+    }
+
+    private async Task Store(ModelRegistryState state)
+    {
+        _state.State = state;
+        try
+        {
+            await _state.WriteStateAsync();
+        }
+        catch (Exception exception) when (exception is not InconsistentStateException)
+        {
+            _state.State = _stored;
+            throw new OrleansMLException(
+                ErrorCode.StorageUnavailable, $"The change of model '{_model}' could not be stored and did not happen: {exception.Message}", exception);
+        }
+
+        _stored = state;
+        var snapshot = Snapshot();
+        await _observers.Notify(observer => observer.OnChanged(snapshot));
+    }
+
+    private async Task WarmReplicas(ModelVersion version, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Task.WhenAll(Enumerable.Range(0, version.Description.Replicas).Select(replica =>
+            {
+                var key = new ModelKey(version.Description.Pool, _model, version.Version, replica);
+                return GrainFactory.GetGrain<IModelGrain>(key.ToString()).Warm(cancellationToken);
+            }));
+        }
+        catch (Exception exception)
+        {
+            // The version is registered and loads at its first request; not being warm yet is no reason to fail the push.
+            LogNotWarm(_logger, _model, version.Version, exception);
+        }
+    }
+
+    private ModelVersion? FindVersion(int version) => Array.Find(_stored.Versions, known => known.Version == version);
+
+    private int NextVersion() => _stored.Versions.Length == 0 ? 1 : checked(_stored.Versions[^1].Version + 1);
+
+    private ServingSnapshot Snapshot() => new()
+    {
+        Model = _model,
+        Revision = _stored.Revision,
+        Champion = _stored.Champion,
+        Versions = _stored.Versions,
+    };
+
+    private OrleansMLException Taken(ModelVersion existing, ModelInspection pushed) => new(
+        ErrorCode.Conflict,
+        $"Version {existing.Version} of model '{_model}' holds package {existing.Package}; the pushed one is {pushed.Package}. "
+        + "Versions never change: push it as another version.");
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The stored history of model {Model} was changed: event {Index} does not follow from the one before.")]
+    private static partial void LogBrokenHistory(ILogger logger, string model, int index);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Version {Version} of model {Model} is registered but not loaded yet.")]
+    private static partial void LogNotWarm(ILogger logger, string model, int version, Exception exception);
+}

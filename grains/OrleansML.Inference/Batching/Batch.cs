@@ -1,0 +1,180 @@
+using System.Buffers;
+using OrleansML.Models;
+using OrleansML.Tensors;
+
+namespace OrleansML.Inference;
+
+/// <summary>
+/// Requests that are computed together. A single request is handed to the engine as it came; several are joined by copying each row block
+/// once. Every request gets exactly its own rows back.
+/// </summary>
+internal readonly struct Batch(List<PendingPrediction> members, int rows)
+{
+    /// <summary>Computes and answers every member. Failures go to the members, never to the caller.</summary>
+    /// <param name="id">The version, for replies.</param>
+    /// <param name="session">The loaded model.</param>
+    /// <param name="time">Clock for the times in the reply.</param>
+    /// <returns>Whether the computation succeeded.</returns>
+    public bool Run(ModelId id, IModelSession session, TimeProvider time)
+    {
+        var started = time.GetTimestamp();
+        Tensor?[] outputs;
+        try
+        {
+            outputs = members.Count == 1 ? RunSingle(session) : RunJoined(session);
+        }
+        catch (Exception exception)
+        {
+            Fail(exception);
+            return false;
+        }
+
+        var compute = Microseconds(time.GetElapsedTime(started));
+        var first = 0;
+        foreach (var member in members)
+        {
+            var reply = new PredictReply
+            {
+                Outputs = Select(session, outputs, member, first),
+                Model = id.Model,
+                Version = id.Version,
+                QueueMicroseconds = Microseconds(time.GetElapsedTime(member.Arrived, started)),
+                ComputeMicroseconds = compute,
+                BatchRows = rows,
+            };
+            first += member.Request.Rows;
+            member.Complete(reply);
+        }
+
+        return true;
+    }
+
+    private void Fail(Exception exception)
+    {
+        var error = exception as OrleansMLException
+            ?? new OrleansMLException(ErrorCode.Internal, $"The computation failed: {exception.Message}", exception);
+        foreach (var member in members)
+            member.Fail(error);
+    }
+
+    private Tensor?[] RunSingle(IModelSession session)
+    {
+        var request = members[0].Request;
+        return session.Run(request.Inputs, request.Wanted);
+    }
+
+    private Tensor?[] RunJoined(IModelSession session)
+    {
+        var joined = new Tensor[session.Inputs.Count];
+        var buffers = new byte[joined.Length][];
+        try
+        {
+            for (var input = 0; input < joined.Length; input++)
+                joined[input] = Join(input, out buffers[input]);
+
+            return session.Run(joined, WantedByAny());
+        }
+        finally
+        {
+            foreach (var buffer in buffers)
+            {
+                if (buffer is not null)
+                    ArrayPool<byte>.Shared.Return(buffer);
+            }
+        }
+    }
+
+    private Tensor Join(int input, out byte[] buffer)
+    {
+        var size = 0;
+        foreach (var member in members)
+            size = checked(size + member.Request.Inputs[input].Data.Length);
+
+        buffer = ArrayPool<byte>.Shared.Rent(size);
+        var offset = 0;
+        foreach (var member in members)
+        {
+            var data = member.Request.Inputs[input].Data.Span;
+            data.CopyTo(buffer.AsSpan(offset));
+            offset += data.Length;
+        }
+
+        var first = members[0].Request.Inputs[input];
+        long[] shape = [rows, .. first.Shape.AsSpan(1)];
+        return new Tensor(first.Name, first.Type, shape, buffer.AsMemory(0, size));
+    }
+
+    private bool[]? WantedByAny()
+    {
+        bool[]? any = null;
+        foreach (var member in members)
+        {
+            if (member.Request.Wanted is not { } wanted)
+                return null;
+
+            any ??= new bool[wanted.Length];
+            for (var output = 0; output < wanted.Length; output++)
+                any[output] |= wanted[output];
+        }
+
+        return any;
+    }
+
+    private Tensor[] Select(IModelSession session, Tensor?[] outputs, PendingPrediction member, int first)
+    {
+        if (member.OutputNames is { } names)
+        {
+            var selected = new Tensor[names.Length];
+            for (var index = 0; index < names.Length; index++)
+            {
+                var output = IndexOf(session.Outputs, names[index]);
+                selected[index] = RowsOf(outputs[output]!, session.Outputs[output], member, first);
+            }
+
+            return selected;
+        }
+
+        var all = new Tensor[outputs.Length];
+        for (var output = 0; output < all.Length; output++)
+            all[output] = RowsOf(outputs[output]!, session.Outputs[output], member, first);
+        return all;
+    }
+
+    private static int IndexOf(IReadOnlyList<ModelOutput> outputs, string name)
+    {
+        var index = 0;
+        while (outputs[index].Metadata.Name != name)
+            index++;
+        return index;
+    }
+
+    private Tensor RowsOf(Tensor output, ModelOutput description, PendingPrediction member, int first)
+    {
+        if (members.Count == 1 || !description.PerRow)
+            return output;
+
+        var count = member.Request.Rows;
+        long[] shape = [count, .. output.Shape.AsSpan(1)];
+        if (output.Type == TensorType.String)
+            return new Tensor(output.Name, output.Type, shape, StringRows(output, first, count));
+
+        var rowBytes = output.Data.Length / rows;
+        return new Tensor(output.Name, output.Type, shape, output.Data.Slice(first * rowBytes, count * rowBytes));
+    }
+
+    private ReadOnlyMemory<byte> StringRows(Tensor output, int first, int count)
+    {
+        var perRow = (int)(output.ElementCount / rows);
+        var reader = new StringElementReader(output.Data.Span);
+        for (var skipped = 0; skipped < first * perRow; skipped++)
+            reader.TryRead(out _);
+
+        var start = output.Data.Length - reader.RemainingBytes;
+        for (var taken = 0; taken < count * perRow; taken++)
+            reader.TryRead(out _);
+
+        return output.Data[start..^reader.RemainingBytes];
+    }
+
+    private static int Microseconds(TimeSpan span) => (int)Math.Min(span.TotalMicroseconds, int.MaxValue);
+}

@@ -1,0 +1,9 @@
+using OrleansML.Models;
+
+namespace OrleansML.Inference.Packages;
+
+/// <summary>What an inspection found, and the content of the canonical package.</summary>
+/// <param name="Description">Schema and limits.</param>
+/// <param name="Manifest">The manifest in YAML, name, version and pool filled in.</param>
+/// <param name="Model">Bytes of the model file.</param>
+public sealed record InspectedModel(ModelDescription Description, string Manifest, byte[] Model);

@@ -1,0 +1,23 @@
+namespace OrleansML.Inference.Packages;
+
+/// <summary>Keys of <c>manifest.yaml</c>.</summary>
+internal static class ManifestKeys
+{
+    public const string Name = "name";
+    public const string Version = "version";
+    public const string Summary = "summary";
+    public const string Pool = "pool";
+    public const string Replicas = "replicas";
+    public const string Batching = "batching";
+    public const string MaximumRows = "maximum_rows";
+    public const string MaximumDelay = "maximum_delay_milliseconds";
+    public const string Inputs = "inputs";
+    public const string Minimum = "minimum";
+    public const string Maximum = "maximum";
+    public const string AllowNaN = "allow_nan";
+    public const string Categories = "categories";
+
+    public static readonly string[] Top = [Name, Version, Summary, Pool, Replicas, Batching, Inputs];
+    public static readonly string[] OfBatching = [MaximumRows, MaximumDelay];
+    public static readonly string[] OfInput = [Minimum, Maximum, AllowNaN, Categories];
+}

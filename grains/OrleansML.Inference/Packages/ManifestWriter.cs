@@ -1,0 +1,72 @@
+using System.Globalization;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace OrleansML.Inference.Packages;
+
+/// <summary>Writes a manifest in one canonical form: the same manifest gives the same text, whatever its author's layout was.</summary>
+internal static class ManifestWriter
+{
+    public static string Write(ModelManifest manifest)
+    {
+        var root = new YamlMappingNode();
+        AddText(root, ManifestKeys.Name, manifest.Name);
+        AddPlain(root, ManifestKeys.Version, manifest.Version);
+        AddText(root, ManifestKeys.Summary, manifest.Summary.Length > 0 ? manifest.Summary : null);
+        AddText(root, ManifestKeys.Pool, manifest.Pool);
+        AddPlain<int>(root, ManifestKeys.Replicas, manifest.Replicas);
+        AddMapping(root, ManifestKeys.Batching, WriteBatching(manifest));
+        AddMapping(root, ManifestKeys.Inputs, WriteInputs(manifest));
+
+        var writer = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
+        new YamlStream(new YamlDocument(root)).Save(writer, assignAnchors: false);
+        return writer.ToString();
+    }
+
+    private static YamlMappingNode WriteBatching(ModelManifest manifest)
+    {
+        var node = new YamlMappingNode();
+        AddPlain(node, ManifestKeys.MaximumRows, manifest.MaximumBatchRows);
+        if (manifest.MaximumBatchDelay > TimeSpan.Zero)
+            AddPlain<double>(node, ManifestKeys.MaximumDelay, manifest.MaximumBatchDelay.TotalMilliseconds);
+        return node;
+    }
+
+    private static YamlMappingNode WriteInputs(ModelManifest manifest)
+    {
+        var inputs = new YamlMappingNode();
+        foreach (var (name, rule) in manifest.Inputs.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            var node = new YamlMappingNode();
+            AddPlain(node, ManifestKeys.Minimum, rule.Minimum);
+            AddPlain(node, ManifestKeys.Maximum, rule.Maximum);
+            if (!rule.AllowNaN)
+                node.Add(ManifestKeys.AllowNaN, "false");
+            if (rule.Categories is { } categories)
+                node.Add(ManifestKeys.Categories, new YamlSequenceNode(categories.Select(Quoted)));
+            AddMapping(inputs, name, node);
+        }
+
+        return inputs;
+    }
+
+    private static void AddText(YamlMappingNode node, string key, string? value)
+    {
+        if (value is not null)
+            node.Add(key, Quoted(value));
+    }
+
+    private static void AddPlain<T>(YamlMappingNode node, string key, T? value) where T : struct, IFormattable
+    {
+        if (value is { } number)
+            node.Add(key, number.ToString(number is double ? "R" : null, CultureInfo.InvariantCulture));
+    }
+
+    private static void AddMapping(YamlMappingNode node, string key, YamlMappingNode value)
+    {
+        if (value.Children.Count > 0)
+            node.Add(key, value);
+    }
+
+    private static YamlScalarNode Quoted(string value) => new(value) { Style = ScalarStyle.DoubleQuoted };
+}

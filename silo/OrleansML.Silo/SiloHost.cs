@@ -1,0 +1,136 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Configuration.Memory;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+using Microsoft.Extensions.Options;
+using OrleansML.Client;
+using OrleansML.Gateway;
+
+namespace OrleansML.Silo;
+
+/// <summary>Puts a process of the cluster together: configuration, logging, and the parts its role asks for.</summary>
+public static class SiloHost
+{
+    private static readonly Dictionary<string, string?> Defaults = new()
+    {
+        ["Logging:LogLevel:Default"] = "Information",
+        ["Logging:LogLevel:Microsoft"] = "Warning",
+        ["Logging:LogLevel:Orleans"] = "Warning",
+        // Its first round counts from the start of the machine and warns of a stall that never was.
+        ["Logging:LogLevel:Orleans.Runtime.Watchdog"] = "Error",
+        ["Logging:LogLevel:Polly"] = "Warning",
+    };
+
+    /// <summary>Builds a host that is ready to start.</summary>
+    /// <param name="role">What the process does.</param>
+    /// <param name="arguments">
+    /// Settings as <c>--OrleansML:Section:Key=value</c>; they win over environment variables (<c>OrleansML__Section__Key</c>), which win over
+    /// <c>appsettings.json</c> in the working directory.
+    /// </param>
+    /// <exception cref="StartupException">Lists every option that is out of its range, every taken port and a store without write access.</exception>
+    public static IHost Build(SiloRole role, params string[] arguments)
+    {
+        var builder = CreateBuilder(role, arguments);
+        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = Defaults });
+        ConfigureLogging(builder.Logging);
+        var violations = new List<string>();
+        var options = BindOptions(builder, role, violations);
+        if (role is not SiloRole.Gateway)
+            builder.UseOrleans(silo => silo.AddPlatform(options));
+        if (role is not SiloRole.Silo)
+            AddGateway(builder, role);
+
+        // Building a web application already reads its server's options, and would stop at the first that is wrong.
+        using (var services = builder.Services.BuildServiceProvider())
+        {
+            StartupValidation.Collect(services, violations);
+            if (violations.Count == 0)
+                StartupChecks.Collect(role, options, services, violations);
+        }
+
+        return violations.Count == 0 ? Assemble(builder) : throw new StartupException(violations);
+    }
+
+    /// <summary>Starts a host that <see cref="Build"/> built.</summary>
+    /// <exception cref="StartupException">It could not start for a reason that the operator can mend.</exception>
+    public static async Task StartAsync(IHost host, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            await host.StartAsync(cancellationToken);
+        }
+        catch (Exception exception) when (StartupValidation.IsForOperator(exception))
+        {
+            throw new StartupException(exception.Message, exception);
+        }
+    }
+
+    /// <summary>Where a started host answers HTTP; empty for a role that does not.</summary>
+    public static IReadOnlyList<string> UrlsOf(IHost host) => host is WebApplication application ? [.. application.Urls] : [];
+
+    private static IHostApplicationBuilder CreateBuilder(SiloRole role, string[] arguments) => role is SiloRole.Silo
+        ? Host.CreateApplicationBuilder(arguments)
+        : WebApplication.CreateSlimBuilder(arguments);
+
+    private static IHost Assemble(IHostApplicationBuilder builder)
+    {
+        if (builder is HostApplicationBuilder plain)
+            return plain.Build();
+
+        var application = ((WebApplicationBuilder)builder).Build();
+        application.MapOrleansMLGateway();
+        return application;
+    }
+
+    private static void AddGateway(IHostApplicationBuilder builder, SiloRole role)
+    {
+        // Beside a silo the silo's own client is used, and no call leaves the process.
+        if (role is SiloRole.Gateway)
+            builder.AddOrleansMLClient();
+        builder.Services.AddOrleansMLGateway();
+        ((WebApplicationBuilder)builder).WebHost.ConfigureOrleansMLKestrel();
+    }
+
+    private static void ConfigureLogging(ILoggingBuilder logging)
+    {
+        logging.ClearProviders();
+        logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.TimestampFormat = "HH:mm:ss ";
+        });
+        // Standard output belongs to the command that runs the host.
+        logging.Services.Configure<ConsoleLoggerOptions>(
+            console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+    }
+
+    // The silo's endpoints are needed while the host is put together, so these options cannot wait for the host's own validation. A silo with
+    // default options is then built instead: it never starts, and its validators find what is wrong in the other sections.
+    private static SiloOptions BindOptions(IHostApplicationBuilder builder, SiloRole role, List<string> violations)
+    {
+        var options = new SiloOptions();
+        if (role is SiloRole.Gateway)
+            return options;
+
+        var section = builder.Configuration.GetSection(SiloOptions.Section);
+        try
+        {
+            section.Bind(options);
+        }
+        catch (InvalidOperationException exception)
+        {
+            violations.Add(exception.Message);
+            return new SiloOptions();
+        }
+
+        var result = new SiloOptionsValidator().Validate(Options.DefaultName, options);
+        if (!result.Failed)
+            return options;
+
+        violations.AddRange(result.Failures);
+        return new SiloOptions();
+    }
+}

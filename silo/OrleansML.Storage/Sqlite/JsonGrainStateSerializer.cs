@@ -1,0 +1,29 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Orleans.Storage;
+
+namespace OrleansML.Storage.Sqlite;
+
+/// <summary>Stores grain state as UTF-8 JSON, so that an operator can read a database with any SQLite tool.</summary>
+/// <param name="options">
+/// How to write and read JSON; default: fields included, NaN and infinities as strings, text outside ASCII left readable.
+/// </param>
+public sealed class JsonGrainStateSerializer(JsonSerializerOptions? options = null) : IGrainStorageSerializer
+{
+    private static readonly JsonSerializerOptions DefaultOptions = new()
+    {
+        IncludeFields = true,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        // The text goes into a database, never into a web page, so only JSON's own escapes are needed.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    private readonly JsonSerializerOptions _options = options ?? DefaultOptions;
+
+    /// <inheritdoc/>
+    public BinaryData Serialize<T>(T? input) => new(JsonSerializer.SerializeToUtf8Bytes(input, _options));
+
+    /// <inheritdoc/>
+    public T? Deserialize<T>(BinaryData input) => JsonSerializer.Deserialize<T>(input.ToMemory().Span, _options);
+}

@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Text.Json;
+using OrleansML.Benchmarks;
+using OrleansML.Benchmarks.Serving;
+using Spectre.Console;
+
+const int Usage = 2;
+var json = args.Contains("--json");
+var names = args.Where(argument => argument != "--json").ToArray();
+switch (names.FirstOrDefault() ?? ServingBenchmark.Name)
+{
+    case ServingBenchmark.PlatformChild:
+        await ServingBenchmark.ServePlatformAsync();
+        return 0;
+    case ServingBenchmark.PeerChild:
+        await ServingBenchmark.ServePeerAsync();
+        return 0;
+    case ServingBenchmark.Name:
+        await ReportAsync(ServingBenchmark.RunAsync());
+        return 0;
+    case var unknown:
+        await Console.Error.WriteLineAsync($"There is no benchmark '{unknown}'; there is: {ServingBenchmark.Name}.");
+        return Usage;
+}
+
+async Task ReportAsync(IAsyncEnumerable<Measurement> measurements)
+{
+    var table = new Table().AddColumns("what", "value", "unit", "baseline", "ratio", "budget", "met");
+    await foreach (var row in measurements)
+    {
+        if (json)
+        {
+            Console.WriteLine(JsonSerializer.Serialize(row, JsonSerializerOptions.Web));
+            continue;
+        }
+
+        table.AddRow(row.Name, Number(row.Value), row.Unit, Number(row.Baseline), Number(row.Ratio), row.Budget, row.Met is { } met ? met ? "yes" : "NO" : "");
+        await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{row.Name}: {row.Value:G4} {row.Unit}"));
+    }
+
+    if (!json)
+        AnsiConsole.Write(table);
+}
+
+static string Number(double? value) => value is { } number ? number.ToString(number >= 100 ? "N0" : "N2", CultureInfo.InvariantCulture) : "";

@@ -1,0 +1,153 @@
+using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using OrleansML.Client;
+using OrleansML.Models;
+
+namespace OrleansML.Benchmarks.Serving;
+
+/// <summary>What does the platform cost around a model? Each way in beside the bare call, and HTTP beside a plain ASP.NET service.</summary>
+internal static class ServingBenchmark
+{
+    public const string Name = "serving";
+    public const string PlatformChild = "serving-platform";
+    public const string PeerChild = "serving-peer";
+
+    private const int HttpPort = 18080;
+    private const int PeerPort = 18090;
+    private const int SiloPort = 21111;
+    private const int GatewayPort = 40000;
+    private const double InProcessBudgetMicroseconds = 30;
+
+    private static readonly int[] Concurrencies = [1, 16, 64];
+    private static readonly BenchmarkModel[] Models = [BenchmarkModel.Mlp30, BenchmarkModel.Mlp512];
+
+    public static async IAsyncEnumerable<Measurement> RunAsync()
+    {
+        var bare = new Dictionary<(string Model, int Callers), LoadResult>();
+        foreach (var model in Models)
+        {
+            foreach (var callers in Concurrencies)
+            {
+                using var runtime = new BareRuntime(model.Onnx);
+                var result = ClosedLoop.RunThreads(Math.Min(callers, Environment.ProcessorCount), _ => () => runtime.Run(model.Row));
+                bare[(model.Name, callers)] = result;
+                yield return new Measurement(Label(model, "bare ONNX Runtime", callers, "p50"), result.P50Microseconds, "us");
+                yield return new Measurement(Label(model, "bare ONNX Runtime", callers, "throughput"), result.PerSecond, "rows/s");
+            }
+        }
+
+        await using (var server = await PlatformServer.StartAsync(HttpPort, SiloPort, GatewayPort))
+        {
+            await foreach (var row in MeasureClientAsync("client in process", server.Client, bare))
+                yield return row;
+        }
+
+        await using (await ChildProcess.StartAsync(PlatformChild))
+        {
+            using var host = CreateClientHost();
+            await host.StartAsync();
+            await foreach (var row in MeasureClientAsync("client over TCP", host.Services.GetRequiredService<OrleansMLClient>(), bare))
+                yield return row;
+            await host.StopAsync();
+        }
+
+        await foreach (var row in MeasureHttpAsync())
+            yield return row;
+    }
+
+    /// <summary>The silo that the TCP and HTTP measurements call.</summary>
+    public static async Task ServePlatformAsync()
+    {
+        await using var server = await PlatformServer.StartAsync(HttpPort, SiloPort, GatewayPort);
+        await ChildProcess.ServeUntilReleasedAsync();
+    }
+
+    /// <summary>The service to compare with.</summary>
+    public static async Task ServePeerAsync()
+    {
+        using var stopping = new CancellationTokenSource();
+        var serving = PeerServer.RunAsync(PeerPort, stopping.Token);
+        await ChildProcess.ServeUntilReleasedAsync();
+        await stopping.CancelAsync();
+        await serving;
+    }
+
+    private static async IAsyncEnumerable<Measurement> MeasureClientAsync(
+        string way, OrleansMLClient client, Dictionary<(string Model, int Callers), LoadResult> bare)
+    {
+        foreach (var model in Models)
+        {
+            var request = new PredictRequest { Inputs = [model.Input] };
+            foreach (var callers in Concurrencies)
+            {
+                var result = await ClosedLoop.RunAsync(
+                    callers, _ => Task.FromResult<Func<ValueTask>>(async () => await client.PredictAsync(model.Name, request)));
+                var floor = bare[(model.Name, callers)];
+                var promised = way == "client in process" && model == BenchmarkModel.Mlp30 && callers == 1;
+                yield return Measurement.Beside(
+                    Label(model, way, callers, "p50"), result.P50Microseconds, "us", floor.P50Microseconds,
+                    promised ? $"+ <= {InProcessBudgetMicroseconds} us" : "",
+                    promised ? (value, floorValue) => value - floorValue <= InProcessBudgetMicroseconds : null);
+                yield return Measurement.Beside(Label(model, way, callers, "throughput"), result.PerSecond, "rows/s", floor.PerSecond);
+            }
+        }
+    }
+
+    private static async IAsyncEnumerable<Measurement> MeasureHttpAsync()
+    {
+        foreach (var model in Models)
+        {
+            foreach (var callers in Concurrencies)
+            {
+                LoadResult peer;
+                await using (await ChildProcess.StartAsync(PeerChild))
+                    peer = await LoadAsync(callers, PeerPort, $"/{model.Name}", Json, model.PeerJson());
+
+                LoadResult json;
+                LoadResult binary;
+                await using (await ChildProcess.StartAsync(PlatformChild))
+                {
+                    json = await LoadAsync(callers, HttpPort, PathOf(model), Json, model.ProtocolJson());
+                    var (headers, body) = model.ProtocolBinary();
+                    binary = await LoadAsync(callers, HttpPort, PathOf(model), headers, body);
+                }
+
+                var wanted = model == BenchmarkModel.Mlp30 ? 1.0 : 1.5;
+                var promised = callers == 64;
+                yield return new Measurement(Label(model, "plain ASP.NET JSON", callers, "throughput"), peer.PerSecond, "rows/s");
+                yield return Measurement.Beside(
+                    Label(model, "HTTP JSON", callers, "throughput"), json.PerSecond, "rows/s", peer.PerSecond,
+                    promised ? string.Create(CultureInfo.InvariantCulture, $">= {wanted:F1}x") : "",
+                    promised ? (value, peerValue) => value >= wanted * peerValue : null);
+                yield return Measurement.Beside(
+                    Label(model, "HTTP JSON", callers, "p99"), json.P99Microseconds, "us", peer.P99Microseconds,
+                    promised ? "<= peer" : "", promised ? (value, peerValue) => value <= peerValue : null);
+                yield return Measurement.Beside(Label(model, "HTTP binary", callers, "throughput"), binary.PerSecond, "rows/s", peer.PerSecond);
+                yield return Measurement.Beside(Label(model, "HTTP binary", callers, "p99"), binary.P99Microseconds, "us", peer.P99Microseconds);
+            }
+        }
+    }
+
+    private const string Json = "Content-Type: application/json\r\n";
+
+    private static string PathOf(BenchmarkModel model) => $"/v2/models/{model.Name}/infer";
+
+    private static Task<LoadResult> LoadAsync(int callers, int port, string path, string headers, byte[] body) =>
+        ClosedLoop.RunAsync(callers, async _ =>
+        {
+            var connection = await RawHttpConnection.ConnectAsync(port, path, headers, body);
+            return connection.CallAsync;
+        });
+
+    private static IHost CreateClientHost()
+    {
+        var builder = Host.CreateApplicationBuilder();
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.AddOrleansMLClient(options => options.Gateways.Add($"127.0.0.1:{GatewayPort}"));
+        return builder.Build();
+    }
+
+    private static string Label(BenchmarkModel model, string way, int callers, string what) => $"{model.Name} {way} x{callers} {what}";
+}

@@ -1,0 +1,79 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Orleans.Runtime.MembershipService.SiloMetadata;
+using Orleans.TestingHost;
+using OrleansML.Client;
+using OrleansML.Grains;
+using OrleansML.Storage.Artifacts;
+using OrleansML.Storage.Sqlite;
+
+namespace OrleansML.Testing;
+
+/// <summary>The platform on several silos in this process, with durable state in a directory of its own.</summary>
+public sealed class PlatformCluster : IAsyncDisposable
+{
+    private readonly TemporaryDirectory _directory = new();
+    private readonly InProcessTestCluster _cluster;
+
+    private PlatformCluster(string[] pools, Dictionary<string, string?>? configuration)
+    {
+        var builder = new InProcessTestClusterBuilder((short)pools.Length);
+
+        // Homogeneous clusters skip placement filters, and pools are filters.
+        builder.Options.AssumeHomogenousSilosForTesting = false;
+        builder.ConfigureHost(host =>
+        {
+            host.Configuration.AddInMemoryCollection(configuration ?? []);
+            host.Logging.SetMinimumLevel(LogLevel.Warning);
+        });
+        builder.ConfigureSilo((silo, siloBuilder) => Configure(siloBuilder, pools[IndexOf(silo.SiloName)]));
+        builder.ConfigureClient(client => client.Services.AddOrleansMLClient());
+        _cluster = builder.Build();
+    }
+
+    /// <summary>The silos.</summary>
+    public InProcessTestCluster Cluster => _cluster;
+
+    /// <summary>A client outside of the silos.</summary>
+    public OrleansMLClient Client => _cluster.Client.ServiceProvider.GetRequiredService<OrleansMLClient>();
+
+    /// <summary>The grains, as the client sees them.</summary>
+    public IGrainFactory Grains => _cluster.Client;
+
+    /// <summary>Starts one silo per pool name.</summary>
+    public static Task<PlatformCluster> StartAsync(params string[] pools) => StartAsync(pools, configuration: null);
+
+    /// <summary>Starts one silo per pool name with settings.</summary>
+    public static async Task<PlatformCluster> StartAsync(string[] pools, Dictionary<string, string?>? configuration)
+    {
+        var cluster = new PlatformCluster(pools, configuration);
+        await cluster._cluster.DeployAsync();
+        return cluster;
+    }
+
+    /// <summary>A service of the first silo.</summary>
+    public T Service<T>() where T : notnull => _cluster.GetSiloServiceProvider().GetRequiredService<T>();
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _cluster.StopAllSilosAsync();
+        await _cluster.DisposeAsync();
+        _directory.Dispose();
+    }
+
+    private void Configure(ISiloBuilder builder, string pool)
+    {
+        builder.UseSiloMetadata(new Dictionary<string, string> { ["pool"] = pool });
+        builder.AddSqliteGrainStorageAsDefault(options => options.Path = _directory.File("state.db"));
+        builder.Services.AddDirectoryArtifactStore(options => options.RootPath = _directory.File("artifacts"));
+        builder.AddOrleansMLGrains();
+    }
+
+    private static int IndexOf(string siloName)
+    {
+        var digits = siloName.AsSpan(siloName.AsSpan().IndexOfAnyInRange('0', '9'));
+        return int.Parse(digits, System.Globalization.CultureInfo.InvariantCulture);
+    }
+}
