@@ -28,7 +28,8 @@ internal static class ArtifactNames
     public static void CheckUploadId(string uploadId)
     {
         ArgumentNullException.ThrowIfNull(uploadId);
-        if (uploadId.Length is 0 or > MaximumUploadIdLength || uploadId[0] == '.' || uploadId.AsSpan().ContainsAnyExcept(UploadIdCharacters))
+        if (uploadId.Length is 0 or > MaximumUploadIdLength || uploadId[0] == '.'
+            || uploadId.AsSpan().ContainsAnyExcept(UploadIdCharacters))
         {
             throw new ArtifactStoreException(ArtifactStoreError.InvalidUploadId,
                 $"'{Shorten(uploadId)}' is not an upload id; it must be 1 to {MaximumUploadIdLength} characters of A-Z a-z 0-9 . _ - " +

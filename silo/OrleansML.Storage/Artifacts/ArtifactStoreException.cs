@@ -9,7 +9,8 @@ public sealed class ArtifactStoreException : Exception
     /// <param name="error">The reason, for code.</param>
     /// <param name="message">The reason, for people.</param>
     /// <param name="innerException">The error of the file system, if any.</param>
-    public ArtifactStoreException(ArtifactStoreError error, string message, Exception? innerException = null) : base(message, innerException) =>
+    public ArtifactStoreException(ArtifactStoreError error, string message, Exception? innerException = null)
+        : base(message, innerException) =>
         Error = error;
 
     /// <summary>The reason, for code.</summary>

@@ -13,7 +13,8 @@ public sealed class ArtifactStoreOptions
     public long MaximumArtifactBytes { get; set; } = 8L * 1024 * 1024 * 1024;
 
     /// <summary>
-    /// File operations that run at once, each on a pool thread; 1 to 256, default 4. Others wait, so a slow disk cannot take all pool threads.
+    /// File operations that run at once, each on a pool thread; 1 to 256, default 4. Others wait, so a slow disk cannot take
+    /// all pool threads.
     /// </summary>
     public int MaximumConcurrency { get; set; } = 4;
 

@@ -21,7 +21,8 @@ internal sealed class ArtifactStoreOptionsValidator : IValidateOptions<ArtifactS
 
     private static void CheckRange<T>(List<string> violations, string property, T value, T minimum, T maximum) where T : IComparable<T>
     {
+        const string section = ArtifactStoreOptions.Section;
         if (value.CompareTo(minimum) < 0 || value.CompareTo(maximum) > 0)
-            violations.Add(Invariant($"{ArtifactStoreOptions.Section}:{property} is {value}; it must lie between {minimum} and {maximum}."));
+            violations.Add(Invariant($"{section}:{property} is {value}; it must lie between {minimum} and {maximum}."));
     }
 }

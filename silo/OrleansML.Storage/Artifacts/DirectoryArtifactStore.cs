@@ -4,7 +4,8 @@ using Microsoft.Extensions.Options;
 namespace OrleansML.Storage.Artifacts;
 
 /// <summary>
-/// Artifacts as files in a directory, local or on a shared volume. A file appears under its digest by one atomic rename after it was flushed,
+/// Artifacts as files in a directory, local or on a shared volume. A file appears under its digest by one atomic rename
+/// after it was flushed,
 /// so a crash at any moment leaves either the whole artifact or none.
 /// </summary>
 public sealed class DirectoryArtifactStore : IArtifactStore
@@ -103,7 +104,9 @@ public sealed class DirectoryArtifactStore : IArtifactStore
         foreach (var uploadId in await _access.RunAsync("list its uploads", ListUploads, cancellationToken))
         {
             using var holder = await _locks.AcquireAsync(uploadId, cancellationToken);
-            if (await _access.RunAsync($"remove upload '{uploadId}'", () => IsStale(uploadId, age) && _uploads.Remove(uploadId), cancellationToken))
+            var done = await _access.RunAsync(
+                $"remove upload '{uploadId}'", () => IsStale(uploadId, age) && _uploads.Remove(uploadId), cancellationToken);
+            if (done)
                 removed++;
         }
 

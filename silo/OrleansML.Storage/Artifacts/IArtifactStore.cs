@@ -20,11 +20,14 @@ public interface IArtifactStore
     /// </exception>
     ValueTask<IArtifactUpload> BeginUploadAsync(string uploadId, CancellationToken cancellationToken = default);
 
-    /// <summary>Opens an artifact for reading; the caller disposes the stream. The content is not verified, see <see cref="VerifyAsync"/>.</summary>
+    /// <summary>
+    /// Opens an artifact for reading; the caller disposes the stream. The content is not verified, see <see cref="VerifyAsync"/>.
+    /// </summary>
     /// <param name="digest">The artifact's digest.</param>
     /// <param name="cancellationToken">Gives up before the file is opened.</param>
     /// <exception cref="ArtifactStoreException">
-    /// <see cref="ArtifactStoreError.InvalidDigest"/>, <see cref="ArtifactStoreError.NotFound"/> or <see cref="ArtifactStoreError.Unavailable"/>.
+    /// <see cref="ArtifactStoreError.InvalidDigest"/>, <see cref="ArtifactStoreError.NotFound"/> or
+    /// <see cref="ArtifactStoreError.Unavailable"/>.
     /// </exception>
     ValueTask<Stream> OpenReadAsync(string digest, CancellationToken cancellationToken = default);
 
@@ -32,7 +35,8 @@ public interface IArtifactStore
     /// <param name="digest">The artifact's digest.</param>
     /// <param name="cancellationToken">Gives up before the file is looked up.</param>
     /// <exception cref="ArtifactStoreException">
-    /// <see cref="ArtifactStoreError.InvalidDigest"/>, <see cref="ArtifactStoreError.NotFound"/> or <see cref="ArtifactStoreError.Unavailable"/>.
+    /// <see cref="ArtifactStoreError.InvalidDigest"/>, <see cref="ArtifactStoreError.NotFound"/> or
+    /// <see cref="ArtifactStoreError.Unavailable"/>.
     /// </exception>
     ValueTask<string> GetPathAsync(string digest, CancellationToken cancellationToken = default);
 

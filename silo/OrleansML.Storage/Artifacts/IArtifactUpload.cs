@@ -21,13 +21,15 @@ public interface IArtifactUpload
     /// <param name="cancellationToken">Gives up before the write starts.</param>
     /// <returns>The new <see cref="Length"/>.</returns>
     /// <exception cref="ArtifactStoreException">
-    /// <see cref="ArtifactStoreError.OffsetGap"/>, <see cref="ArtifactStoreError.ContentConflict"/>, <see cref="ArtifactStoreError.TooLarge"/>,
+    /// <see cref="ArtifactStoreError.OffsetGap"/>, <see cref="ArtifactStoreError.ContentConflict"/>,
+    /// <see cref="ArtifactStoreError.TooLarge"/>,
     /// <see cref="ArtifactStoreError.UploadNotFound"/> or <see cref="ArtifactStoreError.Unavailable"/>.
     /// </exception>
     ValueTask<long> AppendAsync(long offset, ReadOnlyMemory<byte> chunk, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Makes the blob durable and visible under its digest. Committing again gives the same digest, as long as the upload's receipt is kept.
+    /// Makes the blob durable and visible under its digest. Committing again gives the same digest, as long as
+    /// the upload's receipt is kept.
     /// </summary>
     /// <param name="expectedDigest">The digest that the uploader computed; <see langword="null"/> accepts any content.</param>
     /// <param name="cancellationToken">Stops the hashing; after that the commit is finished.</param>
@@ -35,7 +37,8 @@ public interface IArtifactUpload
     /// <exception cref="ArtifactStoreException">
     /// <see cref="ArtifactStoreError.DigestMismatch"/>: nothing became visible and the upload is kept;
     /// <see cref="ArtifactStoreError.InvalidDigest"/>, <see cref="ArtifactStoreError.UploadNotFound"/>,
-    /// <see cref="ArtifactStoreError.NotFound"/> where the committed artifact was deleted since, or <see cref="ArtifactStoreError.Unavailable"/>.
+    /// <see cref="ArtifactStoreError.NotFound"/> where the committed artifact was deleted since, or
+    /// <see cref="ArtifactStoreError.Unavailable"/>.
     /// </exception>
     ValueTask<string> CommitAsync(string? expectedDigest = null, CancellationToken cancellationToken = default);
 

@@ -14,7 +14,7 @@ internal sealed class UploadFiles(ArtifactDirectories directories, long maximumB
     public (long Length, string? Digest) Begin(string uploadId)
     {
         Directory.CreateDirectory(directories.Uploads);
-        if (ReadReceipt(uploadId) is { } digest && !File.Exists(directories.Part(uploadId)))
+        if (ReadReceipt(uploadId) is { } digest)
         {
             var committed = new FileInfo(directories.Object(digest));
             if (committed.Exists)
@@ -24,8 +24,13 @@ internal sealed class UploadFiles(ArtifactDirectories directories, long maximumB
             File.Delete(directories.Receipt(uploadId));
         }
 
-        using var part = File.OpenHandle(directories.Part(uploadId), FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite);
-        return (RandomAccess.GetLength(part), null);
+        // Asking for the length, not opening: another process may be writing the file at this moment.
+        var part = new FileInfo(directories.Part(uploadId));
+        if (part.Exists)
+            return (part.Length, null);
+
+        File.OpenHandle(part.FullName, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite).Dispose();
+        return (0, null);
     }
 
     /// <summary>Adds the part of the chunk that is new, after comparing the part that is not.</summary>
@@ -35,7 +40,8 @@ internal sealed class UploadFiles(ArtifactDirectories directories, long maximumB
         if (chunk.Length > maximumBytes - offset)
         {
             throw new ArtifactStoreException(ArtifactStoreError.TooLarge,
-                $"Upload '{uploadId}' would reach {(decimal)offset + chunk.Length} bytes, but an artifact may have at most {maximumBytes} " +
+                $"Upload '{uploadId}' would reach {(decimal)offset + chunk.Length} bytes, but an artifact may have " +
+                $"at most {maximumBytes} " +
                 $"({ArtifactStoreOptions.Section}:{nameof(ArtifactStoreOptions.MaximumArtifactBytes)}).");
         }
 
@@ -116,7 +122,8 @@ internal sealed class UploadFiles(ArtifactDirectories directories, long maximumB
             if (read == 0 || !expected[..read].SequenceEqual(buffer.AsSpan(0, read)))
             {
                 throw new ArtifactStoreException(ArtifactStoreError.ContentConflict,
-                    $"Upload '{uploadId}' already has other bytes at offset {offset}; abandon it, or use another upload id for other content.");
+                    $"Upload '{uploadId}' already has other bytes at offset {offset}; abandon it, or use another " +
+                    "upload id for other content.");
             }
 
             expected = expected[read..];

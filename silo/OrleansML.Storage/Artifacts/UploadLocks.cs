@@ -1,6 +1,8 @@
 namespace OrleansML.Storage.Artifacts;
 
-/// <summary>Lets one request at a time work on an upload. A fixed number of locks is shared by all ids, so none has to be cleaned up.</summary>
+/// <summary>
+/// Lets one request at a time work on an upload. A fixed number of locks is shared by all ids, so none has to be cleaned up.
+/// </summary>
 internal sealed class UploadLocks
 {
     private const int Stripes = 64;

@@ -59,7 +59,8 @@ internal static class SqliteConnector
         if (Directory.Exists(path))
         {
             throw new SqliteStorageException(
-                $"The SQLite database path '{path}' is a directory; configure the Path of a file, for example '{Path.Combine(path, "state.db")}'.");
+                $"The SQLite database path '{path}' is a directory; configure the Path of a file, for example " +
+                $"'{Path.Combine(path, "state.db")}'.");
         }
     }
 

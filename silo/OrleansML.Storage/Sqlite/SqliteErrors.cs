@@ -19,7 +19,8 @@ internal static class SqliteErrors
         {
             SQLITE_BUSY or SQLITE_LOCKED =>
                 $"{database} was locked by another connection for longer than the BusyTimeout of {settings.BusyTimeout}; " +
-                "nothing was written. Close the program that holds it (a backup, or a shell with an open transaction), or raise BusyTimeout.",
+                "nothing was written. Close the program that holds it (a backup, or a shell with an open " +
+                "transaction), or raise BusyTimeout.",
             SQLITE_NOTADB =>
                 $"{database} is not a SQLite database; configure another Path, or put the right file there.",
             SQLITE_CORRUPT =>

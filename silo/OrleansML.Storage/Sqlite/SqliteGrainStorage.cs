@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging;
@@ -30,6 +31,7 @@ public sealed partial class SqliteGrainStorage : IGrainStorage, ILifecyclePartic
     /// <param name="serializer">Used where the options name no serializer.</param>
     /// <param name="clusterOptions">Gives the service id, which is part of every key.</param>
     /// <param name="activators">Creates the initial state of a grain without a record.</param>
+    /// <param name="meters">Gets the meter <c>OrleansML.Storage</c>: commit durations and group sizes.</param>
     /// <param name="logger">Receives opening and closing.</param>
     public SqliteGrainStorage(
         string name,
@@ -37,6 +39,7 @@ public sealed partial class SqliteGrainStorage : IGrainStorage, ILifecyclePartic
         IGrainStorageSerializer serializer,
         IOptions<ClusterOptions> clusterOptions,
         IActivatorProvider activators,
+        IMeterFactory meters,
         ILogger<SqliteGrainStorage> logger)
     {
         _name = name;
@@ -46,7 +49,8 @@ public sealed partial class SqliteGrainStorage : IGrainStorage, ILifecyclePartic
         _serializer = options.GrainStorageSerializer ?? serializer;
         _activators = activators;
         _logger = logger;
-        _writer = new SqliteWriter(name, _settings, options.QueueCapacity, options.MaximumGroupSize);
+        var instruments = new SqliteInstruments(meters, name);
+        _writer = new SqliteWriter(name, _settings, options.QueueCapacity, options.MaximumGroupSize, instruments);
         _reader = new SqliteReader(name, _settings, options.QueueCapacity);
     }
 
@@ -102,7 +106,8 @@ public sealed partial class SqliteGrainStorage : IGrainStorage, ILifecyclePartic
         if (data.Length > _options.MaximumStateBytes)
         {
             throw new SqliteStorageException(
-                $"The {key} takes {data.Length} bytes, but storage '{_name}' accepts at most {_options.MaximumStateBytes} (MaximumStateBytes). " +
+                $"The {key} takes {data.Length} bytes, but storage '{_name}' accepts at most " +
+                $"{_options.MaximumStateBytes} (MaximumStateBytes). " +
                 "Keep large data in the artifact store and its digest in the state, or raise the limit.");
         }
 
@@ -116,7 +121,9 @@ public sealed partial class SqliteGrainStorage : IGrainStorage, ILifecyclePartic
     public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
         ClearStateAsync(stateName, grainId, grainState, CancellationToken.None);
 
-    /// <summary>Removes the state if its ETag is still the stored one, and resets <paramref name="grainState"/> to a new instance.</summary>
+    /// <summary>
+    /// Removes the state if its ETag is still the stored one, and resets <paramref name="grainState"/> to a new instance.
+    /// </summary>
     /// <param name="stateName">The state's name within the grain.</param>
     /// <param name="grainId">The grain.</param>
     /// <param name="grainState">The state; receives the ETag of the emptied row, or none where the row is deleted.</param>

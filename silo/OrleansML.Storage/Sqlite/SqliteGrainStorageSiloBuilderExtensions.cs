@@ -12,7 +12,8 @@ public static class SqliteGrainStorageSiloBuilderExtensions
     /// <summary>Adds SQLite as the storage of states that name no provider.</summary>
     /// <param name="builder">The silo.</param>
     /// <param name="configureOptions">Sets at least <see cref="SqliteGrainStorageOptions.Path"/>.</param>
-    public static ISiloBuilder AddSqliteGrainStorageAsDefault(this ISiloBuilder builder, Action<SqliteGrainStorageOptions> configureOptions) =>
+    public static ISiloBuilder AddSqliteGrainStorageAsDefault(
+        this ISiloBuilder builder, Action<SqliteGrainStorageOptions> configureOptions) =>
         builder.AddSqliteGrainStorage(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME, configureOptions);
 
     /// <summary>Adds SQLite as a named grain storage provider.</summary>
@@ -27,7 +28,8 @@ public static class SqliteGrainStorageSiloBuilderExtensions
         return builder.ConfigureServices(services =>
         {
             services.AddOptions<SqliteGrainStorageOptions>(name).Configure(configureOptions);
-            services.AddTransient<IConfigurationValidator>(provider => new SqliteGrainStorageOptionsValidator(OptionsOf(provider, name), name));
+            services.AddTransient<IConfigurationValidator>(
+                provider => new SqliteGrainStorageOptionsValidator(OptionsOf(provider, name), name));
             services.AddGrainStorage(name, Create);
         });
     }

@@ -18,7 +18,8 @@ internal abstract class SqliteOperation<TResult> : SqliteOperation
     /// <summary>Waits for the result; cancelling withdraws the operation only while it has not started.</summary>
     public async Task<TResult> WaitAsync(CancellationToken cancellationToken)
     {
-        using var registration = cancellationToken.UnsafeRegister(static (state, token) => ((SqliteOperation<TResult>)state!).Cancel(token), this);
+        using var registration = cancellationToken.UnsafeRegister(
+            static (state, token) => ((SqliteOperation<TResult>)state!).Cancel(token), this);
         return await _completion.Task;
     }
 

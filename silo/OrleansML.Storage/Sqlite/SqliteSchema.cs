@@ -39,7 +39,8 @@ internal static class SqliteSchema
         else if (found != Version)
         {
             throw new SqliteStorageException(
-                $"The SQLite database '{settings.Path}' has version {found} of the grain state tables, but this build knows only version {Version}. " +
+                $"The SQLite database '{settings.Path}' has version {found} of the grain state tables, but this " +
+                $"build knows only version {Version}. " +
                 "Run the build that wrote the file, or newer, or restore a backup made by this one.");
         }
 
@@ -53,7 +54,8 @@ internal static class SqliteSchema
         if (exists.ExecuteScalar() is null)
             return null;
 
-        using var version = new SqliteCommand("SELECT version FROM schema_version WHERE component = 'grain_state'", connection, transaction);
+        using var version = new SqliteCommand(
+            "SELECT version FROM schema_version WHERE component = 'grain_state'", connection, transaction);
         return version.ExecuteScalar() is { } value ? Convert.ToInt64(value, CultureInfo.InvariantCulture) : null;
     }
 }

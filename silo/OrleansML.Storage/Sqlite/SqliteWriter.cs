@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 
 namespace OrleansML.Storage.Sqlite;
@@ -6,7 +7,8 @@ namespace OrleansML.Storage.Sqlite;
 /// The thread that writes. Writes that wait together share one transaction and one disk flush;
 /// each keeps its own ETag check, and none is acknowledged before the flush.
 /// </summary>
-internal sealed class SqliteWriter(string storageName, SqliteDatabaseSettings settings, int queueCapacity, int maximumGroup)
+internal sealed class SqliteWriter(
+    string storageName, SqliteDatabaseSettings settings, int queueCapacity, int maximumGroup, SqliteInstruments instruments)
     : SqliteWorker($"sqlite writer {storageName}", settings, queueCapacity, maximumGroup)
 {
     private readonly List<SqliteOperation> _done = [];
@@ -50,6 +52,8 @@ internal sealed class SqliteWriter(string storageName, SqliteDatabaseSettings se
     {
         _done.Clear();
         session.Begin();
+        // Waiting for another connection's lock says nothing about the disk, so the clock starts here.
+        var start = Stopwatch.GetTimestamp();
         try
         {
             foreach (var operation in group)
@@ -62,6 +66,7 @@ internal sealed class SqliteWriter(string storageName, SqliteDatabaseSettings se
             throw;
         }
 
+        instruments.Committed(start, _done.Count);
         foreach (var operation in _done)
             operation.Complete();
         _done.Clear();
