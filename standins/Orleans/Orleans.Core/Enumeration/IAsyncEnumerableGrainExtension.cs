@@ -1,0 +1,16 @@
+using Orleans.Concurrency;
+
+namespace Orleans.Runtime;
+
+/// <summary>Enumerates the sequences of an activation on behalf of remote callers.</summary>
+public interface IAsyncEnumerableGrainExtension : IGrainExtension
+{
+    [AlwaysInterleave]
+    ValueTask<(EnumerationResult Status, object? Value)> StartEnumeration<T>(Guid requestId, IAsyncEnumerableRequest<T> request, CancellationToken cancellationToken);
+
+    [AlwaysInterleave]
+    ValueTask<(EnumerationResult Status, object? Value)> MoveNext<T>(Guid requestId, CancellationToken cancellationToken);
+
+    [AlwaysInterleave]
+    ValueTask DisposeAsync(Guid requestId);
+}
