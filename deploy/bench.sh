@@ -17,5 +17,11 @@ done
 deploy/setup.sh >&2
 project=tests/Benchmarks/OrleansML.Benchmarks
 dotnet build "$project" --configuration Release --nologo --verbosity quiet >&2
+if [[ "$name" == orleans ]]; then
+  dotnet build "$project.Orleans" --configuration Release --nologo --verbosity quiet -p:Engines=standin >&2
+  if grep -qs '<Engines>official' Engines.props; then
+    dotnet build "$project.Orleans" --configuration Release --nologo --verbosity quiet -p:Engines=official >&2
+  fi
+fi
 engines=$(dotnet msbuild "$project" -getProperty:Engines)
 exec "artifacts/$engines/bin/OrleansML.Benchmarks/release/OrleansML.Benchmarks" "$name" "${json[@]}"
