@@ -62,16 +62,22 @@ build_projects() {
 bash "$ROOT/deploy/setup.sh" "${SETUP_ARGUMENTS[@]}"
 ENGINES="$(engines_in_use)"
 
-# What only runs as a process of its own is no reference of any test project's.
-say "building everything ($ENGINES)"
-build_quietly "$ROOT/OrleansML.sln" -p:Engines="$ENGINES"
-while read -r project; do run_project "$project" "$ENGINES"; done < <(test_projects "$ROOT/tests")
+mapfile -t PROJECTS < <(test_projects "$ROOT/tests")
+((${#PROJECTS[@]} > 0)) || fail "no test project's path holds '$ONLY'."
+if [[ -z "$ONLY" ]]; then
+    # Whatever no test refers to, benchmarks and samples for instance, must build too.
+    say "building everything ($ENGINES)"
+    build_quietly "$ROOT/OrleansML.sln" -p:Engines="$ENGINES"
+else
+    build_projects "$ENGINES" "${PROJECTS[@]}"
+fi
+for project in "${PROJECTS[@]}"; do run_project "$project" "$ENGINES"; done
 
 # The stand-ins can be had everywhere.
-if [[ "$ENGINES" == official && -d "$ROOT/tests/Conformance" ]]; then
-    mapfile -t CONFORMANCE < <(test_projects "$ROOT/tests/Conformance")
-    build_projects standin ${CONFORMANCE[@]+"${CONFORMANCE[@]}"}
-    for project in ${CONFORMANCE[@]+"${CONFORMANCE[@]}"}; do run_project "$project" standin; done
+if [[ "$ENGINES" == official ]]; then
+    mapfile -t PROJECTS < <(test_projects "$ROOT/tests/Conformance")
+    build_projects standin ${PROJECTS[@]+"${PROJECTS[@]}"}
+    for project in ${PROJECTS[@]+"${PROJECTS[@]}"}; do run_project "$project" standin; done
 fi
 
 print_results
