@@ -2,6 +2,7 @@ using System.CommandLine;
 using OrleansML.Cli.Cluster;
 using OrleansML.Cli.Models;
 using OrleansML.Cli.Predictions;
+using OrleansML.Cli.Quickstart;
 using OrleansML.Cli.Up;
 using OrleansML.Silo;
 
@@ -66,6 +67,7 @@ internal static class CommandRunner
             },
             new PredictCommand(verbs),
             new Command("cluster", "Look at the cluster.") { new ClusterStatusCommand(verbs) },
+            new QuickstartCommand(verbs),
         };
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -18,13 +19,14 @@ internal static class GrainStateWriter
 
     public static async Task<int> RunAsync(string path, int? killAfter)
     {
-        using var services = new ServiceCollection().AddSerializer().BuildServiceProvider();
+        using var services = new ServiceCollection().AddSerializer().AddMetrics().BuildServiceProvider();
         using var storage = new SqliteGrainStorage(
             "killed",
             new SqliteGrainStorageOptions { Path = path },
             new JsonGrainStateSerializer(),
             Options.Create(new ClusterOptions { ServiceId = "tests" }),
             services.GetRequiredService<IActivatorProvider>(),
+            services.GetRequiredService<IMeterFactory>(),
             NullLogger<SqliteGrainStorage>.Instance);
         await storage.StartAsync(CancellationToken.None);
         await Task.WhenAll(Enumerable.Range(0, Tasks).Select(task => WriteForeverAsync(storage, task, killAfter)));

@@ -161,9 +161,13 @@ internal sealed class ModelQueue
 
     private void Run(List<PendingPrediction> members, int rows)
     {
-        var succeeded = new Batch(members, rows).Run(Id, _session, _time);
+        var batch = new Batch(members, rows);
+        var outcome = batch.Compute(_session, _time);
+
+        // Counted before the replies leave: whoever has an answer finds it in the counts.
         Interlocked.Increment(ref _batches);
-        Interlocked.Add(ref succeeded ? ref _answered : ref _failed, members.Count);
+        Interlocked.Add(ref outcome.Error is null ? ref _answered : ref _failed, members.Count);
+        batch.Answer(Id, _session, outcome, _time);
     }
 
     // Requests join only when all axes but the first agree, as with sequences of different lengths they may not.

@@ -31,7 +31,8 @@ public sealed class ArtifactStoreHostTests : IDisposable
     public async Task Start_EverythingWrong_NamesEveryViolation()
     {
         using var host = CreateHost(
-            ("RootPath", ""), ("MaximumArtifactBytes", "0"), ("MaximumConcurrency", "300"), ("StaleUploadAge", "00:00:01"), ("CleanupInterval", "2.00:00:00"));
+            ("RootPath", ""), ("MaximumArtifactBytes", "0"), ("MaximumConcurrency", "300"), ("StaleUploadAge", "00:00:01"),
+            ("CleanupInterval", "2.00:00:00"));
 
         var error = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync());
 
@@ -83,7 +84,8 @@ public sealed class ArtifactStoreHostTests : IDisposable
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration.AddInMemoryCollection(
-            settings.Select(static setting => KeyValuePair.Create($"{ArtifactStoreOptions.Section}:{setting.Key}", (string?)setting.Value)));
+            settings.Select(
+                static setting => KeyValuePair.Create($"{ArtifactStoreOptions.Section}:{setting.Key}", (string?)setting.Value)));
         builder.Services.AddSingleton(time);
         builder.Services.AddDirectoryArtifactStore();
         return builder.Build();

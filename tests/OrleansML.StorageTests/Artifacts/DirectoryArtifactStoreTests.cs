@@ -74,7 +74,8 @@ public sealed class DirectoryArtifactStoreTests : IDisposable
     [Fact]
     public async Task AnyRequest_LongOrUnprintableText_IsQuotedShortened()
     {
-        var message = await FailAsync(ArtifactStoreError.InvalidDigest, async () => await Store.ExistsAsync("\n" + new string('x', 10_000)));
+        var message = await FailAsync(
+            ArtifactStoreError.InvalidDigest, async () => await Store.ExistsAsync("\n" + new string('x', 10_000)));
 
         Assert.Equal(
             $"'?{new string('x', 79)}...' is not an artifact digest; it must be a SHA-256 as 64 lower-case hexadecimal digits.", message);
@@ -99,7 +100,8 @@ public sealed class DirectoryArtifactStoreTests : IDisposable
         var message = await FailAsync(ArtifactStoreError.Corrupt, async () => await Store.VerifyAsync(AbcDigest));
 
         Assert.Equal(
-            $"Artifact {AbcDigest} is damaged: its content has the SHA-256 {EmptyDigest}. Upload it again, which replaces the damaged copy, " +
+            $"Artifact {AbcDigest} is damaged: its content has the SHA-256 {EmptyDigest}. Upload it again, which " +
+            "replaces the damaged copy, " +
             "and check the disk.", message);
         await Store.AddAsync(Abc, "second");
         await Store.VerifyAsync(AbcDigest);
@@ -177,7 +179,8 @@ public sealed class DirectoryArtifactStoreTests : IDisposable
         Assert.StartsWith($"The artifact store '{root}' cannot be opened for writing: ", check, StringComparison.Ordinal);
         Assert.StartsWith($"The artifact store '{root}' cannot begin upload 'upload': ", begin, StringComparison.Ordinal);
         Assert.EndsWith(
-            "Give this process write permission for the directory and free space on its disk, or configure another OrleansML:Artifacts:RootPath.",
+            "Give this process write permission for the directory and free space on its disk, or configure another " +
+            "OrleansML:Artifacts:RootPath.",
             check, StringComparison.Ordinal);
     }
 

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using System.Globalization;
 using Orleans.Storage;
 using OrleansML.Storage.Sqlite;
@@ -76,6 +78,30 @@ public sealed class SqliteGrainStorageConcurrencyTests : IDisposable
         // Each transaction writes at least three pages of 4 KiB; 200 of them would leave a log of more than 2 MB.
         Assert.InRange(new FileInfo(Database + "-wal").Length, 1, 300_000);
         Assert.Equal(199, (await storage.ReadAsync("199")).State!.Value);
+    }
+
+    [Fact]
+    public async Task Write_ManyWaitTogether_MetersCountEachOnce()
+    {
+        var sizes = new ConcurrentBag<int>();
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, self) =>
+        {
+            if (instrument.Name == SqliteInstruments.GroupSize)
+                self.EnableMeasurementEvents(instrument);
+        };
+        listener.SetMeasurementEventCallback<int>((_, size, tags, _) =>
+        {
+            if (tags[0].Value as string == "metered")
+                sizes.Add(size);
+        });
+        listener.Start();
+        using var storage = await StorageHarness.StartAsync(new SqliteGrainStorageOptions { Path = Database }, name: "metered");
+
+        await WhileLockedAsync(() => Task.WhenAll(Enumerable.Range(0, 200).Select(key => storage.CreateAsync($"{key}", key))));
+
+        Assert.Equal(200, sizes.Sum());
+        Assert.InRange(sizes.Count, 1, 10);
     }
 
     [Fact]

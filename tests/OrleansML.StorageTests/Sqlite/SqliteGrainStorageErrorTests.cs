@@ -29,8 +29,10 @@ public sealed class SqliteGrainStorageErrorTests : IDisposable
         var error = await FailStartAsync(path);
 
         Assert.StartsWith(
-            $"The directory '{Path.GetDirectoryName(path)}' of the SQLite database '{path}' cannot be created: ", error.Message, StringComparison.Ordinal);
-        Assert.EndsWith("Create it with write permission for this process, or configure another Path.", error.Message, StringComparison.Ordinal);
+            $"The directory '{Path.GetDirectoryName(path)}' of the SQLite database '{path}' cannot be created: ",
+            error.Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "Create it with write permission for this process, or configure another Path.", error.Message, StringComparison.Ordinal);
     }
 
     [LinuxFact]
@@ -42,7 +44,8 @@ public sealed class SqliteGrainStorageErrorTests : IDisposable
         var error = await FailStartAsync(path);
 
         Assert.Equal(
-            $"The SQLite database '{path}' cannot be opened for writing; give this process write permission for the file and its directory, " +
+            $"The SQLite database '{path}' cannot be opened for writing; give this process write permission for " +
+            "the file and its directory, " +
             "or configure another Path. (SQLite error 14: unable to open database file)", error.Message);
     }
 
@@ -126,7 +129,8 @@ public sealed class SqliteGrainStorageErrorTests : IDisposable
         var error = await Assert.ThrowsAsync<SqliteStorageException>(() => storage.WriteAsync("third", new GrainState<CounterState>(big)));
 
         Assert.Equal(
-            $"The SQLite database '{Database}' is full: the disk has no room left, or the file reached MaximumDatabaseBytes ({limit} bytes); " +
+            $"The SQLite database '{Database}' is full: the disk has no room left, or the file reached " +
+            $"MaximumDatabaseBytes ({limit} bytes); " +
             "nothing was written. Free space, or raise the limit. (SQLite error 13: database or disk is full)", error.Message);
         await storage.ClearAsync("first", first);
         await storage.WriteAsync("third", new GrainState<CounterState>(big));
@@ -156,9 +160,12 @@ public sealed class SqliteGrainStorageErrorTests : IDisposable
         var error = await Assert.ThrowsAsync<SqliteStorageException>(() => storage.ReadAsync("a"));
 
         Assert.StartsWith(
-            $"The state 'state' of grain 'counter/a' (service 'tests') in '{Database}' (6 bytes) cannot be read as {typeof(CounterState)} " +
+            $"The state 'state' of grain 'counter/a' (service 'tests') in '{Database}' (6 bytes) cannot be read as " +
+            $"{typeof(CounterState)} " +
             "by JsonGrainStateSerializer: ", error.Message, StringComparison.Ordinal);
-        Assert.EndsWith("It was written by another serializer, or by a build whose state type had another shape.", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "It was written by another serializer, or by a build whose state type had another shape.",
+            error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

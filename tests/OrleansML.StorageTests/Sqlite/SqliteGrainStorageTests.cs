@@ -69,7 +69,8 @@ public sealed class SqliteGrainStorageTests : IDisposable
         Assert.Equal("2", error.StoredEtag);
         Assert.Equal("1", error.CurrentEtag);
         Assert.Equal(
-            "Storage 'tested' refused to write the state 'state' of grain 'counter/a' (service 'tests'): its ETag is '1', but '2' is stored. " +
+            "Storage 'tested' refused to write the state 'state' of grain 'counter/a' (service 'tests'): its ETag " +
+            "is '1', but '2' is stored. " +
             "Somebody else changed the state since it was read; read it again before changing it.", error.Message);
         Assert.Equal("1", stale.ETag);
         Assert.Equal(2, (await storage.ReadAsync("a")).State!.Value);
@@ -110,7 +111,8 @@ public sealed class SqliteGrainStorageTests : IDisposable
         using var storage = await StorageHarness.StartAsync(Database);
         using var otherService = await StorageHarness.StartAsync(Database, "other service");
         await storage.CreateAsync("a", 1);
-        await storage.WriteStateAsync("other name", StorageHarness.Grain("a"), new GrainState<CounterState>(new CounterState { Value = 2 }));
+        await storage.WriteStateAsync(
+            "other name", StorageHarness.Grain("a"), new GrainState<CounterState>(new CounterState { Value = 2 }));
         await otherService.CreateAsync("a", 3);
 
         Assert.Equal(1, (await storage.ReadAsync("a")).State!.Value);

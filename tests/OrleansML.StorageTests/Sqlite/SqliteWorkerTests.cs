@@ -83,7 +83,8 @@ public sealed class SqliteWorkerTests : IDisposable
         await stopping;
         Assert.Equal(1, await first);
         Assert.Equal(1, await second);
-        var error = await Assert.ThrowsAsync<SqliteStorageException>(() => worker.ExecuteAsync(new GatedOperation(), CancellationToken.None));
+        var error = await Assert.ThrowsAsync<SqliteStorageException>(
+            () => worker.ExecuteAsync(new GatedOperation(), CancellationToken.None));
         Assert.Equal(
             $"The SQLite database '{_directory.File("state.db")}' is closed because its silo stopped or never started; nothing was done.",
             error.Message);
@@ -125,7 +126,8 @@ public sealed class SqliteWorkerTests : IDisposable
     private async Task<SqliteWriter> StartAsync(int capacity)
     {
         var settings = new SqliteDatabaseSettings(_directory.File("state.db"), TimeSpan.FromSeconds(10), MaximumBytes: null);
-        var worker = new SqliteWriter("tested", settings, capacity, maximumGroup: 1);
+        var instruments = new SqliteInstruments(StorageHarness.Meters, "tested");
+        var worker = new SqliteWriter("tested", settings, capacity, maximumGroup: 1, instruments);
         await worker.StartAsync();
         return worker;
     }

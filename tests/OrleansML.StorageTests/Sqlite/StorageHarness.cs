@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -15,20 +16,23 @@ internal static class StorageHarness
 {
     public const string StateName = "state";
 
-    private static readonly IActivatorProvider Activators =
-        new ServiceCollection().AddSerializer().BuildServiceProvider().GetRequiredService<IActivatorProvider>();
+    private static readonly ServiceProvider Services = new ServiceCollection().AddSerializer().AddMetrics().BuildServiceProvider();
 
-    public static SqliteGrainStorage Create(SqliteGrainStorageOptions options, string serviceId = "tests") => new(
-        "tested",
+    public static IMeterFactory Meters => Services.GetRequiredService<IMeterFactory>();
+
+    public static SqliteGrainStorage Create(SqliteGrainStorageOptions options, string serviceId = "tests", string name = "tested") => new(
+        name,
         options,
         new JsonGrainStateSerializer(),
         Options.Create(new ClusterOptions { ServiceId = serviceId }),
-        Activators,
+        Services.GetRequiredService<IActivatorProvider>(),
+        Meters,
         NullLogger<SqliteGrainStorage>.Instance);
 
-    public static async Task<SqliteGrainStorage> StartAsync(SqliteGrainStorageOptions options, string serviceId = "tests")
+    public static async Task<SqliteGrainStorage> StartAsync(
+        SqliteGrainStorageOptions options, string serviceId = "tests", string name = "tested")
     {
-        var storage = Create(options, serviceId);
+        var storage = Create(options, serviceId, name);
         await storage.StartAsync(CancellationToken.None);
         return storage;
     }

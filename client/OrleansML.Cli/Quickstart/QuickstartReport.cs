@@ -1,0 +1,32 @@
+using System.Text.Json.Serialization;
+using OrleansML.Gateway.Api;
+
+namespace OrleansML.Cli.Quickstart;
+
+/// <summary>Everything that the quickstart saw.</summary>
+internal sealed record QuickstartReport
+{
+    public required Uri Url { get; init; }
+
+    public required string Model { get; init; }
+
+    public required ModelVersionInfo Version { get; init; }
+
+    [JsonIgnore]
+    public required IReadOnlyList<(string Name, string Value)> Facts { get; init; }
+
+    [JsonIgnore]
+    public required Workload Workload { get; init; }
+
+    [JsonIgnore]
+    public required IReadOnlyList<WayInResult> Results { get; init; }
+
+    public IEnumerable<WayInSummary> Ways => Results.Select(result => new WayInSummary(
+        result.Name,
+        result.Answers.Count,
+        result.PredictionsPerSecond,
+        result.Percentile(0.5).TotalMilliseconds,
+        result.Percentile(0.99).TotalMilliseconds));
+
+    public required IReadOnlyList<QuickstartCheck> Checks { get; init; }
+}

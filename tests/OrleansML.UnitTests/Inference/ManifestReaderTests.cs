@@ -1,0 +1,109 @@
+using OrleansML.Inference.Packages;
+
+namespace OrleansML.UnitTests.Inference;
+
+public sealed class ManifestReaderTests
+{
+    private const string Full = """
+        name: fraud
+        version: 3
+        summary: Scores card payments
+        pool: gpu
+        replicas: 2
+        batching:
+          maximum_rows: 64
+          maximum_delay_milliseconds: 2.5
+        inputs:
+          amount: { minimum: 0, maximum: 1e6, allow_nan: false }
+          country: { categories: [DE, "FR"] }
+        """;
+
+    [Fact]
+    public void Read_FullManifest_ReadsEverything()
+    {
+        var manifest = ManifestReader.Read(Full);
+
+        Assert.Equal("fraud", manifest.Name);
+        Assert.Equal(3, manifest.Version);
+        Assert.Equal("Scores card payments", manifest.Summary);
+        Assert.Equal("gpu", manifest.Pool);
+        Assert.Equal(2, manifest.Replicas);
+        Assert.Equal(64, manifest.MaximumBatchRows);
+        Assert.Equal(TimeSpan.FromMilliseconds(2.5), manifest.MaximumBatchDelay);
+        Assert.Equal(0, manifest.Inputs["amount"].Minimum);
+        Assert.Equal(1e6, manifest.Inputs["amount"].Maximum);
+        Assert.False(manifest.Inputs["amount"].AllowNaN);
+        Assert.Equal<string>(["DE", "FR"], manifest.Inputs["country"].Categories!);
+    }
+
+    [Fact]
+    public void Read_Empty_GivesDefaults()
+    {
+        var manifest = ManifestReader.Read("");
+
+        Assert.Null(manifest.Name);
+        Assert.Equal(1, manifest.Replicas);
+        Assert.Null(manifest.MaximumBatchRows);
+        Assert.Equal(TimeSpan.Zero, manifest.MaximumBatchDelay);
+        Assert.Empty(manifest.Inputs);
+    }
+
+    [Fact]
+    public void Read_SeveralViolations_ReportsAllWithLines()
+    {
+        const string Yaml = """
+            name: ../etc
+            version: 0
+            pols: gpu
+            replicas: many
+            batching:
+              maximum_rows: 70000
+            inputs:
+              amount: { minimum: 5, maximum: 1, allow_nan: perhaps }
+              country: [DE]
+            """;
+
+        var error = Assert.Throws<OrleansMLException>(() => ManifestReader.Read(Yaml));
+
+        Assert.Equal(ErrorCode.InvalidModel, error.Code);
+        Assert.Equal(
+            "The manifest is not valid: "
+            + "Line 3: 'pols' is not known; the keys here are name, version, summary, pool, replicas, batching, inputs. "
+            + "Line 1: 'name' is '../etc'; use 1 to 64 letters, digits, '.', '_' or '-', the first a letter or digit. "
+            + "Line 2: 'version' is '0'; a whole number from 1 to 2147483647 is allowed. "
+            + "Line 4: 'replicas' is 'many'; a whole number from 1 to 64 is allowed. "
+            + "Line 6: 'maximum_rows' is '70000'; a whole number from 1 to 65536 is allowed. "
+            + "Line 8: 'allow_nan' is 'perhaps'; true or false is allowed. "
+            + "Line 8: 'inputs.amount' has minimum 5 above maximum 1. "
+            + "Line 9: 'inputs.country' must be a mapping with minimum, maximum, allow_nan, categories.",
+            error.Message);
+    }
+
+    [Fact]
+    public void Read_NotYaml_NamesTheLine()
+    {
+        var error = Assert.Throws<OrleansMLException>(() => ManifestReader.Read("name: fraud\npool: @gpu"));
+
+        Assert.StartsWith("The manifest is not valid: Line 2: it is not YAML:", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_ListInsteadOfMapping_IsRefused()
+    {
+        var error = Assert.Throws<OrleansMLException>(() => ManifestReader.Read("- name"));
+
+        Assert.Equal("The manifest is not valid: It must be one mapping of keys to values.", error.Message);
+    }
+
+    [Fact]
+    public void Write_ThenRead_KeepsEverything()
+    {
+        var manifest = ManifestReader.Read(Full);
+
+        var again = ManifestReader.Read(ManifestWriter.Write(manifest));
+
+        Assert.Equal(ManifestWriter.Write(manifest), ManifestWriter.Write(again));
+        Assert.Equal(manifest.MaximumBatchDelay, again.MaximumBatchDelay);
+        Assert.Equal<string>(manifest.Inputs["country"].Categories!, again.Inputs["country"].Categories!);
+    }
+}

@@ -1,0 +1,103 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+using OrleansML.Inference.Packages;
+
+namespace OrleansML.UnitTests.Inference;
+
+public sealed class ModelPackageTests
+{
+    [Fact]
+    public void Write_ThenRead_GivesTheSameContent()
+    {
+        var package = Write("name: fraud\n", [1, 2, 3]);
+
+        Assert.True(ModelPackage.IsPackage(package.ToArray()));
+        Assert.Equal("name: fraud\n", ModelPackage.ReadManifest(package));
+        Assert.Equal([1, 2, 3], ModelPackage.ReadModel(package));
+    }
+
+    [Fact]
+    public async Task Write_SameContentLater_GivesTheSameBytes()
+    {
+        var first = SHA256.HashData(Write("name: fraud\n", [1, 2, 3]).ToArray());
+
+        // Zip times have a resolution of two seconds.
+        await Task.Delay(TimeSpan.FromSeconds(2.1));
+
+        Assert.Equal(first, SHA256.HashData(Write("name: fraud\n", [1, 2, 3]).ToArray()));
+    }
+
+    [Fact]
+    public void ReadModel_NoModelEntry_SaysSo()
+    {
+        var package = Zip(("readme.txt", [1]));
+
+        AssertInvalid("it has no model.onnx", () => ModelPackage.ReadModel(package));
+    }
+
+    [Fact]
+    public void ReadModel_EntryTwice_IsRefused()
+    {
+        var package = Zip(("model.onnx", [1]), ("model.onnx", [2]));
+
+        AssertInvalid("it has entry 'model.onnx' more than once", () => ModelPackage.ReadModel(package));
+    }
+
+    [Fact]
+    public void ReadModel_TooManyEntries_IsRefused()
+    {
+        var package = Zip([.. Enumerable.Range(0, 17).Select(index => ($"{index}", new byte[1]))]);
+
+        AssertInvalid("it has 17 entries; 16 are allowed", () => ModelPackage.ReadModel(package));
+    }
+
+    [Fact]
+    public void ReadModel_ExpandsMoreThanAThousandfold_IsRefused()
+    {
+        var package = Zip(("model.onnx", new byte[100_000_000]));
+
+        AssertInvalid("its model.onnx expands more than a thousandfold", () => ModelPackage.ReadModel(package));
+    }
+
+    [Fact]
+    public void ReadModel_TruncatedZip_IsRefused()
+    {
+        var whole = Write("", [1, 2, 3]).ToArray();
+
+        var error = Assert.Throws<OrleansMLException>(() => ModelPackage.ReadModel(new MemoryStream(whole[..^10])));
+
+        Assert.StartsWith("The file is not a model package: it is not a readable zip file:", error.Message, StringComparison.Ordinal);
+    }
+
+    private static void AssertInvalid(string reason, Action read)
+    {
+        var error = Assert.Throws<OrleansMLException>(read);
+
+        Assert.Equal(ErrorCode.InvalidModel, error.Code);
+        Assert.Equal($"The file is not a model package: {reason}.", error.Message);
+    }
+
+    private static MemoryStream Write(string manifest, byte[] model)
+    {
+        var stream = new MemoryStream();
+        ModelPackage.Write(stream, manifest, model);
+        stream.Position = 0;
+        return stream;
+    }
+
+    private static MemoryStream Zip(params (string Name, byte[] Content)[] entries)
+    {
+        var stream = new MemoryStream();
+        using (var archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            foreach (var (name, content) in entries)
+            {
+                using var entry = archive.CreateEntry(name, CompressionLevel.SmallestSize).Open();
+                entry.Write(content);
+            }
+        }
+
+        stream.Position = 0;
+        return stream;
+    }
+}
