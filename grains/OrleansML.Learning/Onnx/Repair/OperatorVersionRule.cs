@@ -15,16 +15,15 @@ internal sealed class OperatorVersionRule : IOnnxRepairRule
 
         var types = OnnxValueTypes.Infer(model.Graph);
         var nodes = model.Graph.Node.Where(node => DefaultOperators.IsDefault(node.Domain)).ToArray();
-        var defect = nodes
-            .Select(node => (Node: node, Version: FirstVersion(node, types)))
-            .Where(found => found.Version > import.Version)
-            .MaxBy(found => found.Version);
-        if (defect.Version is not { } version || !nodes.All(node => OperatorHistory.IsKept(node.OpType, import.Version, version)))
+        var defect = nodes.MaxBy(node => FirstVersion(node, types) ?? 0);
+        if (defect is null || FirstVersion(defect, types) is not { } version || version <= import.Version)
+            return [];
+        if (!nodes.All(node => OperatorHistory.IsKept(node.OpType, import.Version, version)))
             return [];
 
         var repair =
-            $"the operator version is raised from {import.Version} to {version}, because node '{DefaultOperators.NameOf(defect.Node)}' "
-            + $"({defect.Node.OpType}) takes {OnnxElementTypes.Name((int)types.OfInput(defect.Node, 0)!)}, which that operator accepts from version "
+            $"the operator version is raised from {import.Version} to {version}, because node '{DefaultOperators.NameOf(defect)}' "
+            + $"({defect.OpType}) takes {OnnxElementTypes.Name((int)types.OfInput(defect, 0)!)}, which that operator accepts from version "
             + $"{version} on; every operator of this model means the same in both versions";
         import.Version = version;
         return [repair];
