@@ -75,7 +75,7 @@ internal static class InvokableEmitter
         };
         var arguments = string.Join(", ", method.Parameters.Select((_, i) => i == method.CancellationToken ? "GetTargetCancellationToken()" : $"arg{i}"));
         var typeArguments = method.TypeParameters.Length == 0 ? string.Empty : $"<{method.TypeParameters}>";
-        source.Line($"protected override {returnType} InvokeInner() => (({method.Declaring})_target).{method.Name}{typeArguments}({arguments});");
+        source.Line($"protected override {returnType} InvokeInner() => (({method.Declaring})_target).@{method.Name}{typeArguments}({arguments});");
         source.Open("public override void Dispose()");
         for (var i = 0; i < method.Parameters.Count; i++) source.Line($"arg{i} = default;");
         source.Line("_target = null;");

@@ -25,7 +25,7 @@ internal static class ProxyEmitter
         var returnType = method.Return == ReturnKind.Void ? "void" : method.ReturnType;
         var parameters = string.Join(", ", method.Parameters.Select(static parameter => $"{parameter.Type} {parameter.Name}"));
         var typeParameters = method.TypeParameters.Length == 0 ? string.Empty : $"<{method.TypeParameters}>";
-        source.Open($"{returnType} {method.Declaring}.{method.Name}{typeParameters}({parameters})");
+        source.Open($"{returnType} {method.Declaring}.@{method.Name}{typeParameters}({parameters})");
         source.Line($"var request__ = new {InvokableEmitter.ClassName(contract, method)}{InvokableEmitter.TypeParameters(contract, method)}();");
         for (var i = 0; i < method.Parameters.Count; i++) source.Line($"request__.arg{i} = {method.Parameters[i].Name};");
         source.Line(method.Return switch

@@ -11,6 +11,8 @@ public static class ServiceLifecycleStage
     public const int AfterRuntimeGrainServices = 8100;
     public const int ApplicationServices = 10000;
     public const int BecomeActive = Active - 1;
+    public const int GrainDeactivation = BecomeActive - 1;
+
     public const int Active = 20000;
     public const int Last = int.MaxValue;
 }
