@@ -35,10 +35,12 @@ internal static class InterfaceModelFactory
         }
 
         return new(
-            type.GetShape(), type.DisplayName(), type.Name, WireName(type), type.Implements("Orleans.Runtime.IGrainExtension"), 0, new(methods), new(enums.OrderBy(static name => name, StringComparer.Ordinal)), new(diagnostics));
+            type.GetShape(), type.DisplayName(), WireName(type), type.Implements("Orleans.Runtime.IGrainExtension"), new(methods), new(enums.OrderBy(static name => name, StringComparer.Ordinal)), new(diagnostics));
     }
 
     private static string WireName(INamedTypeSymbol type) => type.GetAlias() ?? type.OriginalDefinition.DisplayName();
+
+    private static string ShortName(INamedTypeSymbol type) => type.ContainingType is { } container ? $"{ShortName(container)}.{type.Name}" : type.Name;
 
     /// <summary>A method with a body that differs from another only by a cancellation token runs that body, which calls the other.</summary>
     private static bool IsCoveredByAnother(IMethodSymbol method)
@@ -64,7 +66,7 @@ internal static class InterfaceModelFactory
         var parameters = method.Parameters.Select(static parameter => new ParameterModel(
             Escape(parameter.Name), parameter.Type.FullName(), parameter.HasAttribute("Orleans.ImmutableAttribute") || Serializability.IsShareable(parameter.Type)));
         return new(
-            method.Name, method.ContainingType.FullName(), $"{WireName(type)}.{wireName}", $"{method.Name}_{number.ToString(CultureInfo.InvariantCulture)}",
+            method.Name, method.ContainingType.FullName(), method.ContainingType.DisplayName(), ShortName(method.ContainingType), $"{WireName(type)}.{wireName}", $"{method.Name}_{number.ToString(CultureInfo.InvariantCulture)}",
             kind, result?.FullName(), method.ReturnType.FullName(), string.Join(", ", method.TypeParameters.Select(static parameter => parameter.Name)),
             string.Concat(method.TypeParameters.Select(SymbolExtensions.Constraints)), new(parameters),
             method.Parameters.Select(static (parameter, index) => (parameter, index)).Where(static pair => IsCancellationToken(pair.parameter)).Select(static pair => pair.index + 1).FirstOrDefault() - 1,
