@@ -49,7 +49,7 @@ public sealed class ExceptionTests(SerializerFixture fixture) : IClassFixture<Se
     [Fact]
     public void RoundTrip_OfUnmarkedExceptionOfSupportedNamespace_KeepsTypeAndMessage()
     {
-        using var services = new ServiceCollection().AddSerializer()
+        using var services = new ServiceCollection().AddSerializer(static builder => builder.Configure(static options => options.AddAllowedType(typeof(PlainFailure))))
             .Configure<ExceptionSerializationOptions>(static options => options.SupportedNamespacePrefixes.Add(typeof(PlainFailure).Namespace!)).BuildServiceProvider();
         var serializer = services.GetRequiredService<Serializer>();
         Assert.Equal("plain", Assert.IsType<PlainFailure>(serializer.Deserialize<Exception>(serializer.SerializeToArray<Exception>(Throw(new PlainFailure("plain"))))).Message);
