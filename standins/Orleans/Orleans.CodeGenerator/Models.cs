@@ -39,7 +39,7 @@ internal sealed record InterfaceModel(
 /// <summary>A method of a grain interface.</summary>
 internal sealed record MethodModel(
     string Name, string Declaring, string DeclaringDisplay, string DeclaringShortName, string WireName, string ClassName, ReturnKind Return, string? Result, string ReturnType, string TypeParameters, string Constraints,
-    EquatableArray<ParameterModel> Parameters, int CancellationToken, string Options, string? Timeout);
+    EquatableArray<ParameterModel> Parameters, int CancellationToken, string Options, string? Timeout, string? ForwardArguments);
 
 internal enum ReturnKind
 {
