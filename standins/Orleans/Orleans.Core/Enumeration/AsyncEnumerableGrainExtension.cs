@@ -154,7 +154,7 @@ internal sealed partial class AsyncEnumerableGrainExtension : IAsyncEnumerableGr
         public abstract ValueTask DisposeAsync();
     }
 
-    private sealed class Entry<T>(IAsyncEnumerator<T> enumerator, int maxBatchSize, IDisposable request, CancellationTokenSource cancellation) : Entry
+    private sealed class Entry<T>(IAsyncEnumerator<T> enumerator, int maxBatchSize, IInvokable request, CancellationTokenSource cancellation) : Entry
     {
         public IAsyncEnumerator<T> Enumerator { get; } = enumerator;
 
@@ -165,11 +165,17 @@ internal sealed partial class AsyncEnumerableGrainExtension : IAsyncEnumerableGr
         /// <summary>The step that was begun for an earlier call and is not answered yet.</summary>
         public Task<bool>? Pending { get; set; }
 
-        public void Cancel() => cancellation.Cancel();
+        /// <summary>Cancels both the token of the enumerator and the one that the method was called with.</summary>
+        public void Cancel()
+        {
+            cancellation.Cancel();
+            request.TryCancel();
+        }
 
         public override async ValueTask DisposeAsync()
         {
             await cancellation.CancelAsync();
+            request.TryCancel();
             try
             {
                 if (Pending is { } pending) await ((Task)pending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
