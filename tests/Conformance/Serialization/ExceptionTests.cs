@@ -1,3 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Serialization;
+
 namespace OrleansML.Conformance.Serialization;
 
 public sealed class ExceptionTests(SerializerFixture fixture) : IClassFixture<SerializerFixture>
@@ -40,8 +43,17 @@ public sealed class ExceptionTests(SerializerFixture fixture) : IClassFixture<Se
     }
 
     [Fact]
-    public void RoundTrip_OfUnmarkedException_KeepsMessage()
-        => Assert.Contains("plain", fixture.RoundTrip<Exception>(Throw(new PlainFailure("plain"))).ToString());
+    public void Serialize_OfUnmarkedExceptionOfOwnNamespace_Throws()
+        => Assert.Throws<CodecNotFoundException>(() => fixture.Serializer.SerializeToArray<Exception>(Throw(new PlainFailure("plain"))));
+
+    [Fact]
+    public void RoundTrip_OfUnmarkedExceptionOfSupportedNamespace_KeepsTypeAndMessage()
+    {
+        using var services = new ServiceCollection().AddSerializer(static builder => builder.Configure(static options => options.AddAllowedType(typeof(PlainFailure))))
+            .Configure<ExceptionSerializationOptions>(static options => options.SupportedNamespacePrefixes.Add(typeof(PlainFailure).Namespace!)).BuildServiceProvider();
+        var serializer = services.GetRequiredService<Serializer>();
+        Assert.Equal("plain", Assert.IsType<PlainFailure>(serializer.Deserialize<Exception>(serializer.SerializeToArray<Exception>(Throw(new PlainFailure("plain"))))).Message);
+    }
 
     private static T Throw<T>(T exception)
         where T : Exception
