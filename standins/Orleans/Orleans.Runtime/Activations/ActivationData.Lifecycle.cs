@@ -91,6 +91,20 @@ internal sealed partial class ActivationData
         EnqueueFinish();
     }
 
+    /// <summary>Ends the activation at once and without any of its code.</summary>
+    public void Terminate()
+    {
+        lock (this)
+        {
+            _state = ActivationState.Invalid;
+            _finishing = true;
+        }
+
+        DisposeTimers();
+        Type.Silo.Catalog.Remove(this);
+        _extras?.Deactivated?.TrySetResult();
+    }
+
     private void ReleaseRequests()
     {
         foreach (var observer in _extras?.Components?.Values.OfType<IDeactivationObserver>().ToArray() ?? [])

@@ -130,6 +130,17 @@ internal sealed class Catalog : ILocalActivationStatusChecker
     public async Task DeactivateAllAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         var all = All.ToArray();
+        if (cancellationToken.IsCancellationRequested)
+        {
+            // An abrupt stop: grains get no chance to clean up, as in a process that is killed.
+            foreach (var activation in all)
+            {
+                activation.Terminate();
+            }
+
+            return;
+        }
+
         var ended = Task.WhenAll(all.Select(activation =>
         {
             activation.Deactivate(reason, cancellationToken);
