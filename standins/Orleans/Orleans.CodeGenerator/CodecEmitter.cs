@@ -86,7 +86,7 @@ internal static class CodecEmitter
     }
 
     private static string Access(MemberModel member, string field, string target, bool byRef)
-        => member.Field is null ? $"{target}.{member.Name}" : $"Get{field}({(byRef ? "ref " : string.Empty)}{target})";
+        => member.Field is null ? $"{target}.@{member.Name}" : $"Get{field}({(byRef ? "ref " : string.Empty)}{target})";
 
     private static void EmitWrite(Source source, TypeModel type, bool isStruct)
     {

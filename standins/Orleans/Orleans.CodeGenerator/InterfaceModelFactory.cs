@@ -28,21 +28,35 @@ internal static class InterfaceModelFactory
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 if (member is IPropertySymbol or IEventSymbol && isOwn) diagnostics.Add(Rules.Create(Rules.InterfaceProperty, member, type.DisplayName(), member.Name));
-                if (member is not IMethodSymbol { MethodKind: MethodKind.Ordinary } method || IsCoveredByAnother(method)) continue;
+                if (member is not IMethodSymbol { MethodKind: MethodKind.Ordinary } method) continue;
+                if (!method.IsAbstract && FindCancellable(method) is not null) continue;
                 if (CreateMethod(type, method, isOwn, methods.Count, diagnostics) is { } model) methods.Add(model);
                 CollectEnums(method, enums);
             }
         }
 
         return new(
-            type.GetShape(), type.DisplayName(), type.Name, WireName(type), type.Implements("Orleans.Runtime.IGrainExtension"), 0, new(methods), new(enums.OrderBy(static name => name, StringComparer.Ordinal)), new(diagnostics));
+            type.GetShape(), type.DisplayName(), WireName(type), type.Implements("Orleans.Runtime.IGrainExtension"), new(methods), new(enums.OrderBy(static name => name, StringComparer.Ordinal)), new(diagnostics));
     }
 
     private static string WireName(INamedTypeSymbol type) => type.GetAlias() ?? type.OriginalDefinition.DisplayName();
 
-    /// <summary>A method with a body that differs from another only by a cancellation token runs that body, which calls the other.</summary>
-    private static bool IsCoveredByAnother(IMethodSymbol method)
-        => !method.IsAbstract && method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>().Any(other => other.IsAbstract && Signature(other) == Signature(method));
+    private static string ShortName(INamedTypeSymbol type) => type.ContainingType is { } container ? $"{ShortName(container)}.{type.Name}" : type.Name;
+
+    /// <summary>
+    /// Of two methods that differ only by a cancellation token, where one has a body that calls the other, the one with the token is called remotely,
+    /// so that both have one name on the wire; returns it for the other one.
+    /// </summary>
+    private static IMethodSymbol? FindCancellable(IMethodSymbol method)
+        => method.Parameters.Any(IsCancellationToken)
+            ? null
+            : method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>().FirstOrDefault(other
+                => other.Parameters.Any(IsCancellationToken) && Signature(other) == Signature(method) && !(method.IsAbstract && other.IsAbstract));
+
+    /// <summary>Whether another method of the interface has the same name and parameters, but no cancellation token, and neither calls the other.</summary>
+    private static bool HasTwin(IMethodSymbol method)
+        => method.IsAbstract && method.Parameters.Any(IsCancellationToken) && method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>().Any(other
+            => other.IsAbstract && !other.Parameters.Any(IsCancellationToken) && Signature(other) == Signature(method));
 
     private static MethodModel? CreateMethod(INamedTypeSymbol type, IMethodSymbol method, bool isOwn, int number, List<DiagnosticModel> diagnostics)
     {
@@ -59,17 +73,20 @@ internal static class InterfaceModelFactory
         }
 
         if (isOwn && method.Parameters.Count(IsCancellationToken) > 1) diagnostics.Add(Rules.Create(Rules.SeveralCancellationTokens, method, method.Name));
-        var wireName = method.GetAlias() ?? (method.GetAttribute("Orleans.IdAttribute")?.ConstructorArguments.FirstOrDefault().Value as uint?)?.ToString(CultureInfo.InvariantCulture) ?? Signature(method);
+        var wireName = method.GetAlias() ?? (method.GetAttribute("Orleans.IdAttribute")?.ConstructorArguments.FirstOrDefault().Value as uint?)?.ToString(CultureInfo.InvariantCulture) ?? (HasTwin(method) ? $"{Signature(method)}+CancellationToken" : Signature(method));
         if (!isOwn) wireName = $"{WireName(method.ContainingType)}.{wireName}";
         var parameters = method.Parameters.Select(static parameter => new ParameterModel(
             Escape(parameter.Name), parameter.Type.FullName(), parameter.HasAttribute("Orleans.ImmutableAttribute") || Serializability.IsShareable(parameter.Type)));
         return new(
-            method.Name, method.ContainingType.FullName(), $"{WireName(type)}.{wireName}", $"{method.Name}_{number.ToString(CultureInfo.InvariantCulture)}",
+            method.Name, method.ContainingType.FullName(), method.ContainingType.DisplayName(), ShortName(method.ContainingType), $"{WireName(type)}.{wireName}", $"{method.Name}_{number.ToString(CultureInfo.InvariantCulture)}",
             kind, result?.FullName(), method.ReturnType.FullName(), string.Join(", ", method.TypeParameters.Select(static parameter => parameter.Name)),
             string.Concat(method.TypeParameters.Select(SymbolExtensions.Constraints)), new(parameters),
             method.Parameters.Select(static (parameter, index) => (parameter, index)).Where(static pair => IsCancellationToken(pair.parameter)).Select(static pair => pair.index + 1).FirstOrDefault() - 1,
-            Options(method), Timeout(method));
+            Options(method), Timeout(method), FindCancellable(method) is { } cancellable ? Forward(cancellable) : null);
     }
+
+    private static string Forward(IMethodSymbol cancellable)
+        => string.Join(", ", cancellable.Parameters.Select(static parameter => IsCancellationToken(parameter) ? "default" : Escape(parameter.Name)));
 
     private static bool TryGetReturn(IMethodSymbol method, out ReturnKind kind, out ITypeSymbol? result)
     {

@@ -30,7 +30,7 @@ internal static class InvokableEmitter
         source.Line("[global::System.CodeDom.Compiler.GeneratedCode(\"Orleans.CodeGenerator\", \"1.0\")]");
         source.Open($"internal sealed class {name}{parameters} : {BaseClass(method)}, {Generated}.IGeneratedInvokable{constraints}");
         source.Line($"private static global::System.Reflection.MethodInfo s_method;");
-        source.Line($"private {contract.Shape.Name} _target;");
+        source.Line($"private {method.Declaring} _target;");
         if (method.CancellationToken >= 0) source.Line("private global::System.Threading.CancellationTokenSource _cancellation;");
         for (var i = 0; i < method.Parameters.Count; i++) source.Line($"public {method.Parameters[i].Type} arg{i};");
         if (method.Options.Length > 0) source.Line($"public {name}() => Options = {method.Options};");
@@ -55,9 +55,9 @@ internal static class InvokableEmitter
     private static void EmitNames(Source source, InterfaceModel contract, MethodModel method)
     {
         source.Line($"public override string GetMethodName() => {Source.Literal(method.Name)};");
-        source.Line($"public override string GetInterfaceName() => {Source.Literal(contract.Display)};");
-        source.Line($"public override string GetActivityName() => {Source.Literal($"{contract.ShortName}/{method.Name}")};");
-        source.Line($"public override global::System.Type GetInterfaceType() => typeof({contract.Shape.Name});");
+        source.Line($"public override string GetInterfaceName() => {Source.Literal(method.DeclaringDisplay)};");
+        source.Line($"public override string GetActivityName() => {Source.Literal($"{method.DeclaringShortName}/{method.Name}")};");
+        source.Line($"public override global::System.Type GetInterfaceType() => typeof({method.Declaring});");
         var typeArguments = method.TypeParameters.Length == 0 ? "null" : $"new global::System.Type[] {{ {string.Join(", ", method.TypeParameters.Split(',').Select(static parameter => $"typeof({parameter.Trim()})"))} }}";
         var types = string.Join(", ", method.Parameters.Select(static parameter => $"typeof({parameter.Type})"));
         source.Line($"public override global::System.Reflection.MethodInfo GetMethod() => s_method ??= {Generated}.InterfaceMethods.Find(typeof({method.Declaring}), {Source.Literal(method.Name)}, {typeArguments}, new global::System.Type[] {{ {types} }});");
@@ -67,7 +67,7 @@ internal static class InvokableEmitter
     private static void EmitTarget(Source source, InterfaceModel contract, MethodModel method)
     {
         source.Line("public override object GetTarget() => _target;");
-        source.Line($"public override void SetTarget(global::Orleans.Serialization.Invocation.ITargetHolder holder) => _target = ({contract.Shape.Name}){(contract.IsExtension ? $"holder.GetComponent(typeof({contract.Shape.Name}))" : "holder.GetTarget()")};");
+        source.Line($"public override void SetTarget(global::Orleans.Serialization.Invocation.ITargetHolder holder) => _target = ({method.Declaring}){(contract.IsExtension ? $"holder.GetComponent(typeof({method.Declaring}))" : "holder.GetTarget()")};");
         var returnType = method.Return switch
         {
             ReturnKind.Void => "void",
@@ -75,7 +75,7 @@ internal static class InvokableEmitter
         };
         var arguments = string.Join(", ", method.Parameters.Select((_, i) => i == method.CancellationToken ? "GetTargetCancellationToken()" : $"arg{i}"));
         var typeArguments = method.TypeParameters.Length == 0 ? string.Empty : $"<{method.TypeParameters}>";
-        source.Line($"protected override {returnType} InvokeInner() => (({method.Declaring})_target).{method.Name}{typeArguments}({arguments});");
+        source.Line($"protected override {returnType} InvokeInner() => _target.@{method.Name}{typeArguments}({arguments});");
         source.Open("public override void Dispose()");
         for (var i = 0; i < method.Parameters.Count; i++) source.Line($"arg{i} = default;");
         source.Line("_target = null;");

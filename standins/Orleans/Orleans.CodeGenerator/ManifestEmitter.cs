@@ -42,7 +42,7 @@ internal static class ManifestEmitter
     {
         source.Line($"options.Interfaces.Add(typeof({contract.Shape.OpenName}));");
         source.Line($"options.InterfaceProxies.Add(typeof({ProxyEmitter.ProxyName(contract)}{Open(contract.Shape)}));");
-        foreach (var method in contract.Methods)
+        foreach (var method in contract.Methods.Where(static method => method.ForwardArguments is null))
         {
             var name = $"{InvokableEmitter.ClassName(contract, method)}{InvokableEmitter.OpenParameters(contract, method)}";
             source.Line($"options.Serializers.Add(typeof(Codec_{name}));");

@@ -15,7 +15,7 @@ internal static class ProxyEmitter
         source.Line($"public override string InterfaceName => {Source.Literal(contract.Display)};");
         foreach (var method in contract.Methods) EmitMethod(source, contract, method);
         source.Close();
-        foreach (var method in contract.Methods) InvokableEmitter.Emit(source, contract, method);
+        foreach (var method in contract.Methods.Where(static method => method.ForwardArguments is null)) InvokableEmitter.Emit(source, contract, method);
         source.Close();
         return source.ToString();
     }
@@ -25,7 +25,14 @@ internal static class ProxyEmitter
         var returnType = method.Return == ReturnKind.Void ? "void" : method.ReturnType;
         var parameters = string.Join(", ", method.Parameters.Select(static parameter => $"{parameter.Type} {parameter.Name}"));
         var typeParameters = method.TypeParameters.Length == 0 ? string.Empty : $"<{method.TypeParameters}>";
-        source.Open($"{returnType} {method.Declaring}.{method.Name}{typeParameters}({parameters})");
+        source.Open($"{returnType} {method.Declaring}.@{method.Name}{typeParameters}({parameters})");
+        if (method.ForwardArguments is { } arguments)
+        {
+            source.Line($"{(method.Return == ReturnKind.Void ? string.Empty : "return ")}(({method.Declaring})this).@{method.Name}{typeParameters}({arguments});");
+            source.Close();
+            return;
+        }
+
         source.Line($"var request__ = new {InvokableEmitter.ClassName(contract, method)}{InvokableEmitter.TypeParameters(contract, method)}();");
         for (var i = 0; i < method.Parameters.Count; i++) source.Line($"request__.arg{i} = {method.Parameters[i].Name};");
         source.Line(method.Return switch

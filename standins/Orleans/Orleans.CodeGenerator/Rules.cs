@@ -26,7 +26,7 @@ internal static class Rules
         Error(IdClash, "Id used twice", "Id {0} of member '{1}' of '{2}' is already used by '{3}'; every id must be unique within its type"),
         Error(RefParameter, "Parameter passed by reference", "Parameter '{0}' of method '{1}' is passed by reference; arguments of grain methods travel by value"),
         Error(NotSerializable, "Member cannot be serialized", "Member '{0}' has the type '{1}', which cannot be serialized; mark that type with [GenerateSerializer], register a converter for it, or take the [Id] off the member"),
-        new DiagnosticDescriptor(MissingIds, "Members without ids", "Type '{0}' is marked [GenerateSerializer] but none of its members has an [Id], so nothing of '{1}' is serialized", "Usage", DiagnosticSeverity.Warning, true),
+        Error(MissingIds, "Members without ids", "Type '{0}' is marked [GenerateSerializer], but its members {1} have no [Id]; give them one, or mark those that are not to be serialized [NonSerialized]"),
     }.ToDictionary(static rule => rule.Id);
 
     public static Diagnostic ToDiagnostic(DiagnosticModel model) => Diagnostic.Create(

@@ -7,6 +7,7 @@ internal static class TypeModelFactory
 {
     private const string Id = "Orleans.IdAttribute";
     private const string Immutable = "Orleans.ImmutableAttribute";
+    private const string NonSerialized = "System.NonSerializedAttribute";
     private const string GenerateSerializer = "Orleans.GenerateSerializerAttribute";
 
     public static TypeModel Create(INamedTypeSymbol type, AttributeData attribute, CancellationToken cancellationToken)
@@ -30,7 +31,7 @@ internal static class TypeModelFactory
             }
 
             AddMembers(type, attribute, members, suspects, diagnostics, cancellationToken);
-            if (members.Count == 0 && positional.Count == 0) CheckForMissingIds(type, diagnostics);
+            CheckForMissingIds(type, attribute, diagnostics);
         }
 
         var baseType = type.BaseType is { } parent && !IsTransparent(parent) ? parent.FullName() : null;
@@ -84,10 +85,10 @@ internal static class TypeModelFactory
         {
             // A record has a property per parameter, unless a base record has it already and serializes it.
             if (property is null || !IsAuto(property)) return null;
-            return new(index, property.Name, parameter.Type.FullName(), BackingField(property.Name), IsImmutable(property, parameter), null);
+            return new(index, property.Name, parameter.Type.FullName(), BackingField(property.Name), IsImmutable(property, parameter));
         }
 
-        return new(index, parameter.Name, parameter.Type.FullName(), $"<{parameter.Name}>P", parameter.HasAttribute(Immutable), null);
+        return new(index, parameter.Name, parameter.Type.FullName(), $"<{parameter.Name}>P", parameter.HasAttribute(Immutable));
     }
 
     private static void AddMembers(
@@ -113,7 +114,7 @@ internal static class TypeModelFactory
             }
 
             AddSuspects(suspects, type, memberType, symbol);
-            members.Add(new(id, symbol.Name, memberType.FullName(), field, IsImmutable(symbol, null), null));
+            members.Add(new(id, symbol.Name, memberType.FullName(), field, IsImmutable(symbol, null)));
         }
     }
 
@@ -156,13 +157,21 @@ internal static class TypeModelFactory
         }
     }
 
-    private static void CheckForMissingIds(INamedTypeSymbol type, List<DiagnosticModel> diagnostics)
+    /// <summary>Every field and automatic property must say whether it is serialized, so that none is forgotten.</summary>
+    private static void CheckForMissingIds(INamedTypeSymbol type, AttributeData attribute, List<DiagnosticModel> diagnostics)
     {
-        var forgotten = type.GetMembers().Where(static member => !member.IsStatic && !member.IsImplicitlyDeclared && !member.HasAttribute("System.NonSerializedAttribute")
-            && member is IPropertySymbol { SetMethod: not null, IsIndexer: false, DeclaredAccessibility: Accessibility.Public } or IFieldSymbol { IsConst: false, DeclaredAccessibility: Accessibility.Public });
-        if (forgotten.FirstOrDefault() is { } member && !type.DerivesFrom("System.Exception"))
-            diagnostics.Add(Rules.Create(Rules.MissingIds, type, type.DisplayName(), string.Join(", ", forgotten.Select(static member => member.Name))));
+        if (attribute.NamedArguments.Any(static argument => argument.Key == "GenerateFieldIds" && argument.Value.Value is int value && value != 0)) return;
+        var forgotten = type.GetMembers().Where(static member => !member.IsStatic && !member.IsAbstract && !member.HasAttribute(Id) && IsUndecidedState(member)).ToArray();
+        if (forgotten.Length > 0) diagnostics.Add(Rules.Create(Rules.MissingIds, type, type.DisplayName(), string.Join(", ", forgotten.Select(static member => member.Name))));
     }
+
+    private static bool IsUndecidedState(ISymbol member) => member switch
+    {
+        IFieldSymbol { IsImplicitlyDeclared: false, AssociatedSymbol: null, IsConst: false } field => !field.HasAttribute(NonSerialized),
+        IPropertySymbol { IsImplicitlyDeclared: false } property => property.DeclaringSyntaxReferences.Any(static reference => reference.GetSyntax() is Microsoft.CodeAnalysis.CSharp.Syntax.PropertyDeclarationSyntax)
+            && property.ContainingType.GetMembers().OfType<IFieldSymbol>().Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property) && !field.HasAttribute(NonSerialized)),
+        _ => false,
+    };
 
     /// <summary>The id of a member without one: FNV-1a of its name.</summary>
     private static uint Hash(string name) => name.Aggregate(2166136261u, static (hash, character) => unchecked((hash ^ character) * 16777619u)) >> 4;

@@ -36,6 +36,12 @@ internal sealed class ExceptionCodec<T> : Codec<T>
             return;
         }
 
+        if (!writer.Session.CodecProvider.ExceptionTypes.IsSupported(value.GetType()))
+        {
+            throw new CodecNotFoundException(
+                $"No serializer is known for the exception {value.GetType()}. Mark it with [GenerateSerializer], or add its namespace to {nameof(ExceptionSerializationOptions)}.{nameof(ExceptionSerializationOptions.SupportedNamespacePrefixes)}.");
+        }
+
         writer.WriteHeader(idDelta, WireKind.Fields);
         _fields.Write(ref writer, value, ExceptionTypes.GetName(value));
         writer.WriteEnd();
@@ -71,7 +77,7 @@ internal sealed class ExceptionCodec<T> : Codec<T>
             case WireKind.Fields:
                 var content = _fields.Read(ref reader, out _);
                 reader.ReadEnd();
-                return content.ToException();
+                return content.ToException(reader.Session.CodecProvider.ExceptionTypes);
             default:
                 throw reader.Unexpected(kind, "an exception");
         }

@@ -35,10 +35,10 @@ public sealed class GrainAddress : IEquatable<GrainAddress>, ISpanFormattable
 
     public string ToFullString() => $"[{nameof(GrainAddress)} {SiloAddress} {GrainId} {ActivationId} {MembershipVersion}]";
 
-    public override string ToString() => $"[{SiloAddress} {GrainId} {ActivationId}]";
+    public override string ToString() => $"[{nameof(GrainAddress)} GrainId {GrainId}, ActivationId: {ActivationId}, SiloAddress: {SiloAddress}]";
 
     string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString();
 
     bool ISpanFormattable.TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider)
-        => destination.TryWrite($"[{SiloAddress} {GrainId} {ActivationId}]", out charsWritten);
+        => destination.TryWrite($"{ToString()}", out charsWritten);
 }

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json.Serialization;
 
@@ -16,7 +18,7 @@ public sealed class SiloAddress : IEquatable<SiloAddress>, IComparable<SiloAddre
     private static readonly DateTime Epoch = new(2022, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
     private readonly int _hashCode;
-    private uint[]? _uniformHashes;
+    private uint[] _uniformHashes = [];
 
     private SiloAddress(IPEndPoint endpoint, int generation)
     {
@@ -68,13 +70,13 @@ public sealed class SiloAddress : IEquatable<SiloAddress>, IComparable<SiloAddre
         return true;
     }
 
-    static SiloAddress IParsable<SiloAddress>.Parse(string value, IFormatProvider? provider) => Parse(value);
+    public static SiloAddress Parse(string value, IFormatProvider? provider) => Parse(value);
 
-    static bool IParsable<SiloAddress>.TryParse(string? value, IFormatProvider? provider, [NotNullWhen(true)] out SiloAddress? result) => TryParse(value, out result);
+    public static bool TryParse(string? value, IFormatProvider? provider, [NotNullWhen(true)] out SiloAddress? result) => TryParse(value, out result);
 
-    static SiloAddress IUtf8SpanParsable<SiloAddress>.Parse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider) => Parse(utf8Text);
+    public static SiloAddress Parse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider) => Parse(utf8Text);
 
-    static bool IUtf8SpanParsable<SiloAddress>.TryParse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider, [NotNullWhen(true)] out SiloAddress? result) => TryParse(utf8Text, out result);
+    public static bool TryParse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider, [NotNullWhen(true)] out SiloAddress? result) => TryParse(utf8Text, out result);
 
     public bool Equals(SiloAddress? other)
         => ReferenceEquals(this, other) || (other is not null && Generation == other.Generation && Endpoint.Equals(other.Endpoint));
@@ -87,12 +89,13 @@ public sealed class SiloAddress : IEquatable<SiloAddress>, IComparable<SiloAddre
     public int GetConsistentHashCode() => _hashCode;
 
     /// <summary>Returns the points that this silo owns on a ring, the same in every process.</summary>
-    public uint[] GetUniformHashCodes(int numHashes)
+    public ImmutableArray<uint> GetUniformHashCodes(int numHashes)
     {
-        if (_uniformHashes is { } known && known.Length == numHashes) return known;
+        if (_uniformHashes is var known && known.Length == numHashes) return ImmutableCollectionsMarshal.AsImmutableArray(known);
         var hashes = new uint[numHashes];
         for (var i = 0; i < numHashes; i++) hashes[i] = StableHash.ComputeHash(string.Create(CultureInfo.InvariantCulture, $"{ToParsableString()}#{i}"));
-        return _uniformHashes = hashes;
+        _uniformHashes = hashes;
+        return ImmutableCollectionsMarshal.AsImmutableArray(hashes);
     }
 
     /// <summary>Whether this silo ran earlier on the endpoint of the other.</summary>

@@ -4,7 +4,7 @@ namespace Orleans.Statistics;
 [Immutable]
 [GenerateSerializer]
 [Alias("Orleans.Statistics.EnvironmentStatistics")]
-public readonly struct EnvironmentStatistics
+public readonly record struct EnvironmentStatistics
 {
     internal EnvironmentStatistics(float cpuUsagePercentage, long memoryUsageBytes, long availableMemoryBytes, long maximumAvailableMemoryBytes)
     {

@@ -20,7 +20,7 @@ internal static class BuiltInCodecs
     private static readonly FrozenDictionary<Type, Type> Generic = new[]
     {
         typeof(NullableCodec<>), typeof(KeyValuePairCodec<,>), typeof(ResultResponseCodec<>), typeof(MemoryCodec<>), typeof(ArraySegmentCodec<>),
-        typeof(ListCodec<>), typeof(QueueCodec<>), typeof(StackCodec<>), typeof(LinkedListCodec<>), typeof(HashSetCodec<>), typeof(SortedSetCodec<>), typeof(CollectionCodec<>),
+        typeof(ListCodec<>), typeof(QueueCodec<>), typeof(StackCodec<>), typeof(HashSetCodec<>), typeof(SortedSetCodec<>), typeof(CollectionCodec<>),
         typeof(ReadOnlyCollectionCodec<>), typeof(ConcurrentQueueCodec<>), typeof(DictionaryCodec<,>), typeof(SortedDictionaryCodec<,>), typeof(SortedListCodec<,>),
         typeof(ConcurrentDictionaryCodec<,>), typeof(ReadOnlyDictionaryCodec<,>), typeof(ImmutableArrayCodec<>), typeof(ImmutableListCodec<>), typeof(ImmutableHashSetCodec<>),
         typeof(ImmutableSortedSetCodec<>), typeof(ImmutableQueueCodec<>), typeof(ImmutableStackCodec<>), typeof(ImmutableDictionaryCodec<,>), typeof(ImmutableSortedDictionaryCodec<,>),
@@ -38,7 +38,7 @@ internal static class BuiltInCodecs
         if (Simple.TryGetValue(type, out var simple)) return CodecProvider.Instantiate(simple);
         if (type.IsEnum) return CodecProvider.Instantiate(typeof(EnumCodec<>), [type]);
         if (type.IsArray) return CreateArray(type, provider);
-        if (type.IsAssignableTo(typeof(Exception))) return CodecProvider.Instantiate(typeof(ExceptionCodec<>), [type]);
+        if (type.IsAssignableTo(typeof(Exception))) return !type.IsAbstract && !provider.ExceptionTypes.IsSupported(type) ? null : CodecProvider.Instantiate(typeof(ExceptionCodec<>), [type]);
         if (type.IsAssignableTo(typeof(Type))) return new TypeCodec();
         if (type.IsAssignableTo(typeof(GrainReference))) return new GrainReferenceCodec<GrainReference>();
         if (type.IsInterface && type.IsAssignableTo(typeof(IAddressable))) return CodecProvider.Instantiate(typeof(GrainReferenceCodec<>), [type]);

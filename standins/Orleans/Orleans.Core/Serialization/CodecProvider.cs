@@ -21,6 +21,7 @@ public sealed class CodecProvider
     {
         Services = serviceProvider;
         Registry = new(codecConfiguration);
+        ExceptionTypes = new(serviceProvider.GetService<IOptions<ExceptionSerializationOptions>>()?.Value ?? new());
         foreach (var codec in codecConfiguration.Value.Serializers) _generated[CodecTypes.GetTarget(codec)] = codec;
         foreach (var converter in codecConfiguration.Value.Converters) _converters[Definition(CodecTypes.GetConverted(converter).Value)] = converter;
     }
@@ -28,6 +29,8 @@ public sealed class CodecProvider
     public IServiceProvider Services { get; }
 
     internal TypeRegistry Registry { get; }
+
+    internal ExceptionTypes ExceptionTypes { get; }
 
     internal Codec<T> GetCodec<T>() => (Codec<T>)GetCodec(typeof(T));
 

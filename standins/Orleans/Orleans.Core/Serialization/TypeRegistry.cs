@@ -12,6 +12,8 @@ internal sealed class TypeRegistry
     private const int MaximumNameLength = 4096;
     private const int MaximumCachedNames = 10_000;
 
+    private static readonly System.Reflection.Assembly CoreLibrary = typeof(object).Assembly;
+
     private readonly Dictionary<Type, string> _names = [];
     private readonly Dictionary<string, Type> _types = new(StringComparer.Ordinal);
     private readonly Dictionary<Type, uint> _ids = [];
@@ -32,6 +34,7 @@ internal sealed class TypeRegistry
 
         foreach (var (alias, type) in options.Value.WellKnownTypeAliases) Add(type, alias);
         foreach (var codec in options.Value.Serializers) Add(CodecTypes.GetTarget(codec));
+        foreach (var type in options.Value.AllowedTypeSet) Add(type);
         foreach (var converter in options.Value.Converters) Add(CodecTypes.GetConverted(converter).Value);
     }
 
@@ -80,6 +83,7 @@ internal sealed class TypeRegistry
         if (type.IsArray) return $"{Format(type.GetElementType()!)}[{new string(',', type.GetArrayRank() - 1)}]";
         if (type.IsConstructedGenericType)
             return $"{Format(type.GetGenericTypeDefinition())}<{string.Join(";", type.GetGenericArguments().Select(Format))}>";
+        if (type.IsEnum && type.Assembly == CoreLibrary && !_names.ContainsKey(type)) return DefaultName(type);
         return _names.GetValueOrDefault(type) ?? throw new CodecNotFoundException(
             $"Type {type} is not registered for serialization. Mark it with [GenerateSerializer] and compile its assembly with the code generator.");
     }
@@ -89,7 +93,7 @@ internal sealed class TypeRegistry
         if (depth > 16) return null;
         var end = text.AsSpan(position).IndexOfAny("<>;[");
         end = end < 0 ? text.Length : position + end;
-        if (!_types.TryGetValue(text[position..end], out var type)) return null;
+        if (!_types.TryGetValue(text[position..end], out var type) && !TryGetCoreEnum(text[position..end], out type)) return null;
         position = end;
         if (position < text.Length && text[position] == '<')
         {
@@ -116,6 +120,14 @@ internal sealed class TypeRegistry
         }
 
         return type;
+    }
+
+    /// <summary>Enumerations of the core library hold nothing but a number, so any of them may be named.</summary>
+    private static bool TryGetCoreEnum(string name, [NotNullWhen(true)] out Type? type)
+    {
+        var comma = name.LastIndexOf(',');
+        type = comma > 0 && name.AsSpan(comma + 1).SequenceEqual(CoreLibrary.GetName().Name) ? CoreLibrary.GetType(name[..comma]) : null;
+        return type is { IsEnum: true };
     }
 
     private static bool TryConstruct(Type definition, List<Type> arguments, [NotNullWhen(true)] out Type? result)

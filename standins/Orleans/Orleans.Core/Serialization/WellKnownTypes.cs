@@ -18,7 +18,7 @@ internal static class WellKnownTypes
         typeof(DateTime), typeof(DateTimeOffset), typeof(TimeSpan), typeof(DateOnly), typeof(TimeOnly), typeof(Uri), typeof(Version), typeof(CultureInfo), typeof(IPAddress), typeof(IPEndPoint),
         typeof(Type), typeof(CancellationToken), typeof(Exception), typeof(GrainReference), typeof(CompletedResponse), typeof(ExceptionResponse), typeof(Response<>), typeof(Nullable<>),
         typeof(byte[]), typeof(int[]), typeof(float[]), typeof(double[]), typeof(string[]), typeof(long[]), typeof(object[]),
-        typeof(List<>), typeof(Dictionary<,>), typeof(HashSet<>), typeof(Queue<>), typeof(Stack<>), typeof(LinkedList<>), typeof(SortedSet<>), typeof(SortedDictionary<,>), typeof(SortedList<,>),
+        typeof(List<>), typeof(Dictionary<,>), typeof(HashSet<>), typeof(Queue<>), typeof(Stack<>), typeof(SortedSet<>), typeof(SortedDictionary<,>), typeof(SortedList<,>),
         typeof(Collection<>), typeof(ReadOnlyCollection<>), typeof(ReadOnlyDictionary<,>), typeof(ConcurrentQueue<>), typeof(ConcurrentDictionary<,>),
         typeof(ImmutableArray<>), typeof(ImmutableList<>), typeof(ImmutableHashSet<>), typeof(ImmutableSortedSet<>), typeof(ImmutableQueue<>), typeof(ImmutableStack<>),
         typeof(ImmutableDictionary<,>), typeof(ImmutableSortedDictionary<,>), typeof(FrozenDictionary<,>), typeof(FrozenSet<>),
