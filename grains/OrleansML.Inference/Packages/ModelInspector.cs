@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using OrleansML.Inference.Onnx;
 using OrleansML.Models;
 using OrleansML.Tensors;
 
