@@ -20,23 +20,28 @@ public static class ModelCaseArchive
     public static byte[] Model(string name) => Files.Value[name + ModelFile];
 
     /// <summary>The inputs of a case.</summary>
-    public static Tensor[] Inputs(string name) => Read(name, "input", Graph(name).Input);
+    public static Tensor[] Inputs(string name) => Read(name, "input", InputsOf(Graph(name)));
 
     /// <summary>The recorded outputs of a case.</summary>
     public static Tensor[] Outputs(string name) => Read(name, "output", Graph(name).Output);
 
     /// <summary>The element types of a case, inputs before outputs.</summary>
     public static string Signature(string name) =>
-        $"{string.Join(",", Types(Graph(name).Input))} -> {string.Join(",", Types(Graph(name).Output))}";
+        $"{string.Join(",", Types(InputsOf(Graph(name))))} -> {string.Join(",", Types(Graph(name).Output))}";
 
     private static bool IsModel(string key) => key.EndsWith(ModelFile, StringComparison.Ordinal);
 
     private static GraphProto Graph(string name) => OnnxModelReader.Read(Model(name), name).Graph;
 
+    // Old models list their weights among the inputs.
+    private static ValueInfoProto[] InputsOf(GraphProto graph) =>
+        [.. graph.Input.Where(input => graph.Initializer.All(tensor => tensor.Name != input.Name))];
+
     private static bool CanBeSent(string name)
     {
         var graph = Graph(name);
-        return graph.Input.Count > 0 && Types(graph.Input.Concat(graph.Output)).All(type => type is not null);
+        var inputs = InputsOf(graph);
+        return inputs.Length > 0 && Types(inputs.Concat(graph.Output)).All(type => type is not null);
     }
 
     private static IEnumerable<TensorType?> Types(IEnumerable<ValueInfoProto> values) =>

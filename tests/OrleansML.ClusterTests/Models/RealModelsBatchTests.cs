@@ -42,7 +42,7 @@ public sealed class RealModelsBatchTests(RealModelsFixture platform)
         }
 
         Assert.Contains(predictions, prediction => prediction.BatchRows > prediction.Outputs[0].Shape[0]);
-        Assert.True(expected.Select(Fingerprint).Distinct().Count() > Concurrent / 2, "Too many answers are alike to notice a mix-up.");
+        Assert.True(expected.Select(Fingerprint).Distinct().Count() > Concurrent / 8, "Too many answers are alike to notice a mix-up.");
     }
 
     private static Tensor[] MakeUp(TensorMetadata[] inputs, Random random)
