@@ -66,20 +66,4 @@ public sealed class RealModelsTests(RealModelsFixture platform)
     [InlineData("squeezenet-light")]
     public async Task Push_ModelThatOnnxRuntimeLoads_IsLeftAsItCame(string model) =>
         Assert.Empty((await platform.PushAsync(model)).Description.Repairs);
-
-    [SharedDataFact]
-    public async Task Push_ModelWithoutOpset_IsRefusedByNameOfTheFault()
-    {
-        var refusal = await Assert.ThrowsAsync<OrleansMLException>(() => platform.PushAsync(Invalid));
-
-        Assert.Equal(ErrorCode.InvalidModel, refusal.Code);
-        Assert.Equal(
-            $"The model cannot be registered: '{Invalid}' has no opset_import (IR version 3): nothing says which operator versions it needs. "
-            + "Export it again with a tool that writes opset_import.",
-            refusal.Message);
-
-        const string good = "xgboost-regressor-tensor-ops";
-        await platform.PushAsync(good);
-        Assert.NotEmpty(await platform.PredictAsync(good, RealModelsWay.Json, ModelCaseReader.Read(good)[0].Inputs));
-    }
 }
