@@ -47,6 +47,11 @@ internal static class CommandRunner
         {
             return Report(environment, ExitCodes.Failure, "Cancelled.");
         }
+        catch (Exception exception)
+        {
+            // Nobody foresaw this one, so everything that is known of it is worth reading.
+            return Report(environment, ExitCodes.Failure, $"The command failed in a way it should not: {exception}");
+        }
     }
 
     private static RootCommand Create(CliEnvironment environment)

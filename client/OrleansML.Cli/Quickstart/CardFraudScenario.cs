@@ -8,8 +8,7 @@ namespace OrleansML.Cli.Quickstart;
 /// <summary>Our own sample: a generated stream of card payments, and a fraud model trained on its earlier part.</summary>
 internal sealed class CardFraudScenario : Scenario
 {
-    private const int FraudsShown = 3;
-    private const int OthersShown = 3;
+    private const int GenuineShown = 3;
 
     private IReadOnlyList<LabelledTransaction> _rows = [];
     private FraudModel? _trained;
@@ -51,12 +50,17 @@ internal sealed class CardFraudScenario : Scenario
             ExpectedRocAuc = _trained.RocAuc,
             Headings = ["payment", "when", "amount", "for", "in", "truth"],
             Describe = index => Describe(heldOut[index]),
-            Examples = [.. Indexes(heldOut, isFraud: true).Take(FraudsShown), .. Indexes(heldOut, isFraud: false).Take(OthersShown)],
+            Examples = Examples(heldOut),
         };
     }
 
-    private static IEnumerable<int> Indexes(LabelledTransaction[] rows, bool isFraud) =>
-        Enumerable.Range(0, rows.Length).Where(index => rows[index].IsFraud == isFraud);
+    // The last of each kind of fraud: by then the card's history shows what is odd about it. Genuine ones from all over the stream.
+    private static int[] Examples(LabelledTransaction[] rows)
+    {
+        var frauds = rows.Index().Where(row => row.Item.IsFraud).Reverse().DistinctBy(row => row.Item.Fraud).Select(row => row.Index);
+        var genuine = rows.Index().Where(row => !row.Item.IsFraud).Select(row => row.Index).ToArray();
+        return [.. frauds, .. Enumerable.Range(1, GenuineShown).Select(part => genuine[(genuine.Length - 1) * part / GenuineShown])];
+    }
 
     private static string[] Describe(LabelledTransaction row) =>
     [

@@ -55,7 +55,7 @@ internal sealed class QuickstartCommand : Command
         var scenario = await ScenarioOf(parsed, output, cancellationToken);
         var run = new QuickstartRun(gateway, parsed.GetRequiredValue(_connect), output);
         var report = await run.RunAsync(scenario, directory, cancellationToken);
-        output.Write(report, console => QuickstartView.Render(console, report));
+        output.Write(report.Summarize(), console => QuickstartView.Render(console, report));
         return report.Checks.All(check => check.Passed) ? ExitCodes.Success : ExitCodes.Failure;
     }
 

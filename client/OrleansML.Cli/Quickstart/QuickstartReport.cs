@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using OrleansML.Gateway.Api;
 
 namespace OrleansML.Cli.Quickstart;
@@ -12,21 +11,24 @@ internal sealed record QuickstartReport
 
     public required ModelVersionInfo Version { get; init; }
 
-    [JsonIgnore]
     public required IReadOnlyList<(string Name, string Value)> Facts { get; init; }
 
-    [JsonIgnore]
     public required Workload Workload { get; init; }
 
-    [JsonIgnore]
     public required IReadOnlyList<WayInResult> Results { get; init; }
 
-    public IEnumerable<WayInSummary> Ways => Results.Select(result => new WayInSummary(
-        result.Name,
-        result.Answers.Count,
-        result.PredictionsPerSecond,
-        result.Percentile(0.5).TotalMilliseconds,
-        result.Percentile(0.99).TotalMilliseconds));
-
     public required IReadOnlyList<QuickstartCheck> Checks { get; init; }
+
+    /// <summary>The part that is written as JSON: no requests and no answers.</summary>
+    public QuickstartSummary Summarize() => new(
+        Url,
+        Model,
+        Version,
+        [.. Results.Select(result => new WayInSummary(
+            result.Name,
+            result.Answers.Count,
+            result.PredictionsPerSecond,
+            result.Percentile(0.5).TotalMilliseconds,
+            result.Percentile(0.99).TotalMilliseconds))],
+        Checks);
 }

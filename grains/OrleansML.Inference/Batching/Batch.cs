@@ -10,12 +10,15 @@ namespace OrleansML.Inference;
 /// </summary>
 internal readonly struct Batch(List<PendingPrediction> members, int rows)
 {
-    /// <summary>Computes. A failure is part of the outcome and never thrown.</summary>
+    /// <summary>Computes. A failure is part of the outcome and never thrown; a batch without members gives nothing.</summary>
     /// <param name="session">The loaded model.</param>
     /// <param name="time">Clock for the times in the replies.</param>
     public BatchOutcome Compute(IModelSession session, TimeProvider time)
     {
         var started = time.GetTimestamp();
+        if (members.Count == 0)
+            return new BatchOutcome([], null, started, TimeSpan.Zero);
+
         try
         {
             var outputs = members.Count == 1 ? RunSingle(session) : RunJoined(session);

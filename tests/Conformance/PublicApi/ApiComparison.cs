@@ -40,11 +40,14 @@ internal sealed class ApiComparison
             yield return $"is '{ours}'; officially '{theirs}'";
 
         var officialAncestors = ApiDescription.Ancestors(official).ToHashSet(StringComparer.Ordinal);
-        foreach (var ancestor in ApiDescription.Ancestors(type).Where(ancestor => !officialAncestors.Contains(ancestor) && !ancestor.StartsWith(OwnNamespace, StringComparison.Ordinal)))
+        var ownAncestors = ApiDescription.Ancestors(type)
+            .Where(ancestor => !officialAncestors.Contains(ancestor) && !ancestor.StartsWith(OwnNamespace + ".", StringComparison.Ordinal));
+        foreach (var ancestor in ownAncestors)
             yield return $"derives from or implements '{ancestor}'; officially not";
 
         var officialMembers = ApiDescription.Members(official).ToHashSet(StringComparer.Ordinal);
-        foreach (var member in ApiDescription.Members(type).Where(member => !officialMembers.Contains(member)).Order(StringComparer.Ordinal))
+        var ownMembers = ApiDescription.Members(type).Where(member => !officialMembers.Contains(member));
+        foreach (var member in ownMembers.Order(StringComparer.Ordinal))
         {
             var similar = officialMembers.Where(candidate => NameOf(candidate) == NameOf(member)).Order(StringComparer.Ordinal).ToList();
             yield return similar.Count == 0

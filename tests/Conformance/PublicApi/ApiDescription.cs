@@ -49,7 +49,7 @@ internal static class ApiDescription
 
         return type.GetFields(Declared).Where(field => IsOpen(field.Attributes)).Select(Describe)
             .Concat(type.GetConstructors(Declared).Where(constructor => !constructor.IsStatic && IsOpen(constructor)).Select(Describe))
-            .Concat(type.GetMethods(Declared).Where(method => IsOpen(method) && !IsAccessor(method) && !IsRedundant(method)).Select(Describe))
+            .Concat(type.GetMethods(Declared).Where(IsCallable).Select(Describe))
             .Concat(type.GetProperties(Declared).SelectMany(Describe))
             .Concat(type.GetEvents(Declared).Where(one => IsOpen(one.AddMethod)).Select(
                 one => $"{Modifiers(one.AddMethod!)}event {TypeNames.Of(one.EventHandlerType!)} {one.Name}{Obsolete(one)}"));
@@ -96,7 +96,7 @@ internal static class ApiDescription
 
     private static string Modifiers(MethodBase method)
     {
-        var access = method.IsPublic || IsExplicit(method) ? string.Empty : "protected ";
+        var access = method.IsPublic ? string.Empty : "protected ";
         if (method.IsStatic)
             return access + (method.IsAbstract ? "static abstract " : "static ");
         if (method.DeclaringType!.IsInterface || method.IsConstructor)
@@ -114,7 +114,10 @@ internal static class ApiDescription
 
     private static bool IsDelegate(Type type) => type.BaseType?.FullName == "System.MulticastDelegate";
 
-    private static bool IsOpen(MethodBase? method) => method is not null && (method.IsPublic || method.IsFamily || method.IsFamilyOrAssembly);
+    private static bool IsCallable(MethodInfo method) => IsOpen(method) && !IsAccessor(method) && !IsRedundant(method);
+
+    private static bool IsOpen(MethodBase? method) =>
+        method is not null && (method.IsPublic || method.IsFamily || method.IsFamilyOrAssembly);
 
     private static bool IsOpen(FieldAttributes attributes) =>
         (attributes & FieldAttributes.FieldAccessMask) is FieldAttributes.Public or FieldAttributes.Family or FieldAttributes.FamORAssem;
@@ -125,8 +128,6 @@ internal static class ApiDescription
     // Overrides that change nothing a caller can see: finalizers, object's methods, and what compilers write for records.
     private static bool IsRedundant(MethodInfo method) =>
         method.Name is "Finalize" or "PrintMembers" or "<Clone>$" || (method.IsVirtual && !IsNewSlot(method) && !method.IsAbstract);
-
-    private static bool IsExplicit(MethodBase method) => method.Name.Contains('.') && !method.IsConstructor;
 
     private static bool IsNewSlot(MethodInfo method) => (method.Attributes & MethodAttributes.NewSlot) != 0;
 

@@ -33,9 +33,8 @@ internal static class OfficialPackages
     private static IEnumerable<string> AssembliesOf((string Prefix, string VersionOf) family)
     {
         var version = BuildFacts.Single("Version:" + family.VersionOf);
-        return Directory.Exists(Folder)
-            ? Directory.EnumerateDirectories(Folder, family.Prefix + "*").SelectMany(package => LibraryAssemblies(Path.Combine(package, version)))
-            : [];
+        var packages = Directory.Exists(Folder) ? Directory.EnumerateDirectories(Folder, family.Prefix + "*") : [];
+        return packages.SelectMany(package => LibraryAssemblies(Path.Combine(package, version)));
     }
 
     // The newest target framework that .NET 10 programs take.

@@ -58,6 +58,7 @@ public sealed class BadRequestTests(GatewayFixture gateway)
         { Data("FP32", "[2]", "[1,2,3§]"), "Input 'x' has 3 elements in 'data'; its shape [2] asks for 2." },
         { Data("FP32", "[1000000000000]", "[1,2,3§]"), "Input 'x' has 3 elements in 'data'; its shape [1000000000000] asks for 1000000000000." },
         { Data("FP32", "[2,2]", "[[1,2,3§],[4]]"), "Input 'x' has a list of 3 elements in 'data'; its shape [2,2] asks for 2 there." },
+        { Data("FP32", "[2,2]", "[[1§],[2,3,4]]"), "Input 'x' has a list of 1 elements in 'data'; its shape [2,2] asks for 2 there." },
         { Data("FP32", "[2,2]", "[[1,2],§3,4]"), "Input 'x' mixes elements and lists in 'data': nest as the shape says, or not at all." },
         { Data("FP32", "[1]", "[§[1]]"), "Input 'x' has 'data' nested deeper than its shape [1], which has 1 axis." },
         { Data("FP32", "[1]", "[§{}]"), "Input 'x' has an object in 'data'; only elements and lists of elements are allowed." },

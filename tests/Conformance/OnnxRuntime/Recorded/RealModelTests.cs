@@ -92,7 +92,7 @@ public sealed class RealModelTests
 
     [SharedDataTheory("onnx-models")]
     [InlineData("mnist-cnn-no-opset-INVALID", "[ErrorCode:Fail]", "Missing opset in the model")]
-    [InlineData("nanogpt-64-tokens", "[ErrorCode:InvalidGraph]", "Type 'tensor(float)' of input parameter (/h.0/attn/Slice_1_output_0) of operator (Equal)")]
+    [InlineData("nanogpt-64-tokens", "[ErrorCode:InvalidGraph]", "Type 'tensor(float)' of input parameter (/h.0/attn/Slice_1_output_0)")]
     [InlineData("random-forest-tensor-ops", "[ErrorCode:InvalidGraph]", "of operator (MatMul)")]
     public void Load_ModelThatOnnxRuntimeRefuses_SaysWhy(string name, string code, string reason)
     {

@@ -22,7 +22,8 @@ internal sealed record RecordedTensor(TensorElementType ElementType, long[] Shap
             switch (reader.Field)
             {
                 case 1:
-                    shape.AddRange((reader.IsNumber ? [reader.Number] : ProtobufReader.Packed(reader.Bytes)).Select(number => (long)number));
+                    var dimensions = reader.IsNumber ? [reader.Number] : ProtobufReader.Packed(reader.Bytes);
+                    shape.AddRange(dimensions.Select(dimension => (long)dimension));
                     break;
                 case 2:
                     elementType = (TensorElementType)reader.Number;

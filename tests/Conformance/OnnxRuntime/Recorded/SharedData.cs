@@ -9,8 +9,11 @@ internal static class SharedData
     public static bool Exists(params string[] path) => Root.Value is { } root && Path.Exists(Path.Combine([root, .. path]));
 
     /// <summary>The full path of a file or folder in it.</summary>
-    public static string PathOf(params string[] path) =>
-        Path.Combine([Root.Value ?? throw new DirectoryNotFoundException("There is no folder ../shared/data beside the repository."), .. path]);
+    public static string PathOf(params string[] path)
+    {
+        var root = Root.Value ?? throw new DirectoryNotFoundException("There is no folder ../shared/data beside the repository.");
+        return Path.Combine([root, .. path]);
+    }
 
     private static string? FindRoot()
     {

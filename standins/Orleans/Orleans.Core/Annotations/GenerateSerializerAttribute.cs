@@ -1,0 +1,11 @@
+namespace Orleans;
+
+/// <summary>Asks the source generator for a serializer and a copier of this type.</summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Enum)]
+public sealed class GenerateSerializerAttribute : Attribute
+{
+    public GenerateFieldIds GenerateFieldIds { get; init; } = GenerateFieldIds.None;
+
+    /// <summary>Whether parameters of a primary constructor are members; by default they are in records and are not in other types.</summary>
+    public bool IncludePrimaryConstructorParameters { get; init; }
+}

@@ -1,0 +1,9 @@
+namespace Orleans.Concurrency;
+
+/// <summary>Lets requests of a grain interleave at every await.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class ReentrantAttribute : Attribute, IGrainPropertiesProviderAttribute
+{
+    public void Populate(IServiceProvider services, Type grainClass, GrainType grainType, Dictionary<string, string> properties)
+        => properties[WellKnownGrainTypeProperties.Reentrant] = "true";
+}

@@ -1,0 +1,25 @@
+using Orleans.Placement;
+
+namespace Orleans.Concurrency;
+
+/// <summary>Several activations per silo serve the same key; calls go to an idle one close by.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class StatelessWorkerAttribute : PlacementAttribute, IGrainPropertiesProviderAttribute
+{
+    public StatelessWorkerAttribute()
+        : this(-1)
+    {
+    }
+
+    public StatelessWorkerAttribute(int maxLocalWorkers)
+        : this(maxLocalWorkers, removeIdleWorkers: true)
+    {
+    }
+
+    /// <param name="maxLocalWorkers">Upper bound of activations per silo and key; -1 stands for the number of processors.</param>
+    /// <param name="removeIdleWorkers">Whether workers that are not needed are removed one by one.</param>
+    public StatelessWorkerAttribute(int maxLocalWorkers, bool removeIdleWorkers)
+        : base(new StatelessWorkerPlacement(maxLocalWorkers, removeIdleWorkers))
+    {
+    }
+}

@@ -1,0 +1,8 @@
+namespace Orleans.Invocation;
+
+/// <summary>Names the method that turns a request into the value which the caller gets.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class ReturnValueProxyAttribute(string initializerMethodName) : Attribute
+{
+    public string InitializerMethodName { get; } = initializerMethodName;
+}

@@ -1,0 +1,21 @@
+namespace Orleans.Serialization;
+
+/// <summary>Stands for an exception whose type is not known in this process; message, stack trace, inner exception and data are those of the original.</summary>
+public sealed class UnavailableExceptionFallbackException : Exception
+{
+    public UnavailableExceptionFallbackException()
+    {
+    }
+
+    public UnavailableExceptionFallbackException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+
+    /// <summary>The name of the original type.</summary>
+    public string? ExceptionType { get; internal set; }
+
+    public Dictionary<string, object?> Properties { get; } = [];
+
+    public override string ToString() => string.IsNullOrWhiteSpace(ExceptionType) ? $"Unknown exception: {base.ToString()}" : $"Unknown exception of type {ExceptionType}: {base.ToString()}";
+}

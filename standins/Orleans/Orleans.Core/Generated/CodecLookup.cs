@@ -1,0 +1,14 @@
+using Orleans.Serialization.Serializers;
+
+namespace OrleansStandIn.Generated;
+
+/// <summary>By which generated code finds the codecs of members and base classes.</summary>
+public static class CodecLookup
+{
+    public static Codec<T> Get<T>(CodecProvider provider) => provider.GetCodec<T>();
+
+    public static ClassCodec<T> GetClass<T>(CodecProvider provider)
+        where T : class
+        => provider.GetCodec<T>() as ClassCodec<T> ?? throw new Orleans.Serialization.CodecNotFoundException(
+            $"The base class {typeof(T)} has no generated serializer. Mark it with [GenerateSerializer], or with [SerializerTransparent] if it has no state.");
+}

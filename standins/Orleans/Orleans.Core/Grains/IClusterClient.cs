@@ -1,0 +1,7 @@
+namespace Orleans;
+
+/// <summary>The way into a cluster, from a client process or from inside a silo.</summary>
+public interface IClusterClient : IGrainFactory
+{
+    IServiceProvider ServiceProvider { get; }
+}

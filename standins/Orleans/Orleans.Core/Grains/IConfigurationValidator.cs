@@ -1,0 +1,7 @@
+namespace Orleans;
+
+/// <summary>Checks configuration at start; a violation is thrown as an <see cref="OrleansConfigurationException"/>.</summary>
+public interface IConfigurationValidator
+{
+    void ValidateConfiguration();
+}

@@ -1,0 +1,6 @@
+namespace Orleans;
+
+/// <summary>A grain whose primary key is a string.</summary>
+public interface IGrainWithStringKey : IGrain
+{
+}

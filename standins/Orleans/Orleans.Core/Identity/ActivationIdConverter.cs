@@ -1,0 +1,20 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Orleans.Runtime;
+
+/// <summary>Writes an activation id as a string.</summary>
+public sealed class ActivationIdConverter : JsonConverter<ActivationId>
+{
+    public override ActivationId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        => reader.GetString() is { Length: > 0 } text ? ActivationId.FromParsableString(text) : default;
+
+    public override void Write(Utf8JsonWriter writer, ActivationId value, JsonSerializerOptions options)
+        => writer.WriteStringValue(value.ToParsableString());
+
+    public override ActivationId ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        => Read(ref reader, typeToConvert, options);
+
+    public override void WriteAsPropertyName(Utf8JsonWriter writer, [DisallowNull] ActivationId value, JsonSerializerOptions options)
+        => writer.WritePropertyName(value.ToParsableString());
+}

@@ -1,0 +1,44 @@
+using System.Text.Json.Serialization;
+
+namespace Orleans.Runtime;
+
+/// <summary>Where an activation of a grain lives.</summary>
+[GenerateSerializer]
+[Immutable]
+public sealed class GrainAddress : IEquatable<GrainAddress>, ISpanFormattable
+{
+    [Id(0)]
+    public GrainId GrainId { get; init; }
+
+    [Id(1)]
+    public ActivationId ActivationId { get; init; }
+
+    [Id(2)]
+    public SiloAddress? SiloAddress { get; init; }
+
+    /// <summary>The membership view that was current when the activation was registered.</summary>
+    [Id(3)]
+    public MembershipVersion MembershipVersion { get; init; } = MembershipVersion.MinValue;
+
+    [JsonIgnore]
+    public bool IsComplete => !GrainId.IsDefault && !ActivationId.IsDefault && SiloAddress is not null;
+
+    public bool Equals(GrainAddress? other) => ReferenceEquals(this, other) || (other is not null && Matches(other) && MembershipVersion == other.MembershipVersion);
+
+    public override bool Equals(object? obj) => Equals(obj as GrainAddress);
+
+    /// <summary>Whether both name the same activation; the membership version is left out of account.</summary>
+    public bool Matches(GrainAddress? other)
+        => other is not null && GrainId == other.GrainId && ActivationId == other.ActivationId && Equals(SiloAddress, other.SiloAddress);
+
+    public override int GetHashCode() => HashCode.Combine(SiloAddress, GrainId, ActivationId);
+
+    public string ToFullString() => $"[{nameof(GrainAddress)} {SiloAddress} {GrainId} {ActivationId} {MembershipVersion}]";
+
+    public override string ToString() => $"[{nameof(GrainAddress)} GrainId {GrainId}, ActivationId: {ActivationId}, SiloAddress: {SiloAddress}]";
+
+    string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString();
+
+    bool ISpanFormattable.TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider)
+        => destination.TryWrite($"{ToString()}", out charsWritten);
+}

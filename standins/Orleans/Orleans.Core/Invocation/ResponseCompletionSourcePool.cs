@@ -1,0 +1,37 @@
+namespace Orleans.Serialization.Invocation;
+
+/// <summary>Keeps promises for reuse, up to a bound, so that a call allocates none.</summary>
+public static class ResponseCompletionSourcePool
+{
+    private const int MaximumPerThread = 128;
+
+    public static ResponseCompletionSource<T> Get<T>() => Typed<T>.Free is { Count: > 0 } free ? free.Pop() : new();
+
+    public static void Return<T>(ResponseCompletionSource<T> obj)
+    {
+        obj.Reset();
+        var free = Typed<T>.Free ??= new();
+        if (free.Count < MaximumPerThread) free.Push(obj);
+    }
+
+    public static ResponseCompletionSource Get() => Untyped.Free is { Count: > 0 } free ? free.Pop() : new();
+
+    public static void Return(ResponseCompletionSource obj)
+    {
+        obj.Reset();
+        var free = Untyped.Free ??= new();
+        if (free.Count < MaximumPerThread) free.Push(obj);
+    }
+
+    private static class Typed<T>
+    {
+        [ThreadStatic]
+        public static Stack<ResponseCompletionSource<T>>? Free;
+    }
+
+    private static class Untyped
+    {
+        [ThreadStatic]
+        public static Stack<ResponseCompletionSource>? Free;
+    }
+}

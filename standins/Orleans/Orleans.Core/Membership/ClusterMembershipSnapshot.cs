@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+
+namespace Orleans.Runtime;
+
+/// <summary>All silos at one version of the membership.</summary>
+[GenerateSerializer]
+[Immutable]
+public sealed class ClusterMembershipSnapshot(ImmutableDictionary<SiloAddress, ClusterMember> members, MembershipVersion version)
+{
+    [Id(0)]
+    public ImmutableDictionary<SiloAddress, ClusterMember> Members { get; } = members;
+
+    [Id(1)]
+    public MembershipVersion Version { get; } = version;
+
+    /// <summary>Returns the status of a silo; one that a newer silo on the same endpoint replaced is dead.</summary>
+    public SiloStatus GetSiloStatus(SiloAddress silo)
+    {
+        if (Members.TryGetValue(silo, out var member)) return member.Status;
+        foreach (var known in Members.Keys)
+        {
+            if (known.IsSuccessorOf(silo)) return SiloStatus.Dead;
+        }
+
+        return SiloStatus.None;
+    }
+
+    public ClusterMembershipUpdate AsUpdate() => new(this, [.. Members.Values]);
+
+    public ClusterMembershipUpdate CreateUpdate(ClusterMembershipSnapshot previous)
+    {
+        ArgumentNullException.ThrowIfNull(previous);
+        var changes = ImmutableArray.CreateBuilder<ClusterMember>();
+        foreach (var member in Members.Values)
+        {
+            if (!previous.Members.TryGetValue(member.SiloAddress, out var before) || before.Status != member.Status) changes.Add(member);
+        }
+
+        foreach (var member in previous.Members.Values)
+        {
+            if (!Members.ContainsKey(member.SiloAddress)) changes.Add(new(member.SiloAddress, SiloStatus.Dead, member.Name));
+        }
+
+        return new(this, changes.ToImmutable());
+    }
+
+    public override string ToString() => $"[{Version}: {string.Join(", ", Members.Values)}]";
+}

@@ -1,0 +1,15 @@
+namespace Orleans.Runtime;
+
+/// <summary>The membership of the cluster, now and as it changes.</summary>
+public interface IClusterMembershipService
+{
+    ClusterMembershipSnapshot CurrentSnapshot { get; }
+
+    IAsyncEnumerable<ClusterMembershipSnapshot> MembershipUpdates { get; }
+
+    /// <summary>Reads the membership again until it is at least of the given version.</summary>
+    ValueTask Refresh(MembershipVersion minimumVersion = default, CancellationToken cancellationToken = default);
+
+    /// <summary>Declares a silo dead, whether it is or not.</summary>
+    Task<bool> TryKill(SiloAddress siloAddress);
+}

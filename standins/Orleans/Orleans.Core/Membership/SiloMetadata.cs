@@ -1,0 +1,17 @@
+using System.Collections.Immutable;
+
+namespace Orleans.Runtime.MembershipService.SiloMetadata;
+
+/// <summary>The labels of a silo; they do not change while it lives.</summary>
+[GenerateSerializer]
+[Alias("Orleans.Runtime.MembershipService.SiloMetadata.SiloMetadata")]
+public record SiloMetadata
+{
+    public static SiloMetadata Empty { get; } = new();
+
+    [Id(0)]
+    public ImmutableDictionary<string, string> Metadata { get; private set; } = ImmutableDictionary<string, string>.Empty;
+
+    internal static SiloMetadata Create(IEnumerable<KeyValuePair<string, string>> metadata)
+        => new() { Metadata = metadata.ToImmutableDictionary(StringComparer.Ordinal) };
+}

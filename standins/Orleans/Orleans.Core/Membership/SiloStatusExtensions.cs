@@ -1,0 +1,8 @@
+namespace Orleans.Runtime;
+
+/// <summary>Questions about the status of a silo.</summary>
+public static class SiloStatusExtensions
+{
+    public static bool IsTerminating(this SiloStatus siloStatus)
+        => siloStatus is SiloStatus.ShuttingDown or SiloStatus.Stopping or SiloStatus.Dead;
+}

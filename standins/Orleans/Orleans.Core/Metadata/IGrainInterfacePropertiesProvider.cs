@@ -1,0 +1,7 @@
+namespace Orleans.Metadata;
+
+/// <summary>Adds entries to the manifest of a grain interface.</summary>
+public interface IGrainInterfacePropertiesProvider
+{
+    void Populate(Type interfaceType, GrainInterfaceType grainInterfaceType, Dictionary<string, string> properties);
+}

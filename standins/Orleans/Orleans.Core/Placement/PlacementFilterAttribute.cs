@@ -1,0 +1,14 @@
+namespace Orleans.Placement;
+
+/// <summary>Base of the attributes that add a placement filter to a grain class.</summary>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
+public abstract class PlacementFilterAttribute : Attribute, IGrainPropertiesProviderAttribute
+{
+    protected PlacementFilterAttribute(PlacementFilterStrategy placement)
+        => PlacementFilterStrategy = placement ?? throw new ArgumentNullException(nameof(placement));
+
+    public PlacementFilterStrategy PlacementFilterStrategy { get; private set; }
+
+    public virtual void Populate(IServiceProvider services, Type grainClass, GrainType grainType, Dictionary<string, string> properties)
+        => PlacementFilterStrategy.PopulateGrainProperties(services, grainClass, grainType, properties);
+}

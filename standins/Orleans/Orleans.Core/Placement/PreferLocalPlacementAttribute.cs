@@ -1,0 +1,11 @@
+namespace Orleans.Placement;
+
+/// <summary>Puts new activations on the calling silo if it can host them, else on one chosen at random.</summary>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = false)]
+public sealed class PreferLocalPlacementAttribute : PlacementAttribute
+{
+    public PreferLocalPlacementAttribute()
+        : base(PreferLocalPlacement.Singleton)
+    {
+    }
+}

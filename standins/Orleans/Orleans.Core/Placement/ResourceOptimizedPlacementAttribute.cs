@@ -1,0 +1,11 @@
+namespace Orleans.Placement;
+
+/// <summary>Puts new activations on the silo with the best balance of load, memory and activations.</summary>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = false)]
+public sealed class ResourceOptimizedPlacementAttribute : PlacementAttribute
+{
+    public ResourceOptimizedPlacementAttribute()
+        : base(ResourceOptimizedPlacement.Singleton)
+    {
+    }
+}

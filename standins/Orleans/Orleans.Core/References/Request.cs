@@ -1,0 +1,36 @@
+namespace Orleans.Runtime;
+
+/// <summary>A request to a method that returns <see cref="ValueTask"/>.</summary>
+[SerializerTransparent]
+public abstract class Request : RequestBase
+{
+    public sealed override ValueTask<Response> Invoke()
+    {
+        try
+        {
+            var result = InvokeInner();
+            if (!result.IsCompleted) return Complete(result);
+            result.GetAwaiter().GetResult();
+            return new(Response.Completed);
+        }
+        catch (Exception exception)
+        {
+            return new(Response.FromException(exception));
+        }
+    }
+
+    protected abstract ValueTask InvokeInner();
+
+    private static async ValueTask<Response> Complete(ValueTask result)
+    {
+        try
+        {
+            await result;
+            return Response.Completed;
+        }
+        catch (Exception exception)
+        {
+            return Response.FromException(exception);
+        }
+    }
+}

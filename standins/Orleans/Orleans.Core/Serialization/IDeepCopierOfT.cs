@@ -1,0 +1,9 @@
+namespace Orleans.Serialization.Cloning;
+
+/// <summary>Copies values of one type.</summary>
+public interface IDeepCopier<T> : IDeepCopier
+{
+    T DeepCopy(T input, CopyContext context);
+
+    object? IDeepCopier.DeepCopy(object? input, CopyContext context) => input is null ? null : DeepCopy((T)input, context);
+}

@@ -1,0 +1,33 @@
+using System.Collections.Concurrent;
+using Orleans.Serialization.Serializers;
+using Orleans.Serialization.TypeSystem;
+
+namespace Orleans.Serialization.Session;
+
+/// <summary>Keeps sessions for reuse.</summary>
+public sealed class SerializerSessionPool : IDisposable
+{
+    private const int MaximumPooled = 256;
+
+    private readonly ConcurrentQueue<SerializerSession> _free = new();
+    private readonly TypeRegistry _registry;
+    private SerializerSession? _last;
+
+    internal SerializerSessionPool(CodecProvider codecProvider)
+    {
+        CodecProvider = codecProvider;
+        _registry = codecProvider.Registry;
+    }
+
+    public CodecProvider CodecProvider { get; }
+
+    public SerializerSession GetSession()
+        => Interlocked.Exchange(ref _last, null) ?? (_free.TryDequeue(out var session) ? session : new(this, _registry));
+
+    public void Dispose() => _free.Clear();
+
+    internal void Return(SerializerSession session)
+    {
+        if (Interlocked.CompareExchange(ref _last, session, null) is not null && _free.Count < MaximumPooled) _free.Enqueue(session);
+    }
+}

@@ -1,0 +1,10 @@
+using System.Reflection;
+
+namespace Orleans.Runtime;
+
+/// <summary>Turns an attributed constructor parameter into the function that makes its value.</summary>
+public interface IAttributeToFactoryMapper<in TMetadata>
+    where TMetadata : IFacetMetadata
+{
+    Factory<IGrainContext, object> GetFactory(ParameterInfo parameter, TMetadata metadata);
+}
