@@ -118,7 +118,8 @@ internal sealed class RequestCheck
 
         for (var axis = 0; axis < given.Length; axis++)
         {
-            if (given[axis] < 1 || (expected[axis] >= 0 && given[axis] != expected[axis]))
+            // A free axis has at least one element; only a model that asks for none gets none.
+            if (expected[axis] < 0 ? given[axis] < 1 : given[axis] != expected[axis])
                 return false;
         }
 

@@ -50,6 +50,15 @@ public sealed class RequestCheckTests
         Request(new Tensor("amount", TensorType.Float32, shape, new byte[8]), Country("DE")));
 
     [Fact]
+    public void Check_ModelThatAsksForNoElements_TakesNone()
+    {
+        var axes = new TensorMetadata { Name = "axes", Type = TensorType.Int64, Shape = [0] };
+        var sut = new RequestCheck(new ModelId("reduce", 1), [axes], Outputs, batchable: false);
+
+        Assert.Equal([0L], sut.Check(Request(Tensor.Create<long>("axes", [], 0))).Inputs.Single().Shape);
+    }
+
+    [Fact]
     public void Check_BytesDoNotFitShape_PrintsBothCounts() => AssertRefused(
         "Input 'amount' has 12 bytes; 4 elements of 4 bytes are expected for shape [2,2].",
         Request(new Tensor("amount", TensorType.Float32, [2, 2], new byte[12]), Country("DE", "FR")));

@@ -98,6 +98,29 @@ public sealed class OnnxRepairTests
         Assert.Equal(OnnxFormatError.MissingOpsetImport, exception.Error);
     }
 
+    [SharedDataFact]
+    public void Repair_DamagedModel_IsAnsweredOrRefusedByTheReader()
+    {
+        const int rounds = 400;
+        var random = new Random(2);
+        var sound = ModelBytes("xgboost-regressor-tensor-ops");
+        var refused = 0;
+        for (var round = 0; round < rounds; round++)
+        {
+            var damaged = sound.ToArray();
+            for (var hits = random.Next(1, 9); hits > 0; hits--)
+                damaged[random.Next(damaged.Length)] = (byte)random.Next(256);
+
+            if (Record.Exception(() => OnnxRepair.Repair(damaged, "damaged")) is not { } exception)
+                continue;
+
+            Assert.IsType<OnnxFormatException>(exception);
+            refused++;
+        }
+
+        Assert.InRange(refused, 1, rounds - 1);
+    }
+
     private static byte[] ModelBytes(string name) => File.ReadAllBytes(SharedData.PathOf("onnx-models", name, "model.onnx"));
 
     private static JsonElement[] Cases(string name)
