@@ -3,7 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace Orleans.Runtime;
 
 /// <summary>
-/// Enumerates the sequences of one activation. Its calls interleave with everything, so an iterator may run between the turns of other requests.
+/// Enumerates the sequences of one activation. Its calls interleave with everything, so an iterator may run between the turns of other
+/// requests.
 /// An enumerator that nobody asks for a whole period is given up.
 /// </summary>
 internal sealed partial class AsyncEnumerableGrainExtension : IAsyncEnumerableGrainExtension, IAsyncDisposable
@@ -16,7 +17,8 @@ internal sealed partial class AsyncEnumerableGrainExtension : IAsyncEnumerableGr
     private readonly ITimer _sweep;
 
     /// <param name="grainContext">The activation.</param>
-    /// <param name="responseTimeout">How long callers wait: half of it is the longest time without a heartbeat, all of it the time after which idle enumerators end.</param>
+    /// <param name="responseTimeout">How long callers wait: half of it is the longest time without a heartbeat, all of it the time after
+    /// which idle enumerators end.</param>
     /// <param name="timeProvider">The clock of both.</param>
     /// <param name="logger">Told of enumerators that were given up.</param>
     public AsyncEnumerableGrainExtension(IGrainContext grainContext, TimeSpan responseTimeout, TimeProvider timeProvider, ILogger logger)
@@ -32,10 +34,16 @@ internal sealed partial class AsyncEnumerableGrainExtension : IAsyncEnumerableGr
     public ValueTask<(EnumerationResult Status, object? Value)> StartEnumeration<T>(
         Guid requestId, IAsyncEnumerableRequest<T> request, CancellationToken cancellationToken)
     {
-        if (_enumerators.ContainsKey(requestId)) return new((EnumerationResult.Error, new ArgumentException($"Enumeration {requestId} is already in progress.", nameof(requestId))));
+        if (_enumerators.ContainsKey(requestId))
+        {
+            return new((EnumerationResult.Error, new ArgumentException($"Enumeration {requestId} is already in "
+                + $"progress.", nameof(requestId))));
+        }
         request.SetTarget(_grainContext);
         var cancellation = new CancellationTokenSource();
-        var entry = new Entry<T>(request.InvokeImplementation().GetAsyncEnumerator(cancellation.Token), Math.Max(1, request.MaxBatchSize), request, cancellation);
+        var entry = new Entry<T>(
+            request.InvokeImplementation().GetAsyncEnumerator(cancellation.Token), Math.Max(1, request.MaxBatchSize), request,
+                cancellation);
         _enumerators.Add(requestId, entry);
         return MoveNext(requestId, entry, cancellationToken);
     }
@@ -54,7 +62,8 @@ internal sealed partial class AsyncEnumerableGrainExtension : IAsyncEnumerableGr
         foreach (var requestId in _enumerators.Keys.ToArray()) await DisposeAsync(requestId);
     }
 
-    private async ValueTask<(EnumerationResult Status, object? Value)> MoveNext<T>(Guid requestId, Entry<T> entry, CancellationToken cancellationToken)
+    private async ValueTask<(EnumerationResult Status, object? Value)> MoveNext<T>(
+        Guid requestId, Entry<T> entry, CancellationToken cancellationToken)
     {
         entry.IsUsed = true;
         try
@@ -154,7 +163,8 @@ internal sealed partial class AsyncEnumerableGrainExtension : IAsyncEnumerableGr
         public abstract ValueTask DisposeAsync();
     }
 
-    private sealed class Entry<T>(IAsyncEnumerator<T> enumerator, int maxBatchSize, IDisposable request, CancellationTokenSource cancellation) : Entry
+    private sealed class Entry<T>(
+        IAsyncEnumerator<T> enumerator, int maxBatchSize, IInvokable request, CancellationTokenSource cancellation) : Entry
     {
         public IAsyncEnumerator<T> Enumerator { get; } = enumerator;
 
@@ -165,14 +175,24 @@ internal sealed partial class AsyncEnumerableGrainExtension : IAsyncEnumerableGr
         /// <summary>The step that was begun for an earlier call and is not answered yet.</summary>
         public Task<bool>? Pending { get; set; }
 
-        public void Cancel() => cancellation.Cancel();
+        /// <summary>Cancels both the token of the enumerator and the one that the method was called with.</summary>
+        public void Cancel()
+        {
+            cancellation.Cancel();
+            request.TryCancel();
+        }
 
         public override async ValueTask DisposeAsync()
         {
             await cancellation.CancelAsync();
+            request.TryCancel();
             try
             {
-                if (Pending is { } pending) await ((Task)pending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+                if (Pending is { } pending)
+                {
+                    await ((Task)pending).ConfigureAwait(
+                        ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+                }
                 await Enumerator.DisposeAsync();
             }
             catch (Exception)
