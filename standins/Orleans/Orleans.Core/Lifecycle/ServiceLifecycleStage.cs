@@ -14,6 +14,7 @@ public static class ServiceLifecycleStage
     public const int GrainDirectoryShutdown = Active - 3;
     public const int GrainDeactivation = Active - 2;
     public const int BecomeActive = Active - 1;
+
     public const int Active = 20000;
     public const int Last = int.MaxValue;
 }

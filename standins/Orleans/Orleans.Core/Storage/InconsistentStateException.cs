@@ -37,6 +37,10 @@ public class InconsistentStateException : OrleansException
     {
     }
 
+    /// <summary>Whether the activation that the exception passes through has the stale state itself, and not one that it called.</summary>
+    [Id(0)]
+    internal bool IsSourceActivation { get; set; } = true;
+
     /// <summary>The ETag in the store.</summary>
     [Id(1)]
     public string? StoredEtag { get; private set; }

@@ -1,0 +1,14 @@
+namespace Orleans.Configuration;
+
+/// <summary>Settings of the gateway list of a client.</summary>
+public class GatewayOptions
+{
+    /// <summary>The default of <see cref="PreferredGatewayIndex"/>.</summary>
+    public const int DEFAULT_PREFERED_GATEWAY_INDEX = -1;
+
+    /// <summary>Gets or sets how often a client reads the list of gateways anew; 1 minute by default.</summary>
+    public TimeSpan GatewayListRefreshPeriod { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Gets or sets the index of the gateway that all calls prefer, or -1 to spread calls over all gateways.</summary>
+    public int PreferredGatewayIndex { get; set; } = DEFAULT_PREFERED_GATEWAY_INDEX;
+}

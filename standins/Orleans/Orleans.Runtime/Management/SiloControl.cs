@@ -1,0 +1,86 @@
+using Orleans.Metadata;
+using Orleans.Runtime.Activations;
+using Orleans.Runtime.Manifest;
+using Orleans.Runtime.Membership;
+using Orleans.Runtime.Messaging;
+using Orleans.Runtime.Placement;
+
+namespace Orleans.Runtime.Management;
+
+/// <summary>Answers other silos.</summary>
+internal sealed class SiloControl(
+    ILocalSiloDetails silo,
+    ClusterManifestProvider manifests,
+    SiloMetadataCache metadata,
+    MembershipManager membership,
+    Catalog catalog,
+    ActivationCollector collector,
+    Gateway gateway,
+    ClusterLoad load,
+    LocalStatistics statistics) : ISiloControl
+{
+    /// <summary>The type of the system target.</summary>
+    public static readonly GrainType TargetType = SystemTargets.CreateType("silo-control");
+
+    /// <summary>Gets a reference to the control of a silo.</summary>
+    public static ISiloControl Get(IGrainFactory grains, SiloAddress silo) => grains.GetGrain<ISiloControl>(SystemTargets.Create(TargetType, silo));
+
+    /// <inheritdoc/>
+    public ValueTask Ping() => default;
+
+    /// <inheritdoc/>
+    public async ValueTask MembershipChanged() => await membership.RefreshAsync();
+
+    /// <inheritdoc/>
+    public ValueTask<SiloDetails> GetDetails() =>
+        new(SiloDetails.Create(silo.SiloAddress, manifests.LocalGrainManifest, metadata.GetSiloMetadata(silo.SiloAddress).Metadata));
+
+    /// <inheritdoc/>
+    public ValueTask<List<SiloDetails>> GetManifests() =>
+        new([.. Manifests().Select(pair => SiloDetails.Create(pair.Key, pair.Value, new Dictionary<string, string>()))]);
+
+    /// <inheritdoc/>
+    public ValueTask<bool> HasClient(GrainId client) => new(gateway.IsConnected(client));
+
+    /// <inheritdoc/>
+    public ValueTask UpdateLoad(SiloAddress silo, SiloRuntimeStatistics statistics)
+    {
+        load.Update(silo, statistics);
+        return default;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<SiloRuntimeStatistics> GetRuntimeStatistics() => new(statistics.Get());
+
+    /// <inheritdoc/>
+    public ValueTask<List<SimpleGrainStatistic>> GetSimpleGrainStatistics() => new([.. catalog.All
+        .GroupBy(activation => activation.Type.Class.FullName!)
+        .Select(group => new SimpleGrainStatistic { GrainType = group.Key, SiloAddress = silo.SiloAddress, ActivationCount = group.Count() })]);
+
+    /// <inheritdoc/>
+    public ValueTask<List<DetailedGrainStatistic>> GetDetailedGrainStatistics(string[]? types) => new([.. catalog.All
+        .Where(activation => types is null || types.Contains(activation.Type.Class.FullName))
+        .Select(activation => new DetailedGrainStatistic
+        {
+            GrainType = activation.Type.Class.FullName!,
+            SiloAddress = silo.SiloAddress,
+            GrainId = activation.GrainId,
+        })]);
+
+    /// <inheritdoc/>
+    public ValueTask<List<GrainId>> GetActiveGrains(GrainType type) =>
+        new([.. catalog.All.Where(activation => activation.GrainId.Type == type && activation.State == ActivationState.Valid).Select(activation => activation.GrainId)]);
+
+    /// <inheritdoc/>
+    public async ValueTask ForceActivationCollection(TimeSpan ageLimit) => await collector.CollectAsync(ageLimit);
+
+    /// <inheritdoc/>
+    public ValueTask ForceGarbageCollection()
+    {
+        GC.Collect();
+        return default;
+    }
+
+    private IEnumerable<KeyValuePair<SiloAddress, GrainManifest>> Manifests() =>
+        manifests.Current.Silos.Where(pair => !pair.Key.Equals(silo.SiloAddress)).Append(new(silo.SiloAddress, manifests.LocalGrainManifest));
+}

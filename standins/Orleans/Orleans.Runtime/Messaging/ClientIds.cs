@@ -1,0 +1,24 @@
+namespace Orleans.Runtime.Messaging;
+
+/// <summary>Identities of clients and of the observers that they hold: <c>sys.client/CLIENT</c> and <c>sys.client/CLIENT+OBSERVER</c>.</summary>
+internal static class ClientIds
+{
+    private const byte Separator = (byte)'+';
+
+    /// <summary>Creates the identity of a new client.</summary>
+    public static GrainId CreateClient() => GrainId.Create(GrainTypePrefix.ClientGrainType, Guid.NewGuid().ToString("N"));
+
+    /// <summary>Creates the identity of the client inside a silo.</summary>
+    public static GrainId CreateHosted(SiloAddress silo) => GrainId.Create(GrainTypePrefix.ClientGrainType, $"hosted-{silo.ToParsableString()}");
+
+    /// <summary>Creates the identity of a new observer.</summary>
+    public static GrainId CreateObserver(GrainId client) => GrainId.Create(client.Type, $"{client.Key}+{Guid.NewGuid():N}");
+
+    /// <summary>Gets the client that holds an observer, or the client itself.</summary>
+    public static GrainId GetClient(GrainId id)
+    {
+        var key = id.Key.AsSpan();
+        var separator = key.IndexOf(Separator);
+        return separator < 0 ? id : GrainId.Create(id.Type, new IdSpan(key[..separator].ToArray()));
+    }
+}

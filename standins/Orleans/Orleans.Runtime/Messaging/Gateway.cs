@@ -1,0 +1,133 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orleans.Configuration;
+using Orleans.Runtime.Networking;
+using Orleans.Runtime.Observability;
+
+namespace Orleans.Runtime.Messaging;
+
+/// <summary>The connections of this silo with external clients.</summary>
+internal sealed class Gateway : IAcceptedConnectionHandler, IDisposable
+{
+    private readonly ConcurrentDictionary<GrainId, Connection> _clients = new();
+    private readonly ConnectionEstablisher _establisher;
+    private readonly ITransportFactory _transports;
+    private readonly ILocalSiloDetails _silo;
+    private readonly SiloMessageCenter _messages;
+    private readonly EndpointOptions _endpoints;
+    private readonly ConnectionLimits _limits;
+    private readonly ILogger<Gateway> _logger;
+    private ITransportListener? _listener;
+    private bool _closed;
+
+    /// <summary>Initializes the gateway.</summary>
+    public Gateway(
+        ConnectionEstablisher establisher,
+        ITransportFactory transports,
+        ILocalSiloDetails silo,
+        SiloMessageCenter messages,
+        IOptions<EndpointOptions> endpoints,
+        IOptions<SiloMessagingOptions> options,
+        RuntimeInstruments instruments,
+        ILogger<Gateway> logger)
+    {
+        _establisher = establisher;
+        _transports = transports;
+        _silo = silo;
+        _messages = messages;
+        _endpoints = endpoints.Value;
+        _limits = ConnectionLimits.From(options.Value);
+        _logger = logger;
+        instruments.ObserveConnectedClients(() => ClientCount);
+    }
+
+    /// <summary>Gets the number of connected clients.</summary>
+    public int ClientCount => _clients.Count;
+
+    /// <summary>Starts to accept clients, if the silo has a gateway port.</summary>
+    public void Listen()
+    {
+        if (_endpoints.GatewayPort == 0)
+        {
+            return;
+        }
+
+        var endpoint = _endpoints.GatewayListeningEndpoint ?? _silo.GatewayAddress.Endpoint;
+        _listener = _transports.Listen(endpoint);
+        NetworkingLog.Listening(_logger, endpoint, "clients");
+        _ = _establisher.AcceptAsync(
+            _listener,
+            _silo.SiloAddress,
+            ClientIds.CreateHosted(_silo.SiloAddress),
+            peer => peer.Silo is null ? null : $"{_endpoints.GatewayPort} is the port for clients",
+            _limits,
+            this);
+    }
+
+    /// <summary>Gets whether a client is connected to this silo.</summary>
+    public bool IsConnected(GrainId client) => _clients.ContainsKey(client);
+
+    /// <summary>Sends a message to a client; false where it is not connected to this silo.</summary>
+    public bool TrySend(Message message) =>
+        _clients.TryGetValue(ClientIds.GetClient(message.TargetGrain), out var connection) && connection.TrySend(message);
+
+    /// <summary>Stops to accept clients.</summary>
+    public void StopListening() => _listener?.Dispose();
+
+    /// <inheritdoc/>
+    public void OnAccepted(Connection connection) => _clients[connection.Peer.Node] = connection;
+
+    /// <inheritdoc/>
+    public void OnReceived(Connection connection, Message message)
+    {
+        try
+        {
+            if (message.Direction != MessageDirection.Response)
+            {
+                // A client has no address that silos could send to: responses go through this gateway.
+                message.SendingSilo = _silo.SiloAddress;
+                message.Source = connection;
+            }
+            else if (message.TargetSilo is { } silo && !silo.Equals(_silo.SiloAddress))
+            {
+                _messages.Forward(silo, message);
+                return;
+            }
+
+            _messages.OnReceived(message);
+        }
+        catch (Exception exception)
+        {
+            NetworkingLog.HandlingFailed(_logger, exception, message);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void OnNotSent(Message message, Exception exception)
+    {
+        NetworkingLog.NotSent(_logger, exception, message);
+        _messages.OnNotSent(message, exception);
+    }
+
+    /// <inheritdoc/>
+    public void OnClosed(Connection connection, Exception? exception)
+    {
+        _clients.TryRemove(new(connection.Peer.Node, connection));
+        if (!_closed)
+        {
+            NetworkingLog.Closed(_logger, exception, connection);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _closed = true;
+        StopListening();
+        foreach (var connection in _clients.Values)
+        {
+            connection.Close(null);
+        }
+    }
+}

@@ -1,0 +1,441 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orleans.Configuration;
+using Orleans.Runtime.Activations;
+using Orleans.Runtime.Directory;
+using Orleans.Runtime.Observability;
+using Orleans.Runtime.Targets;
+using Orleans.Serialization.Cloning;
+using Orleans.Serialization.Invocation;
+
+namespace Orleans.Runtime.Messaging;
+
+/// <summary>The messaging of a silo: delivers requests to its activations, sends others on, and takes responses back.</summary>
+internal sealed class SiloMessageCenter : RuntimeClient, IResponder
+{
+    private readonly ILocalSiloDetails _silo;
+    private readonly Catalog _catalog;
+    private readonly GrainTypeContexts _grainTypes;
+    private readonly GrainLocator _locator;
+    private readonly LocalTargets _targets;
+    private readonly SiloConnections _connections;
+    private readonly CopyContextPool _copyContexts;
+    private readonly MessageSerializer _serializer;
+    private readonly SiloMessagingOptions _options;
+    private readonly Lazy<MessageAddresser> _addresser;
+    private readonly Lazy<Gateway> _gateway;
+
+    /// <summary>Initializes the message center.</summary>
+    public SiloMessageCenter(
+        ILocalSiloDetails silo,
+        Catalog catalog,
+        GrainTypeContexts grainTypes,
+        GrainLocator locator,
+        LocalTargets targets,
+        SiloConnections connections,
+        CopyContextPool copyContexts,
+        MessageSerializer serializer,
+        IOptions<SiloMessagingOptions> options,
+        RuntimeInstruments instruments,
+        IServiceProvider services,
+        ILogger<SiloMessageCenter> logger)
+        : base(options.Value, options.Value.SystemResponseTimeout, copyContexts, instruments, logger)
+    {
+        _silo = silo;
+        _catalog = catalog;
+        _grainTypes = grainTypes;
+        _locator = locator;
+        _targets = targets;
+        _connections = connections;
+        _copyContexts = copyContexts;
+        _serializer = serializer;
+        _options = options.Value;
+        _addresser = new(services.GetRequiredService<MessageAddresser>);
+        _gateway = new(services.GetRequiredService<Gateway>);
+        ClientId = ClientIds.CreateHosted(silo.SiloAddress);
+        connections.Attach(this);
+    }
+
+    /// <inheritdoc/>
+    public override GrainId ClientId { get; }
+
+    /// <inheritdoc/>
+    public override SiloAddress LocalSilo => _silo.SiloAddress;
+
+    /// <summary>Sends the outcome of a request back to its caller.</summary>
+    public void Respond(ActivationData activation, Message request, Response response) => Respond(activation.GrainId, request, response);
+
+    /// <inheritdoc/>
+    public void Respond(GrainId target, Message request, Response response)
+    {
+        if (request.Direction == MessageDirection.OneWay)
+        {
+            if (response.Exception is { } exception)
+            {
+                MessagingLog.OneWayFailed(Logger, exception, request);
+            }
+
+            return;
+        }
+
+        if (request.IsLocal)
+        {
+            using var context = _copyContexts.GetContext();
+            Response copy;
+            try
+            {
+                copy = response.DeepCopy(context);
+            }
+            catch (Exception exception)
+            {
+                copy = Response.FromException(exception);
+            }
+
+            OnLocalResponse(request, copy);
+            return;
+        }
+
+        SendResponse(request, new Message { Body = response }, target);
+    }
+
+    /// <summary>Tells the caller that its request was not delivered.</summary>
+    public void Reject(Message request, RejectionKind kind, string reason, Exception? exception = null)
+    {
+        Instruments.Rejected.Add(1);
+        MessagingLog.Rejected(Logger, exception, request, reason);
+        var rejection = new Rejection(kind, reason, exception);
+        if (request.Direction != MessageDirection.Request)
+        {
+            return;
+        }
+
+        if (request.IsLocal)
+        {
+            Fail(request, rejection.ToException());
+        }
+        else
+        {
+            SendResponse(request, new Message { Body = rejection, ResponseKind = ResponseKind.Rejected }, request.TargetGrain);
+        }
+    }
+
+    /// <summary>Sends on a request that met an activation which has ended.</summary>
+    public void Reroute(Message request, ActivationData activation)
+    {
+        if (request.Direction is MessageDirection.OneWay && !request.CountsAsActivity)
+        {
+            return;
+        }
+
+        if (request.ForwardCount >= _options.MaxForwardCount)
+        {
+            Reject(request, RejectionKind.Transient, $"{request.TargetGrain} was not found in {request.ForwardCount + 1} attempts; the last was {activation}.");
+            return;
+        }
+
+        Instruments.Rerouted.Add(1);
+        request.ForwardCount++;
+        request.IsPlaced = false;
+        request.TargetSilo = null;
+        request.StaleSilo ??= request.IsLocal ? null : LocalSilo;
+        _addresser.Value.Address(request);
+    }
+
+    /// <summary>Handles a message from another silo or from a client.</summary>
+    public void OnReceived(Message message)
+    {
+        if (message.Direction == MessageDirection.Response)
+        {
+            OnResponseReceived(message);
+            return;
+        }
+
+        if (message.IsExpired && _options.DropExpiredMessages)
+        {
+            Instruments.Expired.Add(1);
+            MessagingLog.Expired(Logger, message);
+            return;
+        }
+
+        if (message.TargetSilo is { } silo && !IsLocal(silo))
+        {
+            _connections.Send(silo, message);
+        }
+        else if (message.TargetGrain.IsClient() && !ClientIds.GetClient(message.TargetGrain).Equals(ClientId))
+        {
+            if (!_gateway.Value.TrySend(message))
+            {
+                _addresser.Value.Address(Detach(message));
+            }
+        }
+        else if (message.TargetSilo is null && !_catalog.IsLocallyActivated(message.TargetGrain))
+        {
+            _addresser.Value.Address(Detach(message));
+        }
+        else if (TryReadBody(message))
+        {
+            Deliver(message);
+        }
+    }
+
+    /// <summary>Delivers a request whose target is in this silo; a grain is activated if the request was placed here.</summary>
+    public void Deliver(Message message)
+    {
+        if (!message.SerializedBody.IsEmpty && !TryReadBody(message))
+        {
+            return;
+        }
+
+        message.TargetSilo = LocalSilo;
+        if (_catalog.TryDeliver(message) || _targets.TryDeliver(message) || message.Direction == MessageDirection.Cancellation)
+        {
+            return;
+        }
+
+        if (message.TargetGrain.IsSystemTarget() || message.TargetGrain.IsClient())
+        {
+            Reject(message, RejectionKind.Transient, $"{message.TargetGrain} is not known to {LocalSilo}.");
+        }
+        else if (message.IsPlaced)
+        {
+            Activate(message);
+        }
+        else
+        {
+            message.StaleSilo ??= message.IsLocal ? null : LocalSilo;
+            message.TargetSilo = null;
+            _addresser.Value.Address(message);
+        }
+    }
+
+    /// <summary>Sends a request to the silo that was chosen for it.</summary>
+    public void SendTo(SiloAddress silo, Message request)
+    {
+        request.TargetSilo = silo;
+        if (IsLocal(silo))
+        {
+            Deliver(request);
+        }
+        else
+        {
+            _connections.Send(silo, request);
+        }
+    }
+
+    /// <summary>Sends a message of a client on to another silo.</summary>
+    public void Forward(SiloAddress silo, Message message) => _connections.Send(silo, message);
+
+    /// <summary>Handles a message that could not be sent.</summary>
+    public void OnNotSent(Message message, Exception exception)
+    {
+        if (message.Direction == MessageDirection.Response)
+        {
+            OnResponseNotSent(message, exception);
+        }
+        else if (message.IsLocal)
+        {
+            Fail(message, ToCallerException(exception));
+        }
+        else
+        {
+            Reject(message, RejectionKind.Transient, $"The message could not be sent to {message.TargetSilo}: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>Ends the calls to a silo that has died.</summary>
+    public void OnSiloDead(SiloAddress silo)
+    {
+        _connections.Close(silo, new SiloUnavailableException($"The silo {silo} is dead."));
+        FailWhere(
+            silo,
+            static (request, dead) => dead.Equals(request.TargetSilo),
+            static request => new SiloUnavailableException($"The target silo {request.TargetSilo} became unavailable for {request}."));
+    }
+
+    /// <inheritdoc/>
+    protected override bool TryRouteNow(Message request)
+    {
+        if (request.TargetSilo is { } silo)
+        {
+            return !IsLocal(silo) && _connections.TrySendNow(silo, request);
+        }
+
+        if (_catalog.IsLocallyActivated(request.TargetGrain))
+        {
+            CopyArguments(request);
+            request.TargetSilo = LocalSilo;
+            Instruments.SentLocal.Add(1);
+            if (!_catalog.TryDeliver(request))
+            {
+                Deliver(request);
+            }
+
+            return true;
+        }
+
+        if (_locator.TryGetCached(request.TargetGrain, out var known))
+        {
+            request.TargetSilo = known;
+            return _connections.TrySendNow(known, request);
+        }
+
+        return false;
+    }
+
+    /// <inheritdoc/>
+    protected override void RouteLater(Message request)
+    {
+        if (request.TargetSilo is { } silo)
+        {
+            SendTo(silo, request);
+        }
+        else
+        {
+            _addresser.Value.Address(request);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void SendCancellation(Message request)
+    {
+        var cancellation = new Message
+        {
+            Direction = MessageDirection.Cancellation,
+            Id = request.Id,
+            TargetGrain = request.TargetGrain,
+            TargetSilo = request.TargetSilo,
+            SendingGrain = request.SendingGrain,
+            SendingSilo = LocalSilo,
+            IsSystem = request.IsSystem,
+            SerializedBody = ReadOnlyMemory<byte>.Empty,
+        };
+        if (cancellation.TargetSilo is { } silo)
+        {
+            SendTo(silo, cancellation);
+        }
+        else if (!_catalog.TryDeliver(cancellation))
+        {
+            _addresser.Value.Address(cancellation);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void OnStaleAddress(GrainId grain, SiloAddress silo) => _locator.Invalidate(grain, silo);
+
+    /// <inheritdoc/>
+    protected override string DescribeState(Message request) =>
+        _catalog.TryGet(request.TargetGrain, out var activation) && activation.Describe(request) is { } state ? state : base.DescribeState(request);
+
+    private static Exception ToCallerException(Exception exception) => exception switch
+    {
+        SiloUnavailableException or OrleansMessageRejectionException => exception,
+        ConnectionFailedException => new OrleansMessageRejectionException(exception.ToString(), exception),
+        _ => exception,
+    };
+
+    private static Message Detach(Message message)
+    {
+        // The receive buffer is reused as soon as this call returns, but the way to the target is not known yet.
+        message.SerializedBody = message.SerializedBody.ToArray();
+        return message;
+    }
+
+    private bool IsLocal(SiloAddress silo) =>
+        silo.Equals(LocalSilo) || (silo.Generation == 0 && silo.Endpoint.Equals(LocalSilo.Endpoint));
+
+    private void Activate(Message message)
+    {
+        try
+        {
+            _catalog.DeliverOrActivate(message, _grainTypes.Get(message.TargetGrain.Type));
+        }
+        catch (Exception exception)
+        {
+            Reject(message, RejectionKind.Exception, exception.Message, exception);
+        }
+    }
+
+    private void OnResponseReceived(Message response)
+    {
+        if (response.TargetGrain.IsClient() && !ClientIds.GetClient(response.TargetGrain).Equals(ClientId) && _gateway.Value.TrySend(response))
+        {
+            return;
+        }
+
+        if (TryReadBody(response))
+        {
+            OnResponse(response);
+        }
+    }
+
+    private bool TryReadBody(Message message)
+    {
+        try
+        {
+            if (message.Direction != MessageDirection.Cancellation)
+            {
+                _serializer.ReadBody(message);
+            }
+
+            return true;
+        }
+        catch (Exception exception)
+        {
+            MessagingLog.BodyUnreadable(Logger, exception, message);
+            if (message.Direction == MessageDirection.Response)
+            {
+                message.Body = Response.FromException(exception);
+                message.ResponseKind = ResponseKind.Completed;
+                OnResponse(message);
+            }
+            else
+            {
+                Reject(message, RejectionKind.Exception, exception.Message, exception);
+            }
+
+            return false;
+        }
+    }
+
+    private void SendResponse(Message request, Message response, GrainId target)
+    {
+        response.Direction = MessageDirection.Response;
+        response.Id = request.Id;
+        response.TargetGrain = request.SendingGrain;
+        response.TargetSilo = request.SendingSilo;
+        response.SendingGrain = target;
+        response.SendingSilo = LocalSilo;
+        response.StaleSilo = request.StaleSilo;
+        response.IsSystem = request.IsSystem;
+        response.Deadline = request.Deadline;
+        if (request.Source is { } source)
+        {
+            source.TrySend(response);
+        }
+        else if (response.TargetSilo is { } silo && !IsLocal(silo))
+        {
+            _connections.Send(silo, response);
+        }
+        else
+        {
+            _gateway.Value.TrySend(response);
+        }
+    }
+
+    private void OnResponseNotSent(Message response, Exception exception)
+    {
+        if (response.Body is not Response { Exception: null } || exception is SiloUnavailableException or ConnectionFailedException)
+        {
+            MessagingLog.Rejected(Logger, exception, response, "the response could not be sent");
+            return;
+        }
+
+        // The result cannot be serialized or is too large: the caller gets to know that instead.
+        response.Body = Response.FromException(exception);
+        if (!_gateway.Value.TrySend(response) && response.TargetSilo is { } silo && !IsLocal(silo))
+        {
+            _connections.Send(silo, response);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+using Orleans.Runtime.Messaging;
+
+namespace Orleans.Runtime.Networking;
+
+/// <summary>The way to one other silo: connects on demand, holds messages meanwhile, and refuses them fast while the silo cannot be reached.</summary>
+internal sealed class SiloLink(SiloAddress silo, Func<CancellationToken, Task<Connection>> connect, TimeSpan retryDelay, Action<Message, Exception> onNotSent)
+{
+    private const int LargestBacklog = 10_000;
+    private readonly List<Message> _backlog = [];
+    private Connection? _connection;
+    private bool _connecting;
+    private bool _closed;
+    private Exception? _lastFailure;
+    private long _retryAfter;
+
+    /// <summary>Gets the silo at the other end.</summary>
+    public SiloAddress Silo => silo;
+
+    /// <summary>Gets the live connection, if there is one.</summary>
+    public Connection? Connection => _connection is { IsClosed: false } connection ? connection : null;
+
+    /// <summary>Sends a message, now or once the connection is there.</summary>
+    public void Send(Message message)
+    {
+        if (_connection is { } connection && connection.TrySend(message))
+        {
+            return;
+        }
+
+        Exception failure;
+        lock (_backlog)
+        {
+            if (_closed)
+            {
+                failure = new SiloUnavailableException($"The silo {silo} is no longer a member of the cluster.");
+            }
+            else if (!_connecting && _lastFailure is not null && Environment.TickCount64 < _retryAfter)
+            {
+                failure = new ConnectionFailedException(
+                    $"Unable to connect to {silo}, will retry after {retryDelay.TotalMilliseconds} ms: {_lastFailure.Message}", _lastFailure);
+            }
+            else if (_backlog.Count >= LargestBacklog)
+            {
+                failure = new ConnectionFailedException($"{LargestBacklog} messages already wait for the connection to {silo}.");
+            }
+            else
+            {
+                _backlog.Add(message);
+                if (!_connecting)
+                {
+                    _connecting = true;
+                    _ = ConnectAsync();
+                }
+
+                return;
+            }
+        }
+
+        onNotSent(message, failure);
+    }
+
+    /// <summary>Uses a connection that the other silo opened, if there is none yet.</summary>
+    public void Offer(Connection connection)
+    {
+        lock (_backlog)
+        {
+            if (Connection is null && !_closed)
+            {
+                _connection = connection;
+                _lastFailure = null;
+            }
+        }
+    }
+
+    /// <summary>Closes the link for good and refuses what waits.</summary>
+    public void Close(Exception reason)
+    {
+        Message[] waiting;
+        lock (_backlog)
+        {
+            _closed = true;
+            waiting = [.. _backlog];
+            _backlog.Clear();
+        }
+
+        _connection?.Close(reason);
+        foreach (var message in waiting)
+        {
+            onNotSent(message, reason);
+        }
+    }
+
+    private async Task ConnectAsync()
+    {
+        Exception? failure = null;
+        Connection? connection = null;
+        try
+        {
+            connection = await connect(CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            failure = exception;
+        }
+
+        Message[] waiting;
+        lock (_backlog)
+        {
+            _connecting = false;
+            _lastFailure = failure;
+            _retryAfter = Environment.TickCount64 + (long)retryDelay.TotalMilliseconds;
+            if (connection is not null)
+            {
+                _connection = connection;
+            }
+
+            waiting = [.. _backlog];
+            _backlog.Clear();
+        }
+
+        foreach (var message in waiting)
+        {
+            if (connection?.TrySend(message) != true)
+            {
+                onNotSent(message, failure ?? new ConnectionFailedException($"The connection to {silo} was closed right after it was opened."));
+            }
+        }
+
+        if (_closed)
+        {
+            connection?.Close(null);
+        }
+    }
+}

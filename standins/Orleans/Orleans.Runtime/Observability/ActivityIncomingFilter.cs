@@ -1,0 +1,14 @@
+using System.Diagnostics;
+
+namespace Orleans.Runtime.Observability;
+
+/// <summary>Starts an activity for every incoming call, as a child of the one that the caller sent along.</summary>
+internal sealed class ActivityIncomingFilter : IIncomingGrainCallFilter
+{
+    /// <inheritdoc/>
+    public async Task Invoke(IIncomingGrainCallContext context)
+    {
+        using var activity = CallActivities.Start(context, ActivityKind.Server, CallActivities.Extract());
+        await CallActivities.RunAsync(context, activity);
+    }
+}

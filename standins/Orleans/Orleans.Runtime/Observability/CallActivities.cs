@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using Orleans.Diagnostics;
+
+namespace Orleans.Runtime.Observability;
+
+/// <summary>The activities of calls: what both ends have in common.</summary>
+internal static class CallActivities
+{
+    private const string TraceParent = "traceparent";
+    private const string TraceState = "tracestate";
+    private static readonly ActivitySource Application = new(ActivitySources.ApplicationGrainActivitySourceName, "1.1.0");
+    private static readonly ActivitySource Runtime = new(ActivitySources.RuntimeActivitySourceName, "2.0.0");
+
+    /// <summary>Starts the activity of a call; null where nobody listens.</summary>
+    public static Activity? Start(IGrainCallContext context, ActivityKind kind, ActivityContext parent)
+    {
+        var source = context.Request.GetInterfaceType().Namespace?.StartsWith("Orleans.Runtime", StringComparison.Ordinal) == true ? Runtime : Application;
+        if (!source.HasListeners())
+        {
+            return null;
+        }
+
+        var activity = source.CreateActivity(context.Request.GetActivityName(), kind, parent);
+        if (activity is { IsAllDataRequested: true })
+        {
+            activity.SetTag("rpc.system", "orleans");
+            activity.SetTag("rpc.service", context.InterfaceName);
+            activity.SetTag("rpc.method", context.MethodName);
+            activity.SetTag("rpc.orleans.target_id", context.TargetId.ToString());
+            if (context.SourceId is { } caller)
+            {
+                activity.SetTag("rpc.orleans.source_id", caller.ToString());
+            }
+        }
+
+        return activity?.Start();
+    }
+
+    /// <summary>Runs the rest of the call and marks the activity where it fails.</summary>
+    public static async Task RunAsync(IGrainCallContext context, Activity? activity)
+    {
+        try
+        {
+            await context.Invoke();
+            activity?.SetStatus(ActivityStatusCode.Ok);
+        }
+        catch (Exception exception)
+        {
+            activity?.SetStatus(ActivityStatusCode.Error, exception.Message);
+            activity?.AddException(exception);
+            throw;
+        }
+    }
+
+    /// <summary>Puts the context of an activity into the request context.</summary>
+    public static void Inject(Activity activity) => DistributedContextPropagator.Current.Inject(activity, null, static (_, name, value) =>
+    {
+        if (name is TraceParent or TraceState)
+        {
+            RequestContext.Set(name, value);
+        }
+    });
+
+    /// <summary>Gets the context that the caller sent along.</summary>
+    public static ActivityContext Extract() =>
+        RequestContext.Get(TraceParent) is string parent && ActivityContext.TryParse(parent, RequestContext.Get(TraceState) as string, isRemote: true, out var context)
+            ? context
+            : default;
+}

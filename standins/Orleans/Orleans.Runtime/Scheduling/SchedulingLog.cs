@@ -1,0 +1,13 @@
+using Microsoft.Extensions.Logging;
+
+namespace Orleans.Runtime.Scheduling;
+
+/// <summary>Log messages of the scheduler.</summary>
+internal static partial class SchedulingLog
+{
+    [LoggerMessage(LogLevel.Warning, "A turn of {Activation} ran for {Elapsed}: {Item}. Grain code must not block; move long work off the grain's scheduler.")]
+    public static partial void LongTurn(ILogger logger, object activation, TimeSpan elapsed, object item);
+
+    [LoggerMessage(LogLevel.Error, "A turn of {Activation} threw: {Item}.")]
+    public static partial void TurnFailed(ILogger logger, Exception exception, object activation, object item);
+}

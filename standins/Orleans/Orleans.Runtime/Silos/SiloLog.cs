@@ -1,0 +1,13 @@
+using Microsoft.Extensions.Logging;
+
+namespace Orleans.Runtime.Silos;
+
+/// <summary>Log messages of the silo.</summary>
+internal static partial class SiloLog
+{
+    [LoggerMessage(LogLevel.Information, "Silo {Name} at {Address} is active.")]
+    public static partial void Started(ILogger logger, string name, SiloAddress address);
+
+    [LoggerMessage(LogLevel.Information, "Silo {Name} at {Address} has stopped.")]
+    public static partial void Stopped(ILogger logger, string name, SiloAddress address);
+}

@@ -1,0 +1,28 @@
+using System.Globalization;
+using OrleansML.Benchmarks.GrainCalls;
+
+const int Usage = 2;
+switch (args.FirstOrDefault())
+{
+    case null:
+        await SelfProcess.RunAsync(ActivationBenchmark.Name);
+        await SelfProcess.RunAsync(LocalBenchmark.Name);
+        await SelfProcess.RunAsync(ClientBenchmark.Name);
+        return 0;
+    case ActivationBenchmark.Name:
+        await ActivationBenchmark.RunAsync();
+        return 0;
+    case LocalBenchmark.Name:
+        await LocalBenchmark.RunAsync();
+        return 0;
+    case ClientBenchmark.Name:
+        await ClientBenchmark.RunAsync();
+        return 0;
+    case ClientBenchmark.ChildName when args.Length == 2 && int.TryParse(args[1], CultureInfo.InvariantCulture, out var gatewayPort):
+        await ClientBenchmark.RunChildAsync(gatewayPort);
+        return 0;
+    case var unknown:
+        await Console.Error.WriteLineAsync(
+            $"There is no benchmark '{unknown}'; there are: {ActivationBenchmark.Name}, {LocalBenchmark.Name}, {ClientBenchmark.Name}.");
+        return Usage;
+}

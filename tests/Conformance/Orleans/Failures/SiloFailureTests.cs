@@ -1,0 +1,148 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Configuration;
+using Orleans.Runtime.MembershipService.SiloMetadata;
+using Orleans.TestingHost;
+using OrleansML.Conformance.Lifetime;
+using OrleansML.Conformance.Placement;
+
+namespace OrleansML.Conformance.Failures;
+
+/// <summary>What callers see when a silo dies, is stopped or joins; every test has a cluster of its own.</summary>
+public sealed class SiloFailureTests : IAsyncLifetime
+{
+    private InProcessTestCluster? _cluster;
+
+    private InProcessTestCluster Cluster => _cluster!;
+
+    public async Task InitializeAsync()
+    {
+        var builder = new InProcessTestClusterBuilder(2);
+        builder.ConfigureSilo((options, silo) =>
+        {
+            silo.UseSiloMetadata(new Dictionary<string, string> { ["name"] = options.SiloName });
+            silo.Services.AddPlacementDirector<NamedSiloPlacement, NamedSiloDirector>();
+            silo.Configure<ClusterMembershipOptions>(membership =>
+            {
+                membership.ProbeTimeout = TimeSpan.FromMilliseconds(500);
+                membership.NumMissedProbesLimit = 2;
+                membership.NumVotesForDeathDeclaration = 1;
+                membership.TableRefreshTimeout = TimeSpan.FromSeconds(2);
+            });
+        });
+        _cluster = builder.Build();
+        await _cluster.DeployAsync();
+        await Wait.UntilAsync(
+            () => Cluster.Silos.All(silo => Cluster.Silos.All(other =>
+                silo.ServiceProvider.GetRequiredService<ISiloMetadataCache>().GetSiloMetadata(other.SiloAddress).Metadata.ContainsKey("name"))),
+            "the metadata of every silo on every silo");
+    }
+
+    public async Task DisposeAsync() => await Cluster.DisposeAsync();
+
+    [Fact]
+    public async Task Kill_CallIsInsideTheSilo_FailsWithTheSiloUnavailable()
+    {
+        var victim = Cluster.Silos[1];
+        var survivor = Cluster.Silos[0].ServiceProvider.GetRequiredService<IGrainFactory>();
+        var grain = survivor.GetGrain<INamedSiloPlacedGrain>($"{victim.Name}/in-flight");
+        var call = grain.WaitUntilCancelled(CancellationToken.None);
+        await Journal.UntilAsync(grain.GetPrimaryKeyString(), "started");
+
+        await Cluster.KillSiloAsync(victim);
+
+        var exception = await Assert.ThrowsAnyAsync<OrleansMessageRejectionException>(() => Wait.ForAsync(call));
+        Assert.IsType<SiloUnavailableException>(exception);
+    }
+
+    [Fact]
+    public async Task Kill_GrainWasThere_IsServedByAnotherSiloAfterErrorsThatSayWhy()
+    {
+        var (victim, grains) = await PlaceOnSecondSiloAsync();
+
+        await Cluster.KillSiloAsync(victim);
+
+        foreach (var grain in grains)
+        {
+            await UntilServedAsync(grain);
+            Assert.Equal(Cluster.Silos[0].SiloAddress, await grain.GetSilo());
+        }
+    }
+
+    [Fact]
+    public async Task Stop_GrainWasThere_IsDeactivatedAndServedByAnotherSilo()
+    {
+        var victim = Cluster.Silos[1];
+        var local = victim.ServiceProvider.GetRequiredService<IGrainFactory>().GetGrain<ILifetimeGrain>("stopped-silo");
+        while (await local.GetSilo() != victim.SiloAddress)
+        {
+            await local.Deactivate();
+        }
+
+        var (_, grains) = await PlaceOnSecondSiloAsync();
+
+        await Cluster.StopSiloAsync(victim);
+
+        Assert.Equal("deactivate ShuttingDown", Journal.Read("stopped-silo")[^1]);
+        foreach (var grain in grains)
+        {
+            await UntilServedAsync(grain);
+            Assert.Equal(Cluster.Silos[0].SiloAddress, await grain.GetSilo());
+        }
+    }
+
+    [Fact]
+    public async Task Start_AdditionalSilo_JoinsAndServesGrains()
+    {
+        var joined = await Cluster.StartAdditionalSiloAsync();
+
+        await Wait.UntilAsync(
+            async () => (await Cluster.Client.GetGrain<IManagementGrain>(0).GetHosts(onlyActive: true)).Count == 3,
+            "three active silos");
+        var i = 0;
+        await Wait.UntilAsync(
+            async () => await Cluster.Client.GetGrain<IRandomPlacedGrain>($"after-join-{i++}").GetSilo() == joined.SiloAddress,
+            "a grain on the new silo");
+    }
+
+    [Fact]
+    public async Task Stop_SiloWithTheClientsGateway_ClientUsesTheOther()
+    {
+        await Cluster.StopSiloAsync(Cluster.Silos[0]);
+
+        for (var i = 0; i < 20; i++)
+        {
+            await UntilServedAsync(Cluster.Client.GetGrain<IRandomPlacedGrain>($"other-gateway-{i}"));
+        }
+    }
+
+    private static async Task UntilServedAsync(IPlacedGrain grain) => await Wait.UntilAsync(
+        async () =>
+        {
+            try
+            {
+                await grain.GetActivation();
+                return true;
+            }
+            catch (OrleansMessageRejectionException)
+            {
+                return false;
+            }
+        },
+        $"an answer of '{grain.GetPrimaryKeyString()}'");
+
+    private async Task<(InProcessSiloHandle Silo, IRandomPlacedGrain[] Grains)> PlaceOnSecondSiloAsync()
+    {
+        var silo = Cluster.Silos[1];
+        var grains = new List<IRandomPlacedGrain>();
+        for (var i = 0; grains.Count < 5; i++)
+        {
+            var grain = Cluster.Client.GetGrain<IRandomPlacedGrain>($"{Guid.NewGuid()}");
+            if (await grain.GetSilo() == silo.SiloAddress)
+            {
+                grains.Add(grain);
+            }
+        }
+
+        return (silo, [.. grains]);
+    }
+}

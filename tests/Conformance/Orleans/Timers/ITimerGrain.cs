@@ -1,0 +1,21 @@
+namespace OrleansML.Conformance.Timers;
+
+/// <summary>Ticks are written into the journal under the grain's key.</summary>
+public interface ITimerGrain : IGrainWithStringKey
+{
+    Task Start(TimeSpan dueTime, TimeSpan period, bool interleave = false, bool keepAlive = false, bool fails = false);
+
+    Task Change(TimeSpan dueTime, TimeSpan period);
+
+    Task Stop();
+
+    /// <summary>Waits inside the grain at the gate with the grain's key.</summary>
+    Task Hold();
+
+    [AlwaysInterleave]
+    Task<string[]> Probe();
+
+    Task<Guid> GetActivation();
+
+    Task Deactivate();
+}
