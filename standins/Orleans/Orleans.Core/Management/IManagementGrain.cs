@@ -7,6 +7,9 @@ public interface IManagementGrain : IGrainWithIntegerKey
 
     Task<MembershipEntry[]> GetDetailedHosts(bool onlyActive = false);
 
+    Task<MembershipEntry[]> GetDetailedHosts(bool onlyActive, CancellationToken cancellationToken) =>
+        GetDetailedHosts(onlyActive).WaitAsync(cancellationToken);
+
     Task ForceGarbageCollection(SiloAddress[] hostsIds);
 
     Task ForceActivationCollection(SiloAddress[] hostsIds, TimeSpan ageLimit);
@@ -16,6 +19,9 @@ public interface IManagementGrain : IGrainWithIntegerKey
     Task ForceRuntimeStatisticsCollection(SiloAddress[] siloAddresses);
 
     Task<SiloRuntimeStatistics[]> GetRuntimeStatistics(SiloAddress[] hostsIds);
+
+    Task<SiloRuntimeStatistics[]> GetRuntimeStatistics(SiloAddress[] hostsIds, CancellationToken cancellationToken) =>
+        GetRuntimeStatistics(hostsIds).WaitAsync(cancellationToken);
 
     Task<SimpleGrainStatistic[]> GetSimpleGrainStatistics(SiloAddress[] hostsIds);
 
