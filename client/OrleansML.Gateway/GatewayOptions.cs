@@ -6,19 +6,23 @@ public sealed class GatewayOptions
     /// <summary>Configuration section.</summary>
     public const string Section = "OrleansML:Gateway";
 
-    /// <summary>IP address to listen on. Default <c>127.0.0.1</c>: only this machine; <c>0.0.0.0</c> is every network the machine is part of.</summary>
+    /// <summary>
+    /// IP address to listen on. Default <c>127.0.0.1</c>: only this machine; <c>0.0.0.0</c> is every network the machine is part of.
+    /// </summary>
     public string Address { get; set; } = "127.0.0.1";
 
     /// <summary>TCP port for HTTP/1.1, 0 to 65535; 0 takes any free one. Default 8080.</summary>
     public int Port { get; set; } = 8080;
 
     /// <summary>
-    /// Largest body of an infer request in bytes, after decompression; 1 KiB to 1 GiB. Default 64 MiB. Each request in progress may hold this
-    /// much memory.
+    /// Largest body of an infer request in bytes, after decompression; 1 KiB to 1 GiB. Default 64 MiB. Each request in progress may hold
+    /// this much memory.
     /// </summary>
     public long MaximumBodyBytes { get; set; } = 64L << 20;
 
-    /// <summary>Largest model file or package that can be pushed, in bytes; 1 KiB to 1 TiB. Default 2 GiB. A push is streamed, not held in memory.</summary>
+    /// <summary>
+    /// Largest model file or package that can be pushed, in bytes; 1 KiB to 1 TiB. Default 2 GiB. A push is streamed, not held in memory.
+    /// </summary>
     public long MaximumPushBytes { get; set; } = 2L << 30;
 
     /// <summary>Deepest nesting of JSON objects and lists; 8 to 256. Default 64.</summary>

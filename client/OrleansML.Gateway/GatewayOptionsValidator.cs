@@ -11,7 +11,10 @@ internal sealed class GatewayOptionsValidator : IValidateOptions<GatewayOptions>
     {
         var violations = new List<string>();
         if (!IPAddress.TryParse(options.Address, out _))
-            violations.Add($"{Path(nameof(options.Address))} is '{options.Address}'; it must be an IP address, such as 127.0.0.1 or 0.0.0.0.");
+        {
+            violations.Add(
+                $"{Path(nameof(options.Address))} is '{options.Address}'; it must be an IP address, such as 127.0.0.1 or 0.0.0.0.");
+        }
 
         Require(nameof(options.Port), options.Port, 0, ushort.MaxValue);
         Require(nameof(options.MaximumBodyBytes), options.MaximumBodyBytes, 1L << 10, 1L << 30);

@@ -33,12 +33,14 @@ internal static class ApiEndpoints
         var api = routes.MapGroup("/api/v1");
         Describe<ModelList>(api.MapGet(Models, ModelsApi.ListAsync), "ListModels", "All models with their versions.");
         Describe<ModelInfo>(api.MapGet(Model, ModelsApi.GetAsync), "GetModel", "One model with its versions and its champion.");
-        Describe<ModelHistory>(api.MapGet($"{Model}/history", ModelsApi.GetHistoryAsync), "GetModelHistory", "Every move of a model, oldest first.");
+        Describe<ModelHistory>(
+            api.MapGet($"{Model}/history", ModelsApi.GetHistoryAsync), "GetModelHistory", "Every move of a model, oldest first.");
         Describe<ModelInfo>(
             api.MapPost($"{Model}/promote", ModelsApi.PromoteAsync).Accepts<PromoteRequest>(Json, Anything),
             "PromoteVersion",
             "Makes a version the champion: it answers requests that name no version.");
-        Describe<WarmReply>(api.MapPost($"{Version}/warm", ModelsApi.WarmAsync), "WarmVersion", "Loads a version wherever its replicas live.");
+        Describe<WarmReply>(
+            api.MapPost($"{Version}/warm", ModelsApi.WarmAsync), "WarmVersion", "Loads a version wherever its replicas live.");
         Describe<ClusterInfo>(api.MapGet("/cluster", ModelsApi.GetClusterAsync), "GetCluster", "Silos and the replicas of all champions.");
         DescribePush(api.MapPut(Version, PushApi.PutVersionAsync), "PutVersion", "Pushes a model as the given version; may be repeated.");
         DescribePush(api.MapPost($"{Model}/versions", PushApi.PostVersionAsync), "PostVersion", "Pushes a model as the next version.");
@@ -55,7 +57,9 @@ internal static class ApiEndpoints
     }
 
     private static void DescribePush(RouteHandlerBuilder endpoint, string name, string summary) => Describe<ModelVersionInfo>(
-        endpoint.Accepts<byte[]>("application/octet-stream", "multipart/form-data", Anything).Produces<ErrorBody>(StatusCodes.Status507InsufficientStorage, Json),
+        endpoint
+            .Accepts<byte[]>("application/octet-stream", "multipart/form-data", Anything)
+            .Produces<ErrorBody>(StatusCodes.Status507InsufficientStorage, Json),
         name,
         summary,
         whilePushing: true);

@@ -26,7 +26,8 @@ internal static class ModelsApi
             await client.Registry.GetAsync(name);
 
         return TypedResults.Json(
-            new ModelHistory { Model = name, Events = Array.ConvertAll(events, RegistryEventInfo.From) }, ApiJsonContext.Default.ModelHistory);
+            new ModelHistory { Model = name, Events = Array.ConvertAll(events, RegistryEventInfo.From) },
+            ApiJsonContext.Default.ModelHistory);
     }
 
     public static async Task<JsonHttpResult<ModelInfo>> PromoteAsync(string name, HttpContext context, OrleansMLClient client)
@@ -49,7 +50,8 @@ internal static class ModelsApi
     {
         RequireVersion(version);
         var replicas = await client.WarmAsync(name, version, cancellationToken);
-        return TypedResults.Json(new WarmReply { Replicas = Array.ConvertAll(replicas, ReplicaInfo.From) }, ApiJsonContext.Default.WarmReply);
+        return TypedResults.Json(
+            new WarmReply { Replicas = Array.ConvertAll(replicas, ReplicaInfo.From) }, ApiJsonContext.Default.WarmReply);
     }
 
     public static async Task<JsonHttpResult<ClusterInfo>> GetClusterAsync(OrleansMLClient client, CancellationToken cancellationToken) =>

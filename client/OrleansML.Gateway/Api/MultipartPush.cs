@@ -41,7 +41,8 @@ internal static class MultipartPush
                 case Model:
                     return (new PushStream(section.Body, limit, RequireEndAsync), options);
                 case var other:
-                    throw Invalid($"Part '{other}' is not expected there: send '{Manifest}' (YAML, may be left out), then '{Model}' (the file).");
+                    throw Invalid(
+                        $"Part '{other}' is not expected there: send '{Manifest}' (YAML, may be left out), then '{Model}' (the file).");
             }
         }
 

@@ -1,6 +1,8 @@
 namespace OrleansML.Gateway.Api;
 
-/// <summary>Passes a pushed file on, refuses one that is empty or too large, and looks at what follows it before it reports its end.</summary>
+/// <summary>
+/// Passes a pushed file on, refuses one that is empty or too large, and looks at what follows it before it reports its end.
+/// </summary>
 internal sealed class PushStream(Stream content, long limit, Func<ValueTask>? atEnd = null) : Stream
 {
     private long _length;
@@ -53,5 +55,6 @@ internal sealed class PushStream(Stream content, long limit, Func<ValueTask>? at
 
     public static OrleansMLException TooLarge(long? actual, long limit) => new(
         ErrorCode.TooLarge,
-        $"The pushed file {(actual is { } bytes ? $"has {bytes} bytes" : "is too large")}; the limit is {limit} bytes ({GatewayOptions.Section}:{nameof(GatewayOptions.MaximumPushBytes)}).");
+        $"The pushed file {(actual is { } bytes ? $"has {bytes} bytes" : "is too large")}; the limit is {limit} bytes " +
+        $"({GatewayOptions.Section}:{nameof(GatewayOptions.MaximumPushBytes)}).");
 }

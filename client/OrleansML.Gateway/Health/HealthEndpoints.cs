@@ -6,7 +6,9 @@ using OrleansML.Gateway.Protocol;
 
 namespace OrleansML.Gateway.Health;
 
-/// <summary><c>GET /health/live</c>: the process answers. <c>GET /health/ready</c>: it can serve; 503 with the failed checks when it cannot.</summary>
+/// <summary>
+/// <c>GET /health/live</c>: the process answers. <c>GET /health/ready</c>: it can serve; 503 with the failed checks when it cannot.
+/// </summary>
 internal sealed class HealthEndpoints(ReadinessProbe readiness, ErrorResponses errors)
 {
     private static readonly byte[] Live = """{"status":"Healthy","checks":[]}"""u8.ToArray();

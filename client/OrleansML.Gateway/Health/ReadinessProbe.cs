@@ -3,7 +3,9 @@ using Microsoft.Extensions.Options;
 
 namespace OrleansML.Gateway.Health;
 
-/// <summary>Runs the checks with tag <see cref="Tag"/>. Callers that come while a run is under way share it, so probes cannot pile up.</summary>
+/// <summary>
+/// Runs the checks with tag <see cref="Tag"/>. Callers that come while a run is under way share it, so probes cannot pile up.
+/// </summary>
 internal sealed class ReadinessProbe(HealthCheckService checks, IOptions<GatewayOptions> options, TimeProvider time)
 {
     /// <summary>Marks the checks that decide on readiness.</summary>

@@ -46,7 +46,8 @@ public static class GatewayEndpointExtensions
 
         var models = routes.ServiceProvider.GetRequiredService<ModelEndpoints>();
         var infer = routes.ServiceProvider.GetRequiredService<InferEndpoint>();
-        foreach (var path in new[] { $"/v2/models/{{{ModelRoute.Model}}}", $"/v2/models/{{{ModelRoute.Model}}}/versions/{{{ModelRoute.Version}}}" })
+        const string Model = $"/v2/models/{{{ModelRoute.Model}}}";
+        foreach (var path in new[] { Model, $"{Model}/versions/{{{ModelRoute.Version}}}" })
         {
             routes.MapOnly(path, Read, models.GetMetadataAsync);
             routes.MapOnly($"{path}/ready", Read, models.GetReadyAsync);

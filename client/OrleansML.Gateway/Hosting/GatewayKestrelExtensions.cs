@@ -12,16 +12,19 @@ namespace OrleansML.Gateway;
 public static class GatewayKestrelExtensions
 {
     /// <summary>
-    /// Listens where <see cref="GatewayOptions"/> says and nowhere else, HTTP/1.1 only, with its limits. A port that is taken or not allowed
-    /// fails the start with a message that names address, port and option.
+    /// Listens where <see cref="GatewayOptions"/> says and nowhere else, HTTP/1.1 only, with its limits. A port that is taken or not
+    /// allowed fails the start with a message that names address, port and option.
     /// </summary>
     /// <param name="host">The web host of the application.</param>
-    public static IWebHostBuilder ConfigureOrleansMLKestrel(this IWebHostBuilder host) => host.UseKestrel().ConfigureServices(services =>
+    public static IWebHostBuilder ConfigureOrleansMLKestrel(this IWebHostBuilder host) => host.UseKestrel().ConfigureServices(AddServer);
+
+    private static void AddServer(IServiceCollection services)
     {
-        services.AddOptions<KestrelServerOptions>().Configure<IOptions<GatewayOptions>>(static (kestrel, gateway) => Configure(kestrel, gateway.Value));
+        services.AddOptions<KestrelServerOptions>()
+            .Configure<IOptions<GatewayOptions>>(static (kestrel, gateway) => Configure(kestrel, gateway.Value));
         services.AddSingleton<SocketTransportFactory>();
         services.AddSingleton<IConnectionListenerFactory, GatewayListenerFactory>();
-    });
+    }
 
     private static void Configure(KestrelServerOptions kestrel, GatewayOptions gateway)
     {

@@ -15,7 +15,8 @@ public static class GatewayServiceCollectionExtensions
     private const string DocumentName = "v1";
 
     /// <summary>
-    /// Adds the gateway over the cluster client that is registered: a silo's own, or that of <c>AddOrleansMLClient</c>. Options come from section
+    /// Adds the gateway over the cluster client that is registered: a silo's own, or that of <c>AddOrleansMLClient</c>. Options come from
+    /// section
     /// <c>OrleansML:Gateway</c> and are checked when the application starts. May be called twice.
     /// </summary>
     /// <param name="services">The application's services.</param>

@@ -13,12 +13,13 @@ internal ref struct BinaryTensors
     public BinaryTensors(ReadOnlyMemory<byte>? bytes) => _bytes = bytes;
 
     /// <summary>The next tensor's bytes, as a slice of the body unless they lie unaligned.</summary>
-    public ReadOnlyMemory<byte> Take(string input, long size, TensorType type, long[] shape, long count)
+    public ReadOnlyMemory<byte> Take(InputLabel input, long size, TensorType type, long[] shape, long count)
     {
         if (_bytes is not { } bytes)
         {
             throw RequestFaults.Invalid(
-                $"{input} has binary_data_size {size}, but the request has no header {InferenceHeader.Name} that says where binary data starts.");
+                $"{input} has binary_data_size {size}, but the request has no header {InferenceHeader.Name} " +
+                "that says where binary data starts.");
         }
 
         if (size > bytes.Length - _offset)
@@ -47,7 +48,7 @@ internal ref struct BinaryTensors
     }
 
     /// <summary>Refuses bytes that do not hold exactly the elements of a shape.</summary>
-    public static void Check(string input, ReadOnlySpan<byte> data, TensorType type, long[] shape, long count)
+    public static void Check(InputLabel input, ReadOnlySpan<byte> data, TensorType type, long[] shape, long count)
     {
         if (type == TensorType.String)
         {
@@ -66,7 +67,7 @@ internal ref struct BinaryTensors
             throw RequestFaults.Invalid($"{input} has byte {data[wrong]} as element {wrong}; BOOL takes 0 and 1.");
     }
 
-    private static void CheckTexts(string input, ReadOnlySpan<byte> data, long[] shape, long count)
+    private static void CheckTexts(InputLabel input, ReadOnlySpan<byte> data, long[] shape, long count)
     {
         var reader = new StringElementReader(data);
         var found = 0L;
@@ -76,7 +77,8 @@ internal ref struct BinaryTensors
         if (reader.RemainingBytes > 0)
         {
             throw RequestFaults.Invalid(
-                $"{input} has a length prefix at element {found} that does not fit: {reader.RemainingBytes} bytes are left, prefix included.");
+                $"{input} has a length prefix at element {found} that does not fit: " +
+                $"{reader.RemainingBytes} bytes are left, prefix included.");
         }
 
         if (found != count)

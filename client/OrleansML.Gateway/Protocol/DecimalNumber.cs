@@ -1,8 +1,8 @@
 namespace OrleansML.Gateway.Protocol;
 
 /// <summary>
-/// A number as its decimal digits. Converts to binary numbers where one floating-point operation gives the correctly rounded result (Clinger,
-/// "How to read floating point numbers accurately", 1990) or an error bound shows that it does; says no otherwise.
+/// A number as its decimal digits. Converts to binary numbers where one floating-point operation gives the correctly rounded result
+/// (Clinger, "How to read floating point numbers accurately", 1990) or an error bound shows that it does; says no otherwise.
 /// </summary>
 internal struct DecimalNumber
 {

@@ -6,7 +6,9 @@ using OrleansML.Tensors;
 
 namespace OrleansML.Gateway.Protocol;
 
-/// <summary>Reads the body of an infer request in each of its three forms: JSON, JSON with binary data behind it, and one bare tensor.</summary>
+/// <summary>
+/// Reads the body of an infer request in each of its three forms: JSON, JSON with binary data behind it, and one bare tensor.
+/// </summary>
 internal sealed class InferBody(OrleansMLClient client, GatewayOptions options)
 {
     // Native code wants tensors aligned to their elements, of which 8 bytes is the largest.

@@ -6,7 +6,9 @@ using OrleansML.Models;
 
 namespace OrleansML.Gateway.Protocol;
 
-/// <summary><c>POST /v2/models/{model}[/versions/{version}]/infer</c>. A client that goes away takes its prediction out of the queue.</summary>
+/// <summary>
+/// <c>POST /v2/models/{model}[/versions/{version}]/infer</c>. A client that goes away takes its prediction out of the queue.
+/// </summary>
 internal sealed class InferEndpoint(OrleansMLClient client, IOptions<GatewayOptions> options, ErrorResponses errors)
 {
     private readonly InferBody _body = new(client, options.Value);

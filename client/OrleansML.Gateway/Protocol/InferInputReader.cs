@@ -4,16 +4,17 @@ using OrleansML.Tensors;
 namespace OrleansML.Gateway.Protocol;
 
 /// <summary>
-/// Reads one entry of <c>inputs</c>. Elements are read at once where type and shape come first, as clients send them; otherwise the place of
-/// the list is kept and read when the object ends.
+/// Reads one entry of <c>inputs</c>. Elements are read at once where type and shape come first, as clients send them; otherwise the place
+/// of the list is kept and read when the object ends.
 /// </summary>
 internal ref struct InferInputReader
 {
+    private const int LongestTypeName = 16;
+
     private readonly int _index;
 
     private string? _name;
-    private string? _typeName;
-    private TensorType _type;
+    private TensorType? _type;
     private long[]? _shape;
     private long _count;
     private long? _binarySize;
@@ -23,7 +24,7 @@ internal ref struct InferInputReader
 
     private InferInputReader(int index) => _index = index;
 
-    private readonly string Label => _name is null ? $"Input {_index}" : $"Input '{_name}'";
+    private readonly InputLabel Label => new(_name, _index);
 
     /// <summary>Reads the object at whose opening brace the reader stands.</summary>
     public static Tensor Read(ref RequestJson json, ref BinaryTensors binary, int index)
@@ -60,14 +61,18 @@ internal ref struct InferInputReader
 
     private void ReadType(ref RequestJson json)
     {
-        RequireFirst(ref json, _typeName is null, "datatype");
+        RequireFirst(ref json, _type is null, "datatype");
         json.Read();
-        _typeName = json.TokenType == JsonTokenType.String ? json.GetString()! : "";
-        if (!TensorTypes.TryParseProtocolName(_typeName, out _type))
+        Span<char> name = stackalloc char[LongestTypeName];
+        if (json.TokenType == JsonTokenType.String
+            && json.ValueSpan.Length <= LongestTypeName
+            && TensorTypes.TryParseProtocolName(name[..json.CopyString(name)], out var type))
         {
-            throw json.Fault(
-                $"{Label} has datatype '{Shorten(_typeName)}'; it must be one of {string.Join(", ", TensorTypes.ProtocolNames)}.");
+            _type = type;
+            return;
         }
+
+        throw json.Fault($"{Label} has datatype {json.TokenText}; it must be one of {string.Join(", ", TensorTypes.ProtocolNames)}.");
     }
 
     private void ReadShape(ref RequestJson json)
@@ -113,9 +118,9 @@ internal ref struct InferInputReader
         if (json.TokenType != JsonTokenType.StartArray)
             throw json.Fault($"{Label} has 'data' that is not a list.");
 
-        if (_typeName is not null && _shape is not null)
+        if (_type is { } type && _shape is not null)
         {
-            _data = TensorDataReader.Read(ref json, Label, _type, _shape, _count);
+            _data = TensorDataReader.Read(ref json, Label, type, _shape, _count);
             return;
         }
 
@@ -137,7 +142,8 @@ internal ref struct InferInputReader
             else if (json.ValueSpan.StartsWith("shared_memory_"u8))
             {
                 throw new OrleansMLException(
-                    ErrorCode.Unsupported, $"{Label} asks for shared memory, which is not offered: send binary data with the parameter binary_data_size.");
+                    ErrorCode.Unsupported,
+                    $"{Label} asks for shared memory, which is not offered: send binary data with the parameter binary_data_size.");
             }
             else
             {
@@ -150,7 +156,7 @@ internal ref struct InferInputReader
     {
         if (string.IsNullOrEmpty(_name))
             throw json.Fault($"Input {_index} has no 'name'.");
-        if (_typeName is null)
+        if (_type is not { } type)
             throw json.Fault($"{Label} has no 'datatype'.");
         if (_shape is null)
             throw json.Fault($"{Label} has no 'shape'.");
@@ -158,12 +164,12 @@ internal ref struct InferInputReader
             throw json.Fault($"{Label} has both 'data' and the parameter binary_data_size; exactly one is needed.");
 
         if (_binarySize is { } size)
-            return new Tensor(_name, _type, _shape, binary.Take(Label, size, _type, _shape, _count));
+            return new Tensor(_name, type, _shape, binary.Take(Label, size, type, _shape, _count));
         if (!_hasData)
             throw json.Fault($"{Label} has neither 'data' nor the parameter binary_data_size; exactly one is needed.");
 
-        _data ??= TensorDataReader.Read(ref _atData, Label, _type, _shape, _count);
-        return new Tensor(_name, _type, _shape, _data);
+        _data ??= TensorDataReader.Read(ref _atData, Label, type, _shape, _count);
+        return new Tensor(_name, type, _shape, _data);
     }
 
     private readonly void RequireFirst(ref RequestJson json, bool first, string member)
@@ -171,6 +177,4 @@ internal ref struct InferInputReader
         if (!first)
             throw json.Fault($"{Label} has '{member}' twice.");
     }
-
-    private static string Shorten(string text) => text.Length <= 32 ? text : $"{text.AsSpan(0, 32)}...";
 }

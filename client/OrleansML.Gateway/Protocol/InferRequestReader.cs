@@ -4,8 +4,8 @@ using OrleansML.Tensors;
 namespace OrleansML.Gateway.Protocol;
 
 /// <summary>
-/// Reads an infer request in one pass over its bytes: no document is built, and elements go straight into the tensors. Allocates the tensors,
-/// their names and shapes, and nothing per element.
+/// Reads an infer request in one pass over its bytes: no document is built, and elements go straight into the tensors. Allocates the
+/// tensors, their names and shapes, and nothing per element.
 /// </summary>
 internal ref struct InferRequestReader
 {

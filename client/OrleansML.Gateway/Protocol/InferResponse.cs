@@ -7,7 +7,9 @@ using OrleansML.Client;
 
 namespace OrleansML.Gateway.Protocol;
 
-/// <summary>Sends a prediction as JSON, or as JSON with binary data behind it, compressed where the client asks for it and it pays.</summary>
+/// <summary>
+/// Sends a prediction as JSON, or as JSON with binary data behind it, compressed where the client asks for it and it pays.
+/// </summary>
 internal static class InferResponse
 {
     // A smaller answer fits one packet as it is.

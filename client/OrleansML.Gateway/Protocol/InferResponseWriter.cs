@@ -90,7 +90,8 @@ internal static class InferResponseWriter
             case TensorType.String: WriteTexts(writer, output); break;
             default:
                 throw RequestFaults.Invalid(
-                    $"Output '{output.Name}' is {output.Type.ProtocolName()}, which has no JSON form: ask for it with the parameter binary_data.");
+                    $"Output '{output.Name}' is {output.Type.ProtocolName()}, which has no JSON form: " +
+                    "ask for it with the parameter binary_data.");
         }
     }
 

@@ -53,7 +53,12 @@ internal sealed partial class ModelEndpoints(OrleansMLClient client, ErrorRespon
 
             await JsonResponse.WriteAsync(
                 context,
-                new ModelReadiness { Name = model, Ready = ready, Error = ready ? null : $"Model '{model}' is not at ready state: it is being loaded." },
+                new ModelReadiness
+                {
+                    Name = model,
+                    Ready = ready,
+                    Error = ready ? null : $"Model '{model}' is not at ready state: it is being loaded.",
+                },
                 ProtocolJsonContext.Readable.ModelReadiness,
                 ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
         }

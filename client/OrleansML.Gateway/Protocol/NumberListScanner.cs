@@ -4,8 +4,8 @@ using System.Numerics;
 namespace OrleansML.Gateway.Protocol;
 
 /// <summary>
-/// Reads a list of plain JSON numbers several times faster than a general JSON reader. It gives up on everything else (other elements, wrong
-/// syntax, too many or too large numbers), so that the general reader decides and names the fault.
+/// Reads a list of plain JSON numbers several times faster than a general JSON reader. It gives up on everything else (other elements,
+/// wrong syntax, too many or too large numbers), so that the general reader decides and names the fault.
 /// </summary>
 internal static class NumberListScanner
 {

@@ -5,10 +5,12 @@ namespace OrleansML.Gateway.Protocol;
 /// <summary>Finds the shape of a tensor that came as bare bytes, from the model's schema and the number of bytes.</summary>
 internal static class RawTensor
 {
-    /// <exception cref="OrleansMLException"><see cref="ErrorCode.InvalidRequest"/>: the bytes fit no shape that the input allows.</exception>
+    /// <exception cref="OrleansMLException">
+    /// <see cref="ErrorCode.InvalidRequest"/>: the bytes fit no shape that the input allows.
+    /// </exception>
     public static Tensor Create(TensorMetadata input, ReadOnlyMemory<byte> data)
     {
-        var label = $"Input '{input.Name}'";
+        var label = new InputLabel(input.Name, 0);
         var shape = Shape(input, data.Length);
         BinaryTensors.Check(label, data.Span, input.Type, shape, TensorShape.ElementCount(shape));
         return new Tensor(input.Name, input.Type, shape, data);

@@ -44,6 +44,8 @@ internal ref struct RequestJson
 
     public readonly int CopyString(Span<byte> destination) => _reader.CopyString(destination);
 
+    public readonly int CopyString(Span<char> destination) => _reader.CopyString(destination);
+
     public readonly bool TryGetInt64(out long value) => _reader.TryGetInt64(out value);
 
     /// <summary>Goes on at a place at which the same kind of token may stand as behind the current one.</summary>

@@ -7,14 +7,17 @@ using OrleansML.Gateway.Health;
 
 namespace OrleansML.Gateway.Protocol;
 
-/// <summary><c>GET /v2</c> and <c>GET /v2/health/...</c>. JSON in every body: some clients read it, the others look at the status only.</summary>
+/// <summary>
+/// <c>GET /v2</c> and <c>GET /v2/health/...</c>. JSON in every body: some clients read it, the others look at the status only.
+/// </summary>
 internal sealed class ServerEndpoints(ReadinessProbe readiness, ErrorResponses errors)
 {
     private static readonly byte[] Metadata = JsonSerializer.SerializeToUtf8Bytes(
         new ServerMetadata
         {
             Name = "orleansml",
-            Version = typeof(ServerEndpoints).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "",
+            Version = typeof(ServerEndpoints).Assembly
+                .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "",
             Extensions = ["binary_tensor_data", "parameters"],
         },
         ProtocolJsonContext.Readable.ServerMetadata);

@@ -5,8 +5,8 @@ using OrleansML.Tensors;
 namespace OrleansML.Gateway.Protocol;
 
 /// <summary>
-/// Walks the elements of a <c>data</c> list, flat or nested as the shape says, in row-major order. A nested list whose parts do not have the
-/// lengths of the shape is refused: taken as flat it would silently move elements to other rows.
+/// Walks the elements of a <c>data</c> list, flat or nested as the shape says, in row-major order. A nested list whose parts do not have
+/// the lengths of the shape is refused: taken as flat it would silently move elements to other rows.
 /// </summary>
 internal ref struct TensorDataCursor
 {
@@ -21,14 +21,14 @@ internal ref struct TensorDataCursor
     /// <summary>Starts before the opening bracket of <c>data</c>.</summary>
     /// <param name="input">What errors call the input.</param>
     /// <param name="shape">The input's shape, of at most <see cref="MaximumAxes"/> axes.</param>
-    public TensorDataCursor(string input, ReadOnlySpan<long> shape)
+    public TensorDataCursor(InputLabel input, ReadOnlySpan<long> shape)
     {
         Input = input;
         _shape = shape;
         _elementLevel = -1;
     }
 
-    public readonly string Input { get; }
+    public readonly InputLabel Input { get; }
 
     /// <summary>Elements met so far.</summary>
     public long Count { get; private set; }

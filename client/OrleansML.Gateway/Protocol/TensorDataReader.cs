@@ -6,13 +6,13 @@ using OrleansML.Tensors;
 namespace OrleansML.Gateway.Protocol;
 
 /// <summary>
-/// Reads the elements of a <c>data</c> list straight into the byte block of a tensor. One array is allocated, of the size that the shape asks
-/// for, and never more than the JSON text could fill.
+/// Reads the elements of a <c>data</c> list straight into the byte block of a tensor. One array is allocated, of the size that the shape
+/// asks for, and never more than the JSON text could fill.
 /// </summary>
 internal static class TensorDataReader
 {
     /// <summary>Reads the list at whose opening bracket the reader stands.</summary>
-    public static byte[] Read(ref RequestJson json, string input, TensorType type, long[] shape, long count)
+    public static byte[] Read(ref RequestJson json, InputLabel input, TensorType type, long[] shape, long count)
     {
         // An element takes two bytes of JSON with its separator; a shape that asks for more than can be there gets only counted.
         var capacity = count <= (json.Text.Length - json.End) / 2 + 1 ? (int)count : 0;
@@ -43,7 +43,8 @@ internal static class TensorDataReader
             case TensorType.Bool: ReadBooleans(ref json, data, ref cursor); break;
             default:
                 throw json.Fault(
-                    $"{cursor.Input} is {type.ProtocolName()}, which has no JSON form: send it as binary data with the parameter binary_data_size.");
+                    $"{cursor.Input} is {type.ProtocolName()}, which has no JSON form: " +
+                    "send it as binary data with the parameter binary_data_size.");
         }
 
         return data;

@@ -36,7 +36,7 @@ public sealed class BadRequestTests(GatewayFixture gateway)
         { """{"inputs":[{"name":§7}]}""", "Input 0 has a 'name' that is not a text." },
         { Start + """ "shape":[1],"data":[1]§}]}""", "Input 'x' has no 'datatype'." },
         { Start + """ "datatype":"FP32","data":[1]§}]}""", "Input 'x' has no 'shape'." },
-        { Start + """ "datatype":§"FLOAT"}]}""", "Input 'x' has datatype 'FLOAT'; it must be one of BOOL, UINT8, UINT16, UINT32, UINT64, INT8, INT16, INT32, INT64, FP16, FP32, FP64, BF16, BYTES." },
+        { Start + """ "datatype":§"FLOAT"}]}""", "Input 'x' has datatype \"FLOAT\"; it must be one of BOOL, UINT8, UINT16, UINT32, UINT64, INT8, INT16, INT32, INT64, FP16, FP32, FP64, BF16, BYTES." },
         { Start + """ "shape":§3}]}""", "Input 'x' has a 'shape' that is not a list." },
         { Start + """ "shape":[1,§-5]}]}""", "Input 'x' has -5 as axis 1 of 'shape'; it must be a whole number from 0 to 9223372036854775807." },
         { Start + """ "shape":[§-1]}]}""", "Input 'x' has -1 as axis 0 of 'shape'; it must be a whole number from 0 to 9223372036854775807." },
