@@ -28,6 +28,7 @@ internal sealed class GlobalOptions
         if (Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https")
             return url.AbsolutePath.EndsWith('/') ? url : new Uri($"{url}/");
 
-        throw new CliException($"'{text}' is not the URL of a gateway: give one such as {DefaultUrl} with --url or ${UrlVariable}.", ExitCodes.Usage);
+        throw new CliException(
+            $"'{text}' is not the URL of a gateway: give one such as {DefaultUrl} with --url or ${UrlVariable}.", ExitCodes.Usage);
     }
 }

@@ -4,7 +4,8 @@ using OrleansML.Client;
 namespace OrleansML.Silo;
 
 /// <summary>Lets a gateway start before its silos: it tries again until one answers, and says so in one line each time.</summary>
-internal sealed partial class SiloConnectionRetry(TimeProvider time, string gateways, ILogger<SiloConnectionRetry> logger) : IClientConnectionRetryFilter
+internal sealed partial class SiloConnectionRetry(TimeProvider time, string gateways, ILogger<SiloConnectionRetry> logger)
+    : IClientConnectionRetryFilter
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
@@ -21,6 +22,8 @@ internal sealed partial class SiloConnectionRetry(TimeProvider time, string gate
         return true;
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "No silo answers at {Gateways} ({Section}:Gateways, --connect): {Reason} Trying again in {Seconds} s.")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "No silo answers at {Gateways} ({Section}:Gateways, --connect): {Reason} Trying again in {Seconds} s.")]
     private partial void LogNoSilo(string gateways, string section, string reason, double seconds);
 }

@@ -29,10 +29,12 @@ public static class SiloHost
     /// <summary>Builds a host that is ready to start.</summary>
     /// <param name="role">What the process does.</param>
     /// <param name="arguments">
-    /// Settings as <c>--OrleansML:Section:Key=value</c>; they win over environment variables (<c>OrleansML__Section__Key</c>), which win over
-    /// <c>appsettings.json</c> in the working directory.
+    /// Settings as <c>--OrleansML:Section:Key=value</c>; they win over environment variables (<c>OrleansML__Section__Key</c>), which
+    /// win over <c>appsettings.json</c> in the working directory.
     /// </param>
-    /// <exception cref="StartupException">Lists every option that is out of its range, every taken port and a store without write access.</exception>
+    /// <exception cref="StartupException">
+    /// Lists every option that is out of its range, every taken port and a store without write access.
+    /// </exception>
     public static IHost Build(SiloRole role, params string[] arguments)
     {
         var builder = CreateBuilder(role, arguments);
@@ -119,8 +121,8 @@ public static class SiloHost
             console => console.LogToStandardErrorThreshold = LogLevel.Trace);
     }
 
-    // The silo's endpoints are needed while the host is put together, so these options cannot wait for the host's own validation. A silo with
-    // default options is then built instead: it never starts, and its validators find what is wrong in the other sections.
+    // The silo's endpoints are needed while the host is put together, so these options cannot wait for the host's own validation. A silo
+    // with default options is then built instead: it never starts, and its validators find what is wrong in the other sections.
     private static SiloOptions BindOptions(IHostApplicationBuilder builder, SiloRole role, List<string> violations)
     {
         var options = new SiloOptions();

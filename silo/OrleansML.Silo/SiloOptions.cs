@@ -26,7 +26,9 @@ public sealed class SiloOptions
     /// <summary>Port for Orleans clients; 1 to 65535, default 30000, other than <see cref="SiloPort"/>.</summary>
     public int GatewayPort { get; set; } = 30000;
 
-    /// <summary>The first silo of the cluster as <c>address:port</c>; it must be up for others to join. Default: this silo is the first.</summary>
+    /// <summary>
+    /// The first silo of the cluster as <c>address:port</c>; it must be up for others to join. Default: this silo is the first.
+    /// </summary>
     public string? PrimarySilo { get; set; }
 
     /// <summary>Id of the cluster; silos and clients with another id are refused. Default <c>orleansml</c>.</summary>
@@ -35,6 +37,8 @@ public sealed class SiloOptions
     /// <summary>Id of the service; stored state belongs to it and is not found under another. Default <c>orleansml</c>.</summary>
     public string ServiceId { get; set; } = "orleansml";
 
-    /// <summary>Directory of grain state and artifacts, relative to the working directory. Created when missing. Default <c>data</c>.</summary>
+    /// <summary>
+    /// Directory of grain state and artifacts, relative to the working directory. Created when missing. Default <c>data</c>.
+    /// </summary>
     public string DataDirectory { get; set; } = "data";
 }

@@ -25,7 +25,12 @@ internal sealed class SiloOptionsValidator : IValidateOptions<SiloOptions>
         foreach (var (label, value) in options.Labels)
         {
             if (string.IsNullOrWhiteSpace(label) || label == PoolLabel)
-                yield return Violation($"{nameof(options.Labels)}:{label}", value, $"a label must have a name other than '{PoolLabel}', which {SiloOptions.Section}:{nameof(options.Pool)} sets");
+            {
+                yield return Violation(
+                    $"{nameof(options.Labels)}:{label}",
+                    value,
+                    $"a label must have a name other than '{PoolLabel}', which {SiloOptions.Section}:{nameof(options.Pool)} sets");
+            }
         }
 
         if (!IPAddress.TryParse(options.Address, out _))
@@ -35,7 +40,11 @@ internal sealed class SiloOptionsValidator : IValidateOptions<SiloOptions>
         if (!IsPort(options.GatewayPort))
             yield return Violation(nameof(options.GatewayPort), options.GatewayPort, "it must lie between 1 and 65535");
         if (options.SiloPort == options.GatewayPort)
-            yield return Violation(nameof(options.GatewayPort), options.GatewayPort, $"it must differ from {SiloOptions.Section}:{nameof(options.SiloPort)}");
+        {
+            yield return Violation(
+                nameof(options.GatewayPort), options.GatewayPort, $"it must differ from {SiloOptions.Section}:{nameof(options.SiloPort)}");
+        }
+
         if (options.PrimarySilo is { } primary && !(IPEndPoint.TryParse(primary, out var endpoint) && endpoint.Port != 0))
             yield return Violation(nameof(options.PrimarySilo), primary, "it must be an address and port, such as 127.0.0.1:11111");
         if (string.IsNullOrWhiteSpace(options.ClusterId))

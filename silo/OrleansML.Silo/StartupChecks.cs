@@ -7,8 +7,8 @@ using OrleansML.Gateway;
 namespace OrleansML.Silo;
 
 /// <summary>
-/// Looks whether what the options name can be had: ports and the data directory. Another process may still take a port between this check and
-/// the start; the start then fails with the runtime's own message.
+/// Looks whether what the options name can be had: ports and the data directory. Another process may still take a port between this
+/// check and the start; the start then fails with the runtime's own message.
 /// </summary>
 internal static class StartupChecks
 {
@@ -25,7 +25,8 @@ internal static class StartupChecks
         if (role is not SiloRole.Silo)
         {
             var gateway = services.GetRequiredService<IOptions<GatewayOptions>>().Value;
-            CheckPort(IPAddress.Parse(gateway.Address), gateway.Port, $"{GatewayOptions.Section}:{nameof(GatewayOptions.Port)} (--port)", violations);
+            var option = $"{GatewayOptions.Section}:{nameof(GatewayOptions.Port)} (--port)";
+            CheckPort(IPAddress.Parse(gateway.Address), gateway.Port, option, violations);
         }
     }
 
@@ -67,7 +68,8 @@ internal static class StartupChecks
         SocketError.AddressAlreadyInUse =>
             $"Port {endpoint.Port} of {endpoint.Address} is taken by another process: stop that process, or set {option} to a free port.",
         SocketError.AddressNotAvailable =>
-            $"Address {endpoint.Address} does not belong to this machine: set {SiloOptions.Section}:{nameof(SiloOptions.Address)} to one that does, such as 127.0.0.1.",
+            $"Address {endpoint.Address} does not belong to this machine: set {SiloOptions.Section}:{nameof(SiloOptions.Address)} "
+            + "to one that does, such as 127.0.0.1.",
         SocketError.AccessDenied =>
             $"Port {endpoint.Port} may not be opened by this user: set {option} to a port above 1023.",
         _ => $"Port {endpoint.Port} of {endpoint.Address} cannot be opened ({exception.Message}): set {option} to another port.",

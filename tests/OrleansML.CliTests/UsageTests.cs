@@ -38,7 +38,8 @@ public sealed class UsageTests
         var run = await CommandRun.OfAsync("model", "list", "--url", "fraud");
 
         Assert.Equal(2, run.ExitCode);
-        Assert.Equal("'fraud' is not the URL of a gateway: give one such as http://127.0.0.1:8080 with --url or $ORLEANSML_URL.", run.Error);
+        Assert.Equal(
+            "'fraud' is not the URL of a gateway: give one such as http://127.0.0.1:8080 with --url or $ORLEANSML_URL.", run.Error);
     }
 
     [Fact]

@@ -124,7 +124,8 @@ internal sealed class PlatformProcess : IAsyncDisposable
             TimeSpan.FromSeconds(60));
     }
 
-    private static bool IsWhole(StringBuilder json) => json.Length > 0 && json.ToString().TrimEnd().EndsWith("\n}", StringComparison.Ordinal);
+    private static bool IsWhole(StringBuilder json) =>
+        json.Length > 0 && json.ToString().TrimEnd().EndsWith("\n}", StringComparison.Ordinal);
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

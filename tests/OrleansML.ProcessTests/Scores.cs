@@ -18,7 +18,8 @@ internal static class Scores
     {
         using var http = new HttpClient { BaseAddress = platform.Url };
         var data = sample.Rows.SelectMany(row => row.ToArray()).ToArray();
-        var request = new { inputs = new[] { new { name = "features", datatype = "FP32", shape = new[] { sample.Rows.Count, 30 }, data } } };
+        var request =
+            new { inputs = new[] { new { name = "features", datatype = "FP32", shape = new[] { sample.Rows.Count, 30 }, data } } };
         using var response = await http.PostAsJsonAsync($"v2/models/{model}/infer", request);
         response.EnsureSuccessStatusCode();
         var answer = await response.Content.ReadFromJsonAsync<JsonElement>();

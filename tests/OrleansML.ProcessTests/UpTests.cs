@@ -32,8 +32,10 @@ public sealed class UpTests(SampleModel sample) : IClassFixture<SampleModel>
             "quickstart", "--json", "--connect", $"127.0.0.1:{platform.GatewayPort}", "--directory", directory.File("quickstart"));
 
         Assert.Equal(6, result.Json.GetProperty("checks").GetArrayLength());
-        Assert.All(result.Json.GetProperty("checks").EnumerateArray(), check => Assert.True(check.GetProperty("passed").GetBoolean(), check.ToString()));
-        Assert.Equal(["HTTP JSON", "HTTP binary", "typed client"], result.Json.GetProperty("ways").EnumerateArray().Select(way => way.GetProperty("name").GetString()));
+        Assert.All(result.Json.GetProperty("checks").EnumerateArray(), check =>
+            Assert.True(check.GetProperty("passed").GetBoolean(), check.ToString()));
+        Assert.Equal(["HTTP JSON", "HTTP binary", "typed client"], result.Json.GetProperty("ways").EnumerateArray().Select(way =>
+            way.GetProperty("name").GetString()));
     }
 
     [Fact]
@@ -61,7 +63,8 @@ public sealed class UpTests(SampleModel sample) : IClassFixture<SampleModel>
         var data = directory.Unusable("data");
         var ports = FreePorts.Take(2);
 
-        var result = await Binary.RunAsync("up", "--role", "silo", "--data", data, "--silo-port", $"{ports[0]}", "--gateway-port", $"{ports[1]}");
+        var result =
+            await Binary.RunAsync("up", "--role", "silo", "--data", data, "--silo-port", $"{ports[0]}", "--gateway-port", $"{ports[1]}");
 
         Assert.Equal(1, result.ExitCode);
         Assert.StartsWith($"Data directory '{data}' cannot be written (", result.Error);

@@ -32,7 +32,8 @@ internal static class RowTableReader
     }
 
     /// <inheritdoc cref="ReadCsvAsync(string, int?, CancellationToken)"/>
-    internal static async Task<RowTable> ReadCsvAsync(string source, TextReader reader, int? maximumRows, CancellationToken cancellationToken)
+    internal static async Task<RowTable> ReadCsvAsync(
+        string source, TextReader reader, int? maximumRows, CancellationToken cancellationToken)
     {
         var configuration = new CsvConfiguration(CultureInfo.InvariantCulture) { BadDataFound = null };
         using var parser = new CsvParser(reader, configuration);
@@ -46,14 +47,20 @@ internal static class RowTableReader
             cancellationToken.ThrowIfCancellationRequested();
             var row = parser.Record!;
             if (row.Length != columns.Length)
-                throw new CliException($"'{source}' line {parser.RawRow} has {row.Length} cells, the header has {columns.Length}: quote cells that hold commas.");
+            {
+                throw new CliException(
+                    $"'{source}' line {parser.RawRow} has {row.Length} cells, the header has {columns.Length}: quote cells that hold commas.");
+            }
+
             rows.Add(row);
         }
 
         return rows.Count > 0 ? new RowTable(source, columns, rows) : throw new CliException($"'{source}' has a header and no rows.");
     }
 
-    /// <summary>Takes a JSON list of objects as rows; columns are the members' names in order of appearance, missing members are empty.</summary>
+    /// <summary>
+    /// Takes a JSON list of objects as rows; columns are the members' names in order of appearance, missing members are empty.
+    /// </summary>
     /// <exception cref="CliException">An entry is not an object, or a member is neither text, number, truth value nor null.</exception>
     public static RowTable FromJson(string source, JsonElement list, int? maximumRows)
     {
@@ -62,14 +69,19 @@ internal static class RowTableReader
         foreach (var (index, entry) in entries.Index())
         {
             if (entry.ValueKind is not JsonValueKind.Object)
-                throw new CliException($"'{source}' entry {index} is a JSON {entry.ValueKind}: each row must be an object such as {{\"amount\": 12.5}}.");
+            {
+                throw new CliException(
+                    $"'{source}' entry {index} is a JSON {entry.ValueKind}: each row must be an object such as {{\"amount\": 12.5}}.");
+            }
+
             columns.AddRange(entry.EnumerateObject().Select(member => member.Name).Where(name => !columns.Contains(name)));
         }
 
         if (columns.Count == 0)
             throw new CliException($"'{source}' holds no rows.");
 
-        return new RowTable(source, columns, [.. entries.Select((entry, index) => columns.Select(column => Cell(source, index, entry, column)).ToArray())]);
+        return new RowTable(source, columns, [.. entries.Select((entry, index) =>
+            columns.Select(column => Cell(source, index, entry, column)).ToArray())]);
     }
 
     private static string Cell(string source, int row, JsonElement entry, string column)
@@ -82,7 +94,8 @@ internal static class RowTableReader
             JsonValueKind.Null => "",
             JsonValueKind.String => value.GetString()!,
             JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value.GetRawText(),
-            _ => throw new CliException($"'{source}' entry {row} has a JSON {value.ValueKind} in '{column}': a text, number or truth value is expected."),
+            _ => throw new CliException(
+                $"'{source}' entry {row} has a JSON {value.ValueKind} in '{column}': a text, number or truth value is expected."),
         };
     }
 }

@@ -10,7 +10,9 @@ using OrleansML.Tensors;
 
 namespace OrleansML.Cli.Http;
 
-/// <summary>Talks to a gateway over HTTP: the platform API and the Open Inference Protocol. Failures come as <see cref="CliException"/>.</summary>
+/// <summary>
+/// Talks to a gateway over HTTP: the platform API and the Open Inference Protocol. Failures come as <see cref="CliException"/>.
+/// </summary>
 internal sealed class GatewayClient : IDisposable
 {
     private const string ModelsPath = "api/v1/models";
@@ -58,7 +60,9 @@ internal sealed class GatewayClient : IDisposable
             path = string.Create(CultureInfo.InvariantCulture, $"{path}/{version}");
         if (push.Pool is { } pool)
             path = $"{path}?pool={Uri.EscapeDataString(pool)}";
-        return AskAsync<ModelVersionInfo>(push.Version is null ? HttpMethod.Post : HttpMethod.Put, path, Body(push, content), cancellationToken);
+
+        var method = push.Version is null ? HttpMethod.Post : HttpMethod.Put;
+        return AskAsync<ModelVersionInfo>(method, path, Body(push, content), cancellationToken);
     }
 
     public Task<ClusterInfo> GetClusterAsync(CancellationToken cancellationToken) =>
@@ -110,10 +114,15 @@ internal sealed class GatewayClient : IDisposable
     {
         var typeName = tensor.GetProperty("datatype").GetString();
         if (!TensorTypes.TryParseProtocolName(typeName, out var type))
-            throw new CliException($"The gateway tells of an element type '{typeName}' that this command does not know: use the command of the gateway's version.");
+        {
+            throw new CliException(
+                $"The gateway tells of an element type '{typeName}' that this command does not know: use the command of the gateway's version.");
+        }
 
         return new ModelTensor(
-            tensor.GetProperty("name").GetString()!, type, [.. tensor.GetProperty("shape").EnumerateArray().Select(axis => axis.GetInt64())]);
+            tensor.GetProperty("name").GetString()!,
+            type,
+            [.. tensor.GetProperty("shape").EnumerateArray().Select(axis => axis.GetInt64())]);
     }
 
     private static async Task<T> ReadAsync<T>(HttpResponseMessage response, CancellationToken cancellationToken)
@@ -124,11 +133,14 @@ internal sealed class GatewayClient : IDisposable
         }
         catch (JsonException exception)
         {
-            throw new CliException($"{response.RequestMessage!.RequestUri} answered something that is not an OrleansML gateway's: {exception.Message}", innerException: exception);
+            throw new CliException(
+                $"{response.RequestMessage!.RequestUri} answered something that is not an OrleansML gateway's: {exception.Message}",
+                innerException: exception);
         }
     }
 
-    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? content, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> SendAsync(
+        HttpMethod method, string path, HttpContent? content, CancellationToken cancellationToken)
     {
         try
         {
@@ -140,9 +152,11 @@ internal sealed class GatewayClient : IDisposable
             using (response)
                 throw new CliException(await DescribeAsync(response, cancellationToken));
         }
-        catch (HttpRequestException exception) when (exception.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused })
+        catch (HttpRequestException exception)
+            when (exception.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused })
         {
-            throw new CliException($"No gateway answers at {Url}: start one with 'orleansml up', or name another with --url.", innerException: exception);
+            throw new CliException(
+                $"No gateway answers at {Url}: start one with 'orleansml up', or name another with --url.", innerException: exception);
         }
         catch (HttpRequestException exception)
         {
@@ -169,6 +183,7 @@ internal sealed class GatewayClient : IDisposable
         }
 
         var asked = response.RequestMessage!;
-        return $"{asked.Method} {asked.RequestUri} was answered with {(int)response.StatusCode} {response.ReasonPhrase}: check that --url names an OrleansML gateway.";
+        return $"{asked.Method} {asked.RequestUri} was answered with {(int)response.StatusCode} {response.ReasonPhrase}: "
+            + "check that --url names an OrleansML gateway.";
     }
 }

@@ -33,7 +33,8 @@ internal static class InferResponseReader
         var text = values.First();
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var length) && length <= bodyLength
             ? length
-            : throw new CliException($"The gateway answered with {InferRequestContent.HeaderLength} '{text}' over a body of {bodyLength} bytes.");
+            : throw new CliException(
+                $"The gateway answered with {InferRequestContent.HeaderLength} '{text}' over a body of {bodyLength} bytes.");
     }
 
     private static Tensor ReadOutput(JsonElement output, ref Memory<byte> binary)

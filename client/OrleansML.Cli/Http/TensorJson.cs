@@ -71,7 +71,8 @@ internal static class TensorJson
             TensorType.UInt8 => Create(elements.Select(element => element.GetByte())),
             TensorType.Bool => Create(elements.Select(element => element.GetBoolean())),
             TensorType.String => Tensor.Create(name, [.. elements.Select(element => element.GetString()!)], shape),
-            _ => throw new CliException($"The gateway answered output '{name}' as {type.ProtocolName()} in JSON, a form this type does not have."),
+            _ => throw new CliException(
+                $"The gateway answered output '{name}' as {type.ProtocolName()} in JSON, a form this type does not have."),
         };
 
         Tensor Create<T>(IEnumerable<T> values) where T : unmanaged => Tensor.Create(name, values.ToArray(), shape);
@@ -127,7 +128,8 @@ internal static class TensorJson
                 WriteSigned<byte>(writer, tensor);
                 break;
             default:
-                throw new CliException($"Input '{tensor.Name}' is of type {tensor.Type.ProtocolName()}, which has no JSON form: it is sent as binary data only.");
+                throw new CliException(
+                    $"Input '{tensor.Name}' is of type {tensor.Type.ProtocolName()}, which has no JSON form: it is sent as binary data only.");
         }
     }
 

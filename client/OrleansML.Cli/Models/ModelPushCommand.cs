@@ -15,9 +15,17 @@ internal sealed class ModelPushCommand : Command
     private readonly Option<int?> _version =
         new Option<int?>("--version") { Description = "Version. Default: the next one.", HelpName = "N" }.Positive();
 
-    private readonly Option<string?> _pool = new("--pool") { Description = "Pool of silos that is to serve it. Default: cpu.", HelpName = "NAME" };
+    private readonly Option<string?> _pool = new("--pool")
+    {
+        Description = "Pool of silos that is to serve it. Default: cpu.",
+        HelpName = "NAME",
+    };
 
-    private readonly Option<string?> _manifest = new("--manifest") { Description = "Manifest in YAML for an ONNX file.", HelpName = "FILE" };
+    private readonly Option<string?> _manifest = new("--manifest")
+    {
+        Description = "Manifest in YAML for an ONNX file.",
+        HelpName = "FILE",
+    };
 
     private readonly Option<bool> _promote = new("--promote") { Description = "Make it the champion. The first version always is." };
 
@@ -56,6 +64,7 @@ internal sealed class ModelPushCommand : Command
     {
         await using var file = Files.OpenRead(path);
         return await output.WithProgress(
-            $"Pushing {Path.GetFileName(path)}", progress => gateway.PushAsync(push, new ProgressStream(file, progress), cancellationToken));
+            $"Pushing {Path.GetFileName(path)}", progress =>
+                gateway.PushAsync(push, new ProgressStream(file, progress), cancellationToken));
     }
 }

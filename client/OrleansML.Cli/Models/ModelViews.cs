@@ -51,10 +51,12 @@ internal static class ModelViews
         grid.AddRow("version", Number(version.Version));
         if (version.Summary.Length > 0)
             grid.AddRow("summary", Markup.Escape(version.Summary));
-        grid.AddRow("package", $"{version.Package[..Math.Min(DigestCharactersShown, version.Package.Length)]}, {ByteSize.Format(version.PackageBytes)}");
+        var digest = version.Package[..Math.Min(DigestCharactersShown, version.Package.Length)];
+        grid.AddRow("package", $"{digest}, {ByteSize.Format(version.PackageBytes)}");
         grid.AddRow("pushed", When(version.RegisteredAt));
         grid.AddRow("served by", Markup.Escape(string.Create(
-            CultureInfo.InvariantCulture, $"{version.Replicas} replica(s) in pool {version.Pool}, batches of up to {version.MaximumBatchRows} rows")));
+            CultureInfo.InvariantCulture,
+            $"{version.Replicas} replica(s) in pool {version.Pool}, batches of up to {version.MaximumBatchRows} rows")));
         grid.AddRow("inputs", Markup.Escape(Tensors(version.Inputs)));
         grid.AddRow("outputs", Markup.Escape(Tensors(version.Outputs)));
         foreach (var repair in version.Repairs)

@@ -19,7 +19,10 @@ internal static class InlineInputs
         if (faults.Count == 0)
             CheckCounts(inputs, values, faults);
         if (faults.Count > 0)
-            throw CliException.Of($"--input does not fit model '{model}', which takes {string.Join(", ", inputs)}", faults, ExitCodes.Usage);
+        {
+            throw CliException.Of(
+                $"--input does not fit model '{model}', which takes {string.Join(", ", inputs)}", faults, ExitCodes.Usage);
+        }
 
         return Arrange(inputs, values);
     }
@@ -50,7 +53,10 @@ internal static class InlineInputs
 
         var rows = inputs.Select(input => RowsOf(input, values[input.Name])).Distinct().ToArray();
         if (faults.Count == 0 && rows.Length > 1)
-            faults.Add($"the inputs are given for different numbers of rows: {string.Join(", ", inputs.Select(input => $"{input.Name} for {RowsOf(input, values[input.Name])}"))}");
+        {
+            var counts = inputs.Select(input => $"{input.Name} for {RowsOf(input, values[input.Name])}");
+            faults.Add($"the inputs are given for different numbers of rows: {string.Join(", ", counts)}");
+        }
     }
 
     private static int RowsOf(ModelTensor input, string[] values) =>

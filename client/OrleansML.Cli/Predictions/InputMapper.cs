@@ -4,8 +4,9 @@ using OrleansML.Tensors;
 namespace OrleansML.Cli.Predictions;
 
 /// <summary>
-/// Decides which columns of a table fill which input. Columns named by the user are taken in order. Otherwise an input of one element per row
-/// takes the column of its name, one of several takes <c>name[0]</c>, <c>name[1]</c> ..., and a model's only input takes the table's columns in order.
+/// Decides which columns of a table fill which input. Columns named by the user are taken in order. Otherwise an input of one element
+/// per row takes the column of its name, one of several takes <c>name[0]</c>, <c>name[1]</c> ..., and a model's only input takes the
+/// table's columns in order.
 /// </summary>
 internal sealed class InputMapper
 {
@@ -29,7 +30,8 @@ internal sealed class InputMapper
             : inputs.Count == 1 ? [mapper.MapOnly(inputs[0], notice)]
             : inputs.Select(mapper.MapByName).ToArray();
         return mapper._faults.Count == 0 ? mapped : throw CliException.Of(
-            $"'{table.Source}' does not fit model '{model}', which takes {string.Join(", ", inputs)}; the file has columns {string.Join(", ", table.Columns)}",
+            $"'{table.Source}' does not fit model '{model}', which takes {string.Join(", ", inputs)}; "
+            + $"the file has columns {string.Join(", ", table.Columns)}",
             mapper._faults);
     }
 
@@ -70,13 +72,18 @@ internal sealed class InputMapper
         var wanted = input.ElementsPerRow < 0 ? usable.Length : input.ElementsPerRow;
         if (usable.Length < wanted)
         {
-            _faults.Add($"input '{input.Name}' takes {wanted} values per row, the file has {usable.Length} columns that hold {Kind(input)}");
+            _faults.Add(
+                $"input '{input.Name}' takes {wanted} values per row, the file has {usable.Length} columns that hold {Kind(input)}");
             return new InputColumns(input, []);
         }
 
         var chosen = usable[..(int)wanted];
         if (chosen.Length < _table.Columns.Count)
-            notice($"Input '{input.Name}' is filled from {string.Join(", ", chosen.Select(column => _table.Columns[column]))}; name others with --columns.");
+        {
+            var names = string.Join(", ", chosen.Select(column => _table.Columns[column]));
+            notice($"Input '{input.Name}' is filled from {names}; name others with --columns.");
+        }
+
         return new InputColumns(input, chosen);
     }
 
@@ -91,7 +98,8 @@ internal sealed class InputMapper
             return new InputColumns(input, []);
         }
 
-        return new InputColumns(input, [.. Enumerable.Range(0, (int)input.ElementsPerRow).Select(element => One($"{input.Name}[{element}]"))]);
+        var elements = Enumerable.Range(0, (int)input.ElementsPerRow);
+        return new InputColumns(input, [.. elements.Select(element => One($"{input.Name}[{element}]"))]);
     }
 
     private int One(string name)

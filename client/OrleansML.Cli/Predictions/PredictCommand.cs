@@ -12,7 +12,8 @@ internal sealed class PredictCommand : Command
 
     private readonly Option<string?> _data = new("--data")
     {
-        Description = "CSV file with a header (also .csv.gz); or JSON: a list of row objects, or an infer request of the Open Inference Protocol.",
+        Description =
+            "CSV file with a header (also .csv.gz); or JSON: a list of row objects, or an infer request of the Open Inference Protocol.",
         HelpName = "FILE",
     };
 
@@ -28,9 +29,11 @@ internal sealed class PredictCommand : Command
         HelpName = "NAME,...",
     };
 
-    private readonly Option<int?> _rows = new Option<int?>("--rows") { Description = "Take only the first N rows of --data.", HelpName = "N" }.Positive();
+    private readonly Option<int?> _rows =
+        new Option<int?>("--rows") { Description = "Take only the first N rows of --data.", HelpName = "N" }.Positive();
 
-    private readonly Option<int?> _version = new Option<int?>("--version") { Description = "Version. Default: the champion.", HelpName = "N" }.Positive();
+    private readonly Option<int?> _version =
+        new Option<int?>("--version") { Description = "Version. Default: the champion.", HelpName = "N" }.Positive();
 
     public PredictCommand(VerbContext verbs) : base("predict", "Predict rows with a model.")
     {
@@ -71,7 +74,10 @@ internal sealed class PredictCommand : Command
     {
         using var document = await ReadJsonAsync(path, cancellationToken);
         if (document.RootElement.ValueKind is JsonValueKind.Array)
-            return await PredictRowsAsync(gateway, parsed, RowTableReader.FromJson(path, document.RootElement, parsed.GetValue(_rows)), output, cancellationToken);
+        {
+            var rows = RowTableReader.FromJson(path, document.RootElement, parsed.GetValue(_rows));
+            return await PredictRowsAsync(gateway, parsed, rows, output, cancellationToken);
+        }
 
         using var content = InferRequestContent.OfJson(JsonSerializer.SerializeToUtf8Bytes(document.RootElement));
         return await gateway.InferAsync(parsed.GetRequiredValue(_model), parsed.GetValue(_version), content, cancellationToken);

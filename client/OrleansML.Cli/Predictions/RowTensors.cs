@@ -50,7 +50,8 @@ internal sealed class RowTensors
         TensorType.UInt8 => Numbers<byte>(input),
         TensorType.Bool => Truths(input),
         TensorType.String => Tensor.Create(input.Input.Name, Texts(input), Shape(input)),
-        var type => throw new CliException($"Input '{input.Input.Name}' is of type {type.ProtocolName()}, which has no text form: send it over HTTP as binary data."),
+        var type => throw new CliException(
+            $"Input '{input.Input.Name}' is of type {type.ProtocolName()}, which has no text form: send it over HTTP as binary data."),
     };
 
     private Tensor Numbers<T>(InputColumns input, T? missing = null) where T : unmanaged, INumberBase<T>
@@ -97,6 +98,7 @@ internal sealed class RowTensors
     {
         var column = _table.Columns[input.Columns[index % input.Columns.Count]];
         var what = Cell(input, index) is { Length: > 0 } cell ? $"'{cell}'" : "empty";
-        _faults.Add($"row {_first + index / input.Columns.Count + 1}, column '{column}' is {what}; input '{input.Input.Name}' takes {input.Input.Type.ProtocolName()}");
+        var row = _first + index / input.Columns.Count + 1;
+        _faults.Add($"row {row}, column '{column}' is {what}; input '{input.Input.Name}' takes {input.Input.Type.ProtocolName()}");
     }
 }

@@ -31,7 +31,10 @@ internal sealed class TableScorer(GatewayClient gateway, string model, int? vers
         if (inputs.Select(input => input.Input.FixedRows).FirstOrDefault(fixedRows => fixedRows is not null) is not { } exact)
             return RowsPerRequest;
         if (rows % exact != 0)
-            throw new CliException($"Model '{model}' takes exactly {exact} rows at a time, {rows} are given: choose a multiple with --rows.");
+        {
+            throw new CliException(
+                $"Model '{model}' takes exactly {exact} rows at a time, {rows} are given: choose a multiple with --rows.");
+        }
 
         return (int)exact;
     }
@@ -45,7 +48,11 @@ internal sealed class TableScorer(GatewayClient gateway, string model, int? vers
     private Tensor Join(List<InferResponse> parts, int index, Tensor first, int size)
     {
         if (first.Shape is [] || first.Shape[0] != size)
-            throw new CliException($"Output '{first.Name}' of model '{model}' has shape {TensorShape.Format(first.Shape)} for {size} rows, so the answers to several requests cannot be joined: choose at most {size} rows with --rows.");
+        {
+            throw new CliException(
+                $"Output '{first.Name}' of model '{model}' has shape {TensorShape.Format(first.Shape)} for {size} rows, so the answers to "
+                + $"several requests cannot be joined: choose at most {size} rows with --rows.");
+        }
 
         var shape = (long[])first.Shape.Clone();
         shape[0] = parts.Sum(part => part.Outputs[index].Shape[0]);

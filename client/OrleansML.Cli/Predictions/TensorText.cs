@@ -60,7 +60,8 @@ internal sealed class TensorText
         TensorType.UInt8 => Box<byte>(tensor),
         TensorType.Bool => Box<bool>(tensor),
         TensorType.String => tensor.ToStrings(),
-        var type => throw new CliException($"Output '{tensor.Name}' is of type {type.ProtocolName()}, which has no text form: ask for it over HTTP."),
+        var type => throw new CliException(
+            $"Output '{tensor.Name}' is of type {type.ProtocolName()}, which has no text form: ask for it over HTTP."),
     };
 
     private static object[] Box<T>(Tensor tensor) where T : unmanaged

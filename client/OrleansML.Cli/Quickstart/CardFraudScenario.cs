@@ -19,7 +19,8 @@ internal sealed class CardFraudScenario : Scenario
     public override IReadOnlyList<(string Name, string Value)> Facts => _trained is not { } trained ? [] :
     [
         ("payments generated", Count(_rows.Count)),
-        ("trained on", $"{Count(trained.TrainingRows)} earlier payments, {CardFeatures.Count} features, {_elapsed.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s with generation"),
+        ("trained on", $"{Count(trained.TrainingRows)} earlier payments, {CardFeatures.Count} features"),
+        ("time to generate and train", string.Create(CultureInfo.InvariantCulture, $"{_elapsed.TotalSeconds:0.0} s")),
         ("judged on", $"{Count(trained.HoldOutRows)} later payments, {Count(trained.HoldOutFrauds)} of them frauds"),
         ("hold-out ROC AUC", Share(trained.RocAuc)),
         ("hold-out average precision", Share(trained.AveragePrecision)),

@@ -23,12 +23,16 @@ internal sealed class OwnModelScenario(string modelPath, RowTable rows, IReadOnl
         var rowsPerRequest = (int)(inputs.Select(input => input.Input.FixedRows).FirstOrDefault(fixedRows => fixedRows is not null) ?? 1);
         var requests = rows.Rows.Count / rowsPerRequest;
         if (requests == 0)
-            throw new CliException($"Model '{Model}' takes exactly {rowsPerRequest} rows at a time, '{rows.Source}' has {rows.Rows.Count}.");
+        {
+            throw new CliException(
+                $"Model '{Model}' takes exactly {rowsPerRequest} rows at a time, '{rows.Source}' has {rows.Rows.Count}.");
+        }
 
         var shown = inputs.SelectMany(input => input.Columns).Take(ColumnsShown).ToArray();
         return new Workload
         {
-            Requests = [.. Enumerable.Range(0, requests).Select(index => RowTensors.Build(rows, inputs, index * rowsPerRequest, rowsPerRequest))],
+            Requests = [.. Enumerable.Range(0, requests).Select(index =>
+                RowTensors.Build(rows, inputs, index * rowsPerRequest, rowsPerRequest))],
             Headings = ["row", .. shown.Select(column => rows.Columns[column])],
             Describe = index => [Row(index * rowsPerRequest), .. shown.Select(column => rows.Rows[index * rowsPerRequest][column])],
             Examples = [.. Enumerable.Range(0, Math.Min(RowsShown, requests))],
@@ -38,10 +42,14 @@ internal sealed class OwnModelScenario(string modelPath, RowTable rows, IReadOnl
     internal static string NameOf(string path)
     {
         var name = Path.GetFileNameWithoutExtension(path);
-        if (name.Equals("model", StringComparison.OrdinalIgnoreCase) && Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(path))) is { Length: > 0 } folder)
+        if (name.Equals("model", StringComparison.OrdinalIgnoreCase)
+            && Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(path))) is { Length: > 0 } folder)
+        {
             name = folder;
+        }
 
-        var allowed = string.Concat(name.Select(character => char.IsAsciiLetterOrDigit(character) || character is '.' or '_' or '-' ? character : '-'));
+        var allowed = string.Concat(name.Select(character =>
+            char.IsAsciiLetterOrDigit(character) || character is '.' or '_' or '-' ? character : '-'));
         allowed = allowed.TrimStart('.', '_', '-');
         return allowed.Length == 0 ? "model" : allowed[..Math.Min(allowed.Length, ModelName.MaximumLength)];
     }

@@ -22,7 +22,9 @@ internal static class QuickstartChecks
         {
             var slow = result.Percentile(0.99);
             checks.Add(new QuickstartCheck(
-                $"{result.Name} answers 99 of 100 requests within {LongestSaneLatency.TotalSeconds} s", slow <= LongestSaneLatency, Milliseconds(slow)));
+                $"{result.Name} answers 99 of 100 requests within {LongestSaneLatency.TotalSeconds} s",
+                slow <= LongestSaneLatency,
+                Milliseconds(slow)));
         }
 
         if (workload.ExpectedRocAuc is { } expected)
@@ -39,7 +41,9 @@ internal static class QuickstartChecks
         return new QuickstartCheck(
             $"{other.Name} answers the same as {reference.Name}",
             different == 0,
-            different == 0 ? $"{reference.Answers.Count} of {reference.Answers.Count} equal" : $"{different} of {reference.Answers.Count} differ");
+            different == 0
+                ? $"{reference.Answers.Count} of {reference.Answers.Count} equal"
+                : $"{different} of {reference.Answers.Count} differ");
     }
 
     private static QuickstartCheck Ranking(Workload workload, WayInResult result, double expected)
@@ -47,7 +51,8 @@ internal static class QuickstartChecks
         var scores = result.Answers.Select(answer => answer[0].AsSpan<float>()[0]).ToArray();
         var served = BinaryClassificationMetrics.RocAuc(scores, workload.Labels.ToArray());
         return new QuickstartCheck(
-            string.Create(CultureInfo.InvariantCulture, $"served predictions rank frauds as the trained model did, ROC AUC of {LowestRocAuc} or more"),
+            string.Create(
+                CultureInfo.InvariantCulture, $"served predictions rank frauds as the trained model did, ROC AUC of {LowestRocAuc} or more"),
             served >= LowestRocAuc && Math.Abs(served - expected) <= LargestRocAucDifference,
             string.Create(CultureInfo.InvariantCulture, $"{served:0.0000} served, {expected:0.0000} trained"));
     }

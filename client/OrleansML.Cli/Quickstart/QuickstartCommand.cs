@@ -4,8 +4,8 @@ using OrleansML.Cli.Data;
 namespace OrleansML.Cli.Quickstart;
 
 /// <summary>
-/// <c>orleansml quickstart</c>, called by <c>deploy/quickstart.sh</c> once a silo and a gateway are up: pushes a model, predicts by every way in,
-/// compares the answers and shows what happened.
+/// <c>orleansml quickstart</c>, called by <c>deploy/quickstart.sh</c> once a silo and a gateway are up: pushes a model, predicts by every
+/// way in, compares the answers and shows what happened.
 /// </summary>
 internal sealed class QuickstartCommand : Command
 {
@@ -15,7 +15,11 @@ internal sealed class QuickstartCommand : Command
 
     private readonly Option<string?> _data = new("--data") { Description = "CSV file with rows for it (also .csv.gz).", HelpName = "FILE" };
 
-    private readonly Option<string?> _columns = new("--columns") { Description = "Columns of --data to use, in the model's order.", HelpName = "NAME,..." };
+    private readonly Option<string?> _columns = new("--columns")
+    {
+        Description = "Columns of --data to use, in the model's order.",
+        HelpName = "NAME,...",
+    };
 
     private readonly Option<string> _connect = new("--connect")
     {

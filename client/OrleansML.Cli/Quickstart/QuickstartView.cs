@@ -89,5 +89,6 @@ internal static class QuickstartView
             $"  curl -s {report.Url}v2/models/{report.Model}/infer -d '{ShellText(InferRequestContent.JsonBytes(request))}'");
     }
 
-    private static string ShellText(ReadOnlyMemory<byte> json) => Encoding.UTF8.GetString(json.Span).Replace("'", @"'\''", StringComparison.Ordinal);
+    private static string ShellText(ReadOnlyMemory<byte> json) =>
+        Encoding.UTF8.GetString(json.Span).Replace("'", @"'\''", StringComparison.Ordinal);
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using OrleansML.Tensors;
 
 namespace OrleansML.Cli.Quickstart;
@@ -24,7 +25,7 @@ internal static class TensorComparison
         };
     }
 
-    private static bool AreClose<T>(ReadOnlySpan<T> left, ReadOnlySpan<T> right) where T : unmanaged, System.Numerics.IFloatingPointIeee754<T>
+    private static bool AreClose<T>(ReadOnlySpan<T> left, ReadOnlySpan<T> right) where T : unmanaged, INumberBase<T>
     {
         for (var index = 0; index < left.Length; index++)
         {

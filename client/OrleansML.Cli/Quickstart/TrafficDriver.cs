@@ -2,7 +2,9 @@ using OrleansML.Tensors;
 
 namespace OrleansML.Cli.Quickstart;
 
-/// <summary>Sends requests from a few callers at once, each waiting for its answer before it sends the next, and keeps answers and latencies.</summary>
+/// <summary>
+/// Sends requests from a few callers at once, each waiting for its answer before it sends the next, and keeps answers and latencies.
+/// </summary>
 internal static class TrafficDriver
 {
     private const int Callers = 4;

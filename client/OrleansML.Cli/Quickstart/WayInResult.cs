@@ -3,7 +3,8 @@ using OrleansML.Tensors;
 namespace OrleansML.Cli.Quickstart;
 
 /// <summary>What came back by one way in.</summary>
-internal sealed record WayInResult(string Name, IReadOnlyList<IReadOnlyList<Tensor>> Answers, TimeSpan Elapsed, IReadOnlyList<TimeSpan> SortedLatencies)
+internal sealed record WayInResult(
+    string Name, IReadOnlyList<IReadOnlyList<Tensor>> Answers, TimeSpan Elapsed, IReadOnlyList<TimeSpan> SortedLatencies)
 {
     public double PredictionsPerSecond => Answers.Count / Elapsed.TotalSeconds;
 

@@ -13,7 +13,8 @@ public sealed class PredictVerbTests
     [Fact]
     public async Task Predict_Inline_SendsHeaderThenRawTensor()
     {
-        var gateway = new FakeGateway().Answer("GET /v2/models/m", Metadata).Answer("POST /v2/models/m/infer", _ => BinaryAnswer([0.25f], [1]));
+        var gateway = new FakeGateway().Answer("GET /v2/models/m", Metadata).Answer("POST /v2/models/m/infer", _ =>
+            BinaryAnswer([0.25f], [1]));
 
         var run = await CommandRun.OfAsync(gateway, "predict", "m", "--input", "x=1,2", "--json");
 
@@ -46,7 +47,8 @@ public sealed class PredictVerbTests
     {
         using var directory = new TemporaryDirectory();
         await File.WriteAllLinesAsync(directory.File("rows.csv"), ["a,b", .. Enumerable.Range(0, 25).Select(row => $"{row},0")]);
-        var gateway = new FakeGateway().Answer("GET /v2/models/m/versions/3", Metadata).Answer("POST /v2/models/m/versions/3/infer", EchoFirstColumn);
+        var gateway =
+            new FakeGateway().Answer("GET /v2/models/m/versions/3", Metadata).Answer("POST /v2/models/m/versions/3/infer", EchoFirstColumn);
 
         var run = await CommandRun.OfAsync(gateway, "predict", "m", "--data", directory.File("rows.csv"), "--version", "3");
 

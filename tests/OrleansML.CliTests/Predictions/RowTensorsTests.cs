@@ -10,7 +10,8 @@ public sealed class RowTensorsTests
     [Fact]
     public void Build_MixedTypes_FillsEachInputOfTheRange()
     {
-        var table = new RowTable("rows.csv", ["n", "s", "x", "b"], [["9", "skip", "9", "0"], ["1.0", "é", "", "true"], ["-2", "", "1e-3", "0"]]);
+        var table =
+            new RowTable("rows.csv", ["n", "s", "x", "b"], [["9", "skip", "9", "0"], ["1.0", "é", "", "true"], ["-2", "", "1e-3", "0"]]);
 
         var tensors = RowTensors.Build(
             table,

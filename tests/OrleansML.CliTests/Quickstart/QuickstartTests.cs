@@ -17,7 +17,8 @@ public sealed class QuickstartTests
     [Fact]
     public void Percentile_HundredLatencies_IsTheOneThatTheShareStaysWithin()
     {
-        var result = new WayInResult("way", [], TimeSpan.FromSeconds(1), [.. Enumerable.Range(1, 100).Select(value => TimeSpan.FromMilliseconds(value))]);
+        var result = new WayInResult("way", [], TimeSpan.FromSeconds(1), [.. Enumerable.Range(1, 100).Select(value =>
+            TimeSpan.FromMilliseconds(value))]);
 
         Assert.Equal(TimeSpan.FromMilliseconds(50), result.Percentile(0.5));
         Assert.Equal(TimeSpan.FromMilliseconds(99), result.Percentile(0.99));

@@ -33,7 +33,8 @@ public sealed class SiloHostTests
     {
         var exception = Assert.Throws<StartupException>(() => SiloHost.Build(SiloRole.Silo, "--OrleansML:Silo:SiloPort=many"));
 
-        Assert.Equal(["Failed to convert configuration value 'many' at 'OrleansML:Silo:SiloPort' to type 'System.Int32'."], exception.Violations);
+        Assert.Equal(
+            ["Failed to convert configuration value 'many' at 'OrleansML:Silo:SiloPort' to type 'System.Int32'."], exception.Violations);
     }
 
     [Fact]
@@ -57,7 +58,8 @@ public sealed class SiloHostTests
         Assert.Contains(
             $"Port {port} of 127.0.0.1 is taken by another process: stop that process, or set OrleansML:Gateway:Port (--port) to a free port.",
             exception.Violations);
-        Assert.Contains(exception.Violations, violation => violation.StartsWith($"Data directory '{data}' cannot be written (", StringComparison.Ordinal)
+        Assert.Contains(exception.Violations, violation =>
+            violation.StartsWith($"Data directory '{data}' cannot be written (", StringComparison.Ordinal)
             && violation.EndsWith("): give this process write access, or set OrleansML:Silo:DataDirectory (--data) to another directory.", StringComparison.Ordinal));
     }
 
