@@ -22,6 +22,8 @@ public static class SiloHost
         // Its first round counts from the start of the machine and warns of a stall that never was.
         ["Logging:LogLevel:Orleans.Runtime.Watchdog"] = "Error",
         ["Logging:LogLevel:Polly"] = "Warning",
+        // What ends a start is reported by whoever started the host, without the stack trace that this would add.
+        ["Logging:LogLevel:Microsoft.Extensions.Hosting.Internal.Host"] = "Critical",
     };
 
     /// <summary>Builds a host that is ready to start.</summary>
@@ -89,9 +91,19 @@ public static class SiloHost
     {
         // Beside a silo the silo's own client is used, and no call leaves the process.
         if (role is SiloRole.Gateway)
-            builder.AddOrleansMLClient();
+            AddClient(builder);
         builder.Services.AddOrleansMLGateway();
         ((WebApplicationBuilder)builder).WebHost.ConfigureOrleansMLKestrel();
+    }
+
+    private static void AddClient(IHostApplicationBuilder builder)
+    {
+        var gateways = "";
+        builder.AddOrleansMLClient(options => gateways = string.Join(", ", options.Gateways.DefaultIfEmpty("127.0.0.1:30000")));
+        builder.Services.AddSingleton<IClientConnectionRetryFilter>(services =>
+            ActivatorUtilities.CreateInstance<SiloConnectionRetry>(services, TimeProvider.System, gateways));
+        // It reports each failed attempt with a stack trace; the retry filter says the same in one line.
+        builder.Logging.AddFilter("Orleans.Runtime.Messaging.ConnectionManager", LogLevel.Error);
     }
 
     private static void ConfigureLogging(ILoggingBuilder logging)

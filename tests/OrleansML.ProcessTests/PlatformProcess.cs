@@ -47,9 +47,12 @@ internal sealed class PlatformProcess : IAsyncDisposable
     public static Task<PlatformProcess> StartAsync(string data, params string[] arguments) => StartAsync("all", data, arguments);
 
     /// <summary>Starts a process in a role and waits until it answers.</summary>
-    public static async Task<PlatformProcess> StartAsync(string role, string data, params string[] arguments)
+    public static Task<PlatformProcess> StartAsync(string role, string data, params string[] arguments) =>
+        StartAsync(role, data, FreePorts.Take(2), arguments);
+
+    /// <inheritdoc cref="StartAsync(string, string, string[])"/>
+    public static async Task<PlatformProcess> StartAsync(string role, string data, int[] ports, params string[] arguments)
     {
-        var ports = FreePorts.Take(2);
         var process = Binary.Start([
             "up", "--json", "--role", role, "--data", data, "--port", "0", "--silo-port", Text(ports[0]), "--gateway-port", Text(ports[1]), .. arguments]);
         var started = new PlatformProcess(process) { SiloPort = ports[0], GatewayPort = ports[1] };

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using OrleansML.Testing;
 
 namespace OrleansML.ProcessTests;
@@ -17,6 +18,36 @@ public sealed class RolesTests(SampleModel sample) : IClassFixture<SampleModel>
         Assert.Null(silo.Url);
         Assert.Equal(0, pushed.ExitCode);
         Assert.Equal(20, scores.Length);
+    }
+
+    [Fact]
+    public async Task Up_GatewayBeforeItsSilo_WaitsAndThenServes()
+    {
+        using var directory = new TemporaryDirectory();
+        var ports = FreePorts.Take(2);
+        var starting = PlatformProcess.StartAsync("gateway", directory.Path, "--connect", $"127.0.0.1:{ports[1]}");
+        await using var silo = await PlatformProcess.StartAsync("silo", directory.Path, ports);
+        await using var gateway = await starting;
+
+        var models = await gateway.RunAsync("model", "list", "--json");
+
+        Assert.Equal(0, models.Json.GetProperty("models").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Up_GatewayStoppedWhileItWaitsForASilo_ExitsWith0AndSaysWhatItWaitedFor()
+    {
+        var port = FreePorts.Take(1)[0];
+        using var process = Binary.Start("up", "--role", "gateway", "--port", "0", "--connect", $"127.0.0.1:{port}");
+        var line = await process.StandardError.ReadLineAsync();
+
+        using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        await process.WaitForExitAsync(deadline.Token);
+
+        Assert.Contains($"No silo answers at 127.0.0.1:{port} (OrleansML:Client:Gateways, --connect): ", line);
+        Assert.EndsWith(" Trying again in 1 s.", line);
+        Assert.Equal(0, process.ExitCode);
     }
 
     [Fact]

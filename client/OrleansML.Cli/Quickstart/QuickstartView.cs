@@ -79,7 +79,7 @@ internal static class QuickstartView
         console.WriteLine($"  versions   {report.Url}api/v1/models/{report.Model}");
         console.WriteLine($"  cluster    {report.Url}api/v1/cluster      or: deploy/orleansml cluster status");
         console.WriteLine($"  API        {report.Url}openapi/v1.json");
-        var request = report.Workload.Requests[0];
+        var request = report.Workload.Requests[report.Workload.Examples[0]];
         if (!request.All(input => TensorJson.CanWrite(input.Type)))
             return;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using OrleansML.Silo;
 using Spectre.Console;
@@ -46,7 +47,17 @@ internal sealed class UpCommand : Command
     {
         var role = parsed.GetValue(_role);
         using var host = SiloHost.Build(role, SettingsOf(parsed));
-        await SiloHost.StartAsync(host, cancellationToken);
+        var lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
+        try
+        {
+            await SiloHost.StartAsync(host, cancellationToken);
+        }
+        catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // Told to stop before it was up; it did.
+            return ExitCodes.Success;
+        }
+
         Announce(verbs.OutputOf(parsed), role, host);
         await host.WaitForShutdownAsync(cancellationToken);
         return ExitCodes.Success;

@@ -20,7 +20,8 @@ public sealed class ExceptionTests(SerializerFixture fixture) : IClassFixture<Se
     [Fact]
     public void RoundTrip_OfGeneratedException_KeepsMembers()
     {
-        var result = Assert.IsType<ModelFailure>(fixture.RoundTrip<Exception>(Throw(new ModelFailure("message", "fraud", new TimeoutException("late")))));
+        var result = Assert.IsType<ModelFailure>(
+            fixture.RoundTrip<Exception>(Throw(new ModelFailure("message", "fraud", new TimeoutException("late")))));
         Assert.Equal(("message", "fraud"), (result.Message, result.Model));
         Assert.Equal("late", Assert.IsType<TimeoutException>(result.InnerException).Message);
         Assert.Contains(nameof(Throw), result.StackTrace);
@@ -37,7 +38,8 @@ public sealed class ExceptionTests(SerializerFixture fixture) : IClassFixture<Se
     [Fact]
     public void RoundTrip_OfAggregate_KeepsInnerExceptions()
     {
-        var result = Assert.IsType<AggregateException>(fixture.RoundTrip<Exception>(new AggregateException("all", new TimeoutException("a"), new ModelFailure("b", "m"))));
+        var result = Assert.IsType<AggregateException>(
+            fixture.RoundTrip<Exception>(new AggregateException("all", new TimeoutException("a"), new ModelFailure("b", "m"))));
         Assert.Equal("a", Assert.IsType<TimeoutException>(result.InnerExceptions[0]).Message);
         Assert.Equal("m", Assert.IsType<ModelFailure>(result.InnerExceptions[1]).Model);
     }
@@ -49,10 +51,14 @@ public sealed class ExceptionTests(SerializerFixture fixture) : IClassFixture<Se
     [Fact]
     public void RoundTrip_OfUnmarkedExceptionOfSupportedNamespace_KeepsTypeAndMessage()
     {
-        using var services = new ServiceCollection().AddSerializer(static builder => builder.Configure(static options => options.AddAllowedType(typeof(PlainFailure))))
-            .Configure<ExceptionSerializationOptions>(static options => options.SupportedNamespacePrefixes.Add(typeof(PlainFailure).Namespace!)).BuildServiceProvider();
+        using var services = new ServiceCollection().AddSerializer(
+            static builder => builder.Configure(static options => options.AddAllowedType(typeof(PlainFailure))))
+            .Configure<ExceptionSerializationOptions>(
+                static options => options.SupportedNamespacePrefixes.Add(typeof(PlainFailure).Namespace!)).BuildServiceProvider();
         var serializer = services.GetRequiredService<Serializer>();
-        Assert.Equal("plain", Assert.IsType<PlainFailure>(serializer.Deserialize<Exception>(serializer.SerializeToArray<Exception>(Throw(new PlainFailure("plain"))))).Message);
+        Assert.Equal(
+            "plain", Assert.IsType<PlainFailure>(
+                serializer.Deserialize<Exception>(serializer.SerializeToArray<Exception>(Throw(new PlainFailure("plain"))))).Message);
     }
 
     private static T Throw<T>(T exception)

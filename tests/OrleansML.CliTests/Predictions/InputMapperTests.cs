@@ -43,7 +43,7 @@ public sealed class InputMapperTests
     [Fact]
     public void Map_OneWideInput_TakesNumericColumnsInOrderAndTellsWhich()
     {
-        var mapped = Map([new("features", TensorType.Float32, [-1, 2])], ["id", "amount", "hour", "label"], ["card-1", "12.5", "", "0"], ["card-2", "1", "3", "1"]);
+        var mapped = Map([new("features", TensorType.Float32, [-1, 2])], ["id", "amount", "hour", "label"], ["1", "12.5", "", "0"], ["card-2", "1", "3", "1"]);
 
         Assert.Equal([1, 2], mapped.Single().Columns);
         Assert.Equal(["Input 'features' is filled from amount, hour; name others with --columns."], _notices);

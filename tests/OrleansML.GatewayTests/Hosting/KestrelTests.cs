@@ -1,4 +1,7 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using OrleansML.Gateway;
 using OrleansML.GatewayTests.Testing;
 
 namespace OrleansML.GatewayTests.Hosting;
@@ -30,6 +33,24 @@ public sealed class KestrelTests(GatewayFixture gateway)
 
     [Fact]
     public void Address_ByDefault_IsLoopback() => Assert.Equal("127.0.0.1", gateway.Address.Host);
+
+    [Fact]
+    public void Options_FromConfiguration_AreBound()
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(
+        [
+            new("OrleansML:Gateway:Port", "8123"),
+            new("OrleansML:Gateway:RetryAfter", "00:00:07"),
+        ]).Build());
+        services.AddOrleansMLGateway();
+        services.AddOrleansMLGateway(options => options.MaximumTensors = 3);
+        using var provider = services.BuildServiceProvider();
+
+        var options = provider.GetRequiredService<IOptions<GatewayOptions>>().Value;
+
+        Assert.Equal((8123, TimeSpan.FromSeconds(7), 3), (options.Port, options.RetryAfter, options.MaximumTensors));
+    }
 
     [Fact]
     public async Task Start_SeveralWrongOptions_ReportsAllAtOnce()

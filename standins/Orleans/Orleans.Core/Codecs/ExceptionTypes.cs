@@ -4,7 +4,9 @@ using Orleans.Serialization;
 
 namespace OrleansStandIn.Generated;
 
-/// <summary>Finds supported exception types by name among the loaded assemblies; it loads none and creates nothing but exceptions.</summary>
+/// <summary>
+/// Finds supported exception types by name among the loaded assemblies; it loads none and creates nothing but exceptions.
+/// </summary>
 internal sealed class ExceptionTypes(ExceptionSerializationOptions options)
 {
     private const int MaximumCached = 1_000;
@@ -13,10 +15,13 @@ internal sealed class ExceptionTypes(ExceptionSerializationOptions options)
 
     public bool IsSupported(Type type)
         => type == typeof(Exception) || type == typeof(UnavailableExceptionFallbackException) || options.SupportedExceptionTypeFilter(type)
-            || options.SupportedNamespacePrefixes.Any(prefix => type.Namespace is { } ns && ns.StartsWith(prefix, StringComparison.Ordinal) && (ns.Length == prefix.Length || ns[prefix.Length] == '.'));
+            || options.SupportedNamespacePrefixes.Any(
+                prefix => type.Namespace is { } ns && ns.StartsWith(prefix, StringComparison.Ordinal)
+                    && (ns.Length == prefix.Length || ns[prefix.Length] == '.'));
 
     public static string GetName(Exception exception)
-        => exception is UnavailableExceptionFallbackException { ExceptionType: { } name } ? name : $"{exception.GetType().FullName},{exception.GetType().Assembly.GetName().Name}";
+        => exception is UnavailableExceptionFallbackException { ExceptionType: { } name } ? name
+            : $"{exception.GetType().FullName},{exception.GetType().Assembly.GetName().Name}";
 
     public Type? Find(string name)
     {
@@ -47,7 +52,11 @@ internal sealed class ExceptionTypes(ExceptionSerializationOptions options)
         foreach (var assembly in AppDomain.CurrentDomain.GetAssemblies())
         {
             if (assembly.IsDynamic || !name.AsSpan(comma + 1).SequenceEqual(assembly.GetName().Name)) continue;
-            if (assembly.GetType(name[..comma]) is { IsAbstract: false, ContainsGenericParameters: false } type && type.IsAssignableTo(typeof(Exception)) && IsSupported(type)) return type;
+            if (assembly.GetType(name[..comma]) is { IsAbstract: false, ContainsGenericParameters: false } type
+                && type.IsAssignableTo(typeof(Exception)) && IsSupported(type))
+            {
+                return type;
+            }
         }
 
         return null;

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Orleans;
 
-/// <summary>How long an activation stays without requests before it is collected; less than <see cref="MinAgeLimit"/> counts as that.</summary>
+/// <summary>
+/// How long an activation stays without requests before it is collected; less than <see cref="MinAgeLimit"/> counts as that.
+/// </summary>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = false)]
 public class CollectionAgeLimitAttribute : Attribute, IGrainPropertiesProviderAttribute
 {

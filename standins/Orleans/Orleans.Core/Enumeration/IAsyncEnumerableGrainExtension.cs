@@ -6,7 +6,8 @@ namespace Orleans.Runtime;
 public interface IAsyncEnumerableGrainExtension : IGrainExtension
 {
     [AlwaysInterleave]
-    ValueTask<(EnumerationResult Status, object? Value)> StartEnumeration<T>(Guid requestId, IAsyncEnumerableRequest<T> request, CancellationToken cancellationToken);
+    ValueTask<(EnumerationResult Status, object? Value)> StartEnumeration<T>(
+        Guid requestId, IAsyncEnumerableRequest<T> request, CancellationToken cancellationToken);
 
     [AlwaysInterleave]
     ValueTask<(EnumerationResult Status, object? Value)> StartEnumeration<T>(Guid requestId, IAsyncEnumerableRequest<T> request)

@@ -19,7 +19,8 @@ public class Grain<TGrainState> : Grain
     }
 
     private IStorage<TGrainState> Storage => _storage ?? throw new InvalidOperationException(
-        $"The state of grain {GrainContext?.GrainId} is not available before the lifecycle stage {nameof(GrainLifecycleStage.SetupState)}.");
+        $"The state of grain {GrainContext?.GrainId} is not available before the lifecycle stage "
+            + $"{nameof(GrainLifecycleStage.SetupState)}.");
 
     protected virtual Task ClearStateAsync() => Storage.ClearStateAsync();
 

@@ -46,7 +46,8 @@ public readonly struct GrainId : IEquatable<GrainId>, IComparable<GrainId>, ISer
 
     public static GrainId Parse(string value, IFormatProvider? provider) => Parse(value.AsSpan(), provider);
 
-    public static bool TryParse(string? value, IFormatProvider? provider, out GrainId result) => TryParse(value.AsSpan(), provider, out result);
+    public static bool TryParse(string? value, IFormatProvider? provider, out GrainId result)
+        => TryParse(value.AsSpan(), provider, out result);
 
     public bool Equals(GrainId other) => _type.Equals(other._type) && _key.Equals(other._key);
 
@@ -83,7 +84,8 @@ public readonly struct GrainId : IEquatable<GrainId>, IComparable<GrainId>, ISer
     public static bool operator !=(GrainId left, GrainId right) => !left.Equals(right);
 
     public static GrainId Parse(ReadOnlySpan<char> value, IFormatProvider? provider)
-        => TryParse(value, provider, out var result) ? result : throw new FormatException($"'{value}' is not a grain id. Expected 'type/key'.");
+        => TryParse(value, provider, out var result) ? result
+            : throw new FormatException($"'{value}' is not a grain id. Expected 'type/key'.");
 
     public static bool TryParse(ReadOnlySpan<char> value, IFormatProvider? provider, out GrainId result)
     {

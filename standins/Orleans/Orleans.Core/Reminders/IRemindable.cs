@@ -5,5 +5,6 @@ public interface IRemindable : IGrain
 {
     Task ReceiveReminder(string reminderName, TickStatus status);
 
-    Task ReceiveReminder(string reminderName, TickStatus status, CancellationToken cancellationToken) => ReceiveReminder(reminderName, status);
+    Task ReceiveReminder(string reminderName, TickStatus status, CancellationToken cancellationToken)
+        => ReceiveReminder(reminderName, status);
 }

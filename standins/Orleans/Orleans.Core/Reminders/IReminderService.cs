@@ -15,7 +15,9 @@ public interface IReminderService : IGrainService
 
     Task<IGrainReminder> RegisterOrUpdateReminder(GrainId grainId, string reminderName, TimeSpan dueTime, TimeSpan period);
 
-    Task<IGrainReminder> RegisterOrUpdateReminder(GrainId grainId, string reminderName, TimeSpan dueTime, TimeSpan period, CancellationToken cancellationToken) => RegisterOrUpdateReminder(grainId, reminderName, dueTime, period);
+    Task<IGrainReminder> RegisterOrUpdateReminder(
+        GrainId grainId, string reminderName, TimeSpan dueTime, TimeSpan period, CancellationToken cancellationToken)
+            => RegisterOrUpdateReminder(grainId, reminderName, dueTime, period);
 
     Task UnregisterReminder(IGrainReminder reminder);
 
@@ -23,7 +25,8 @@ public interface IReminderService : IGrainService
 
     Task<IGrainReminder?> GetReminder(GrainId grainId, string reminderName);
 
-    Task<IGrainReminder?> GetReminder(GrainId grainId, string reminderName, CancellationToken cancellationToken) => GetReminder(grainId, reminderName);
+    Task<IGrainReminder?> GetReminder(GrainId grainId, string reminderName, CancellationToken cancellationToken)
+        => GetReminder(grainId, reminderName);
 
     Task<List<IGrainReminder>> GetReminders(GrainId grainId);
 
