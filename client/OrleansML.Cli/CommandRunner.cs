@@ -2,6 +2,7 @@ using System.CommandLine;
 using OrleansML.Cli.Cluster;
 using OrleansML.Cli.Models;
 using OrleansML.Cli.Predictions;
+using OrleansML.Cli.Quickstart;
 using OrleansML.Cli.Up;
 using OrleansML.Silo;
 
@@ -46,6 +47,11 @@ internal static class CommandRunner
         {
             return Report(environment, ExitCodes.Failure, "Cancelled.");
         }
+        catch (Exception exception)
+        {
+            // Nobody foresaw this one, so everything that is known of it is worth reading.
+            return Report(environment, ExitCodes.Failure, $"The command failed in a way it should not: {exception}");
+        }
     }
 
     private static RootCommand Create(CliEnvironment environment)
@@ -66,6 +72,7 @@ internal static class CommandRunner
             },
             new PredictCommand(verbs),
             new Command("cluster", "Look at the cluster.") { new ClusterStatusCommand(verbs) },
+            new QuickstartCommand(verbs),
         };
     }
 

@@ -23,7 +23,8 @@ official_packages_restore() {
 try_restore() {
     local work packages
     work="$(mktemp -d)"
-    packages="$(sed -n '/<ItemGroup Label="Engines/,/<\/ItemGroup>/s/.*<PackageVersion Include="\([^"]*\)".*/\1/p' "$ROOT/Directory.Packages.props")"
+    packages="$(sed -n '/<ItemGroup Label="Engines/,/<\/ItemGroup>/s/.*<PackageVersion Include="\([^"]*\)".*/\1/p' \
+        "$ROOT/Directory.Packages.props")"
     [[ -n "$packages" ]] || fail "Directory.Packages.props has no item group whose label starts with 'Engines'."
     cp "$ROOT/Directory.Packages.props" "$work/"
     find "$ROOT" -maxdepth 1 -iname 'nuget.config' -exec cp {} "$work/" \;

@@ -16,7 +16,7 @@ public unsafe partial class InferenceSession
     /// <param name="outputNames">The wanted outputs.</param>
     /// <returns>The outputs, in the order of their names, in native memory; to be disposed by the caller.</returns>
     /// <exception cref="ArgumentException">There are not as many names as values.</exception>
-    /// <exception cref="OnnxRuntimeException">A name, shape or type does not fit the model, the run failed, or it was terminated.</exception>
+    /// <exception cref="OnnxRuntimeException">A name, shape or type does not fit, or the run failed or was terminated.</exception>
     public IDisposableReadOnlyCollection<OrtValue> Run(
         RunOptions runOptions,
         IReadOnlyCollection<string> inputNames,
@@ -38,7 +38,7 @@ public unsafe partial class InferenceSession
     /// <param name="inputs">The inputs by name.</param>
     /// <param name="outputNames">The wanted outputs.</param>
     /// <returns>The outputs, in the order of their names, in native memory; to be disposed by the caller.</returns>
-    /// <exception cref="OnnxRuntimeException">A name, shape or type does not fit the model, the run failed, or it was terminated.</exception>
+    /// <exception cref="OnnxRuntimeException">A name, shape or type does not fit, or the run failed or was terminated.</exception>
     public IDisposableReadOnlyCollection<OrtValue> Run(
         RunOptions runOptions, IReadOnlyDictionary<string, OrtValue> inputs, IReadOnlyCollection<string> outputNames)
     {
@@ -62,7 +62,7 @@ public unsafe partial class InferenceSession
     /// <param name="outputNames">The wanted outputs.</param>
     /// <param name="outputValues">Where they are written, in the order of their names; type and shape must be those of the result.</param>
     /// <exception cref="ArgumentException">There are not as many names as values.</exception>
-    /// <exception cref="OnnxRuntimeException">A name, shape or type does not fit the model, the run failed, or it was terminated.</exception>
+    /// <exception cref="OnnxRuntimeException">A name, shape or type does not fit, or the run failed or was terminated.</exception>
     public void Run(
         RunOptions runOptions,
         IReadOnlyCollection<string> inputNames,

@@ -17,28 +17,28 @@ public unsafe partial class InferenceSession : IDisposable
     private ModelMetadata? _modelMetadata;
 
     /// <summary>Loads a model from a file with default options.</summary>
-    /// <exception cref="OnnxRuntimeException">The file is missing, is not an ONNX model, or asks for what ONNX Runtime does not have.</exception>
+    /// <exception cref="OnnxRuntimeException">The file is missing, is not a model, or asks for what ONNX Runtime lacks.</exception>
     public InferenceSession(string modelPath)
         : this(CreateWithDefaults(options => CreateNative(modelPath, options)))
     {
     }
 
     /// <summary>Loads a model from a file.</summary>
-    /// <exception cref="OnnxRuntimeException">The file is missing, is not an ONNX model, or asks for what ONNX Runtime does not have.</exception>
+    /// <exception cref="OnnxRuntimeException">The file is missing, is not a model, or asks for what ONNX Runtime lacks.</exception>
     public InferenceSession(string modelPath, SessionOptions options)
         : this(CreateNative(modelPath, options))
     {
     }
 
     /// <summary>Loads a model from memory with default options. The array is not used afterwards.</summary>
-    /// <exception cref="OnnxRuntimeException">The bytes are not an ONNX model, or ask for what ONNX Runtime does not have.</exception>
+    /// <exception cref="OnnxRuntimeException">The bytes are not a model, or ask for what ONNX Runtime lacks.</exception>
     public InferenceSession(byte[] model)
         : this(CreateWithDefaults(options => CreateNative(model, options)))
     {
     }
 
     /// <summary>Loads a model from memory. The array is not used afterwards.</summary>
-    /// <exception cref="OnnxRuntimeException">The bytes are not an ONNX model, or ask for what ONNX Runtime does not have.</exception>
+    /// <exception cref="OnnxRuntimeException">The bytes are not a model, or ask for what ONNX Runtime lacks.</exception>
     public InferenceSession(byte[] model, SessionOptions options)
         : this(CreateNative(model, options))
     {

@@ -45,9 +45,8 @@ public class NodeMetadata
     public string[] SymbolicDimensions => Tensor.SymbolicDimensions;
 
     /// <summary>The .NET type of a tensor's elements.</summary>
-    /// <exception cref="OnnxRuntimeException">Not a tensor, or its elements have no .NET type.</exception>
-    public Type ElementType => ElementTypes.TypeOf(Tensor.ElementType)
-        ?? throw new OnnxRuntimeException(ErrorCode.InvalidArgument, $"Tensor element type: {Tensor.ElementType} is not supported");
+    /// <exception cref="OnnxRuntimeException">Not a tensor.</exception>
+    public Type ElementType => ElementTypes.TypeOf(Tensor.ElementType)!;
 
     /// <summary>The type of a tensor's elements.</summary>
     /// <exception cref="OnnxRuntimeException">Not a tensor.</exception>

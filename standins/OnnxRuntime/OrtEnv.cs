@@ -88,13 +88,13 @@ public sealed unsafe class OrtEnv : SafeHandle
     /// <inheritdoc/>
     protected override bool ReleaseHandle()
     {
-        OrtApi.ReleaseEnv(handle);
         lock (Gate)
         {
             if (ReferenceEquals(Current, this))
                 Current = null;
         }
 
+        OrtApi.ReleaseEnv(handle);
         return true;
     }
 

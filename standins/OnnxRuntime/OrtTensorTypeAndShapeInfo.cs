@@ -6,11 +6,11 @@ namespace Microsoft.ML.OnnxRuntime;
 /// <summary>The element type and shape of a tensor.</summary>
 public readonly unsafe struct OrtTensorTypeAndShapeInfo
 {
-    internal OrtTensorTypeAndShapeInfo(TensorElementType elementType, long[] shape, long elementCount)
+    internal OrtTensorTypeAndShapeInfo(TensorElementType elementType, long[] shape)
     {
         ElementDataType = elementType;
         Shape = shape;
-        ElementCount = elementCount;
+        ElementCount = Shapes.CountElements(shape);
     }
 
     internal OrtTensorTypeAndShapeInfo(nint tensorInfo)

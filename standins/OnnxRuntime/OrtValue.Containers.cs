@@ -44,10 +44,11 @@ public unsafe partial class OrtValue
         where V : unmanaged
     {
         DemandSameLength(keys.Length, values.Length);
-        return CreateMapOf(() => CreateTensorValueFromMemory(keys, [keys.Length]), () => CreateTensorValueFromMemory(values, [values.Length]));
+        return CreateMapOf(
+            () => CreateTensorValueFromMemory(keys, [keys.Length]), () => CreateTensorValueFromMemory(values, [values.Length]));
     }
 
-    /// <summary>A map from strings, which are copied, to an array of the same length, which stays pinned until the value is disposed.</summary>
+    /// <summary>A map from strings, which are copied, to as many array elements, which stay pinned until the value is disposed.</summary>
     /// <typeparam name="V">The type of the values.</typeparam>
     /// <exception cref="OnnxRuntimeException">The types cannot form a map.</exception>
     public static OrtValue CreateMapWithStringKeys<V>(IReadOnlyCollection<string> keys, V[] values)
@@ -57,7 +58,7 @@ public unsafe partial class OrtValue
         return CreateMapOf(() => CreateStrings(keys), () => CreateTensorValueFromMemory(values, [values.Length]));
     }
 
-    /// <summary>A map from an array, which stays pinned until the value is disposed, to as many strings, which are copied.</summary>
+    /// <summary>A map from array elements, which stay pinned until the value is disposed, to as many strings, which are copied.</summary>
     /// <typeparam name="K">The type of the keys.</typeparam>
     /// <exception cref="OnnxRuntimeException">The types cannot form a map.</exception>
     public static OrtValue CreateMapWithStringValues<K>(K[] keys, IReadOnlyCollection<string> values)

@@ -149,6 +149,7 @@ public unsafe partial class OrtValue
         if (elementType == TensorElementType.String)
             throw new OnnxRuntimeException(ErrorCode.InvalidArgument, "Strings are not supported by this API");
 
+        ElementTypes.DemandSupported(elementType);
         int length;
         if (typeof(T) == typeof(byte))
         {
@@ -162,7 +163,7 @@ public unsafe partial class OrtValue
             {
                 throw new OnnxRuntimeException(
                     ErrorCode.InvalidArgument,
-                    $"Requested type: {typeof(T)} does not match the actual type: {(object?)ElementTypes.TypeOf(elementType) ?? elementType}");
+                    $"Requested type: {typeof(T)} does not match the actual type: {ElementTypes.TypeOf(elementType)}");
             }
 
             length = checked((int)Shapes.CountElements(new ReadOnlySpan<long>(shape, (int)rank)));

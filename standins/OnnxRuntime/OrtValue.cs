@@ -1,4 +1,5 @@
 using Microsoft.ML.OnnxRuntime.Native;
+using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace Microsoft.ML.OnnxRuntime;
 
@@ -51,6 +52,15 @@ public unsafe partial class OrtValue : IDisposable
     {
         DemandTensorOrSparseTensor();
         using var value = new HandleScope(_handle);
+        if (IsTensor)
+        {
+            int elementType;
+            long* shape;
+            nuint rank;
+            OrtStatus.ThrowIfFailed(OrtApi.GetTensorElementTypeAndShape(value.Value, &elementType, &shape, &rank));
+            return new OrtTensorTypeAndShapeInfo((TensorElementType)elementType, new ReadOnlySpan<long>(shape, (int)rank).ToArray());
+        }
+
         nint pointer;
         OrtStatus.ThrowIfFailed(OrtApi.GetTensorTypeAndShape(value.Value, &pointer));
         using var tensorInfo = new NativeObjectHandle(pointer, OrtApi.ReleaseTensorTypeAndShapeInfoFunction);

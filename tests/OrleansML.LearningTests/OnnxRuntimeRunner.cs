@@ -44,6 +44,9 @@ internal static class OnnxRuntimeRunner
             DataType.Int64 => OrtValue.CreateTensorValueFromMemory(OnnxTensor.ToArray<long>(tensor), shape),
             DataType.Int32 => OrtValue.CreateTensorValueFromMemory(OnnxTensor.ToArray<int>(tensor), shape),
             DataType.Bool => OrtValue.CreateTensorValueFromMemory(OnnxTensor.ToArray<bool>(tensor), shape),
+            DataType.Int8 => OrtValue.CreateTensorValueFromMemory(OnnxTensor.ToArray<sbyte>(tensor), shape),
+            DataType.Int16 => OrtValue.CreateTensorValueFromMemory(OnnxTensor.ToArray<short>(tensor), shape),
+            DataType.Uint16 => OrtValue.CreateTensorValueFromMemory(OnnxTensor.ToArray<ushort>(tensor), shape),
             DataType.Uint8 => OrtValue.CreateTensorValueFromMemory(OnnxTensor.ToArray<byte>(tensor), shape),
             _ => throw new NotSupportedException($"No test input of element type {(DataType)tensor.DataType}."),
         };

@@ -16,16 +16,16 @@ internal static class RowTableReader
     /// <exception cref="CliException">The file cannot be read, or is not CSV with a header.</exception>
     public static async Task<RowTable> ReadCsvAsync(string path, int? maximumRows, CancellationToken cancellationToken)
     {
+        await using var file = Files.OpenRead(path);
         try
         {
-            await using var file = File.OpenRead(path);
             await using var content = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)
                 ? new GZipStream(file, CompressionMode.Decompress)
                 : (Stream)file;
             using var reader = new StreamReader(content);
             return await ReadCsvAsync(path, reader, maximumRows, cancellationToken);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception exception) when (exception is IOException or InvalidDataException)
         {
             throw new CliException($"'{path}' cannot be read: {exception.Message}", innerException: exception);
         }

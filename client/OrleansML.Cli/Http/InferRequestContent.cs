@@ -46,7 +46,10 @@ internal static class InferRequestContent
     }
 
     /// <summary>Everything as JSON.</summary>
-    public static HttpContent Json(IReadOnlyList<Tensor> inputs)
+    public static HttpContent Json(IReadOnlyList<Tensor> inputs) => OfJson(JsonBytes(inputs));
+
+    /// <summary>The JSON text of a request, in UTF-8.</summary>
+    public static ReadOnlyMemory<byte> JsonBytes(IReadOnlyList<Tensor> inputs)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer))
@@ -65,7 +68,7 @@ internal static class InferRequestContent
             writer.WriteEndObject();
         }
 
-        return OfJson(buffer.WrittenMemory);
+        return buffer.WrittenMemory;
     }
 
     /// <summary>A body that is JSON already.</summary>

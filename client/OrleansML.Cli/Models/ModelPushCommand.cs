@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OrleansML.Cli.Data;
 using OrleansML.Cli.Http;
 using OrleansML.Gateway.Api;
 
@@ -40,7 +41,7 @@ internal sealed class ModelPushCommand : Command
             Name = parsed.GetRequiredValue(_name),
             Version = parsed.GetValue(_version),
             Pool = parsed.GetValue(_pool),
-            Manifest = parsed.GetValue(_manifest) is { } manifest ? await ReadManifestAsync(manifest, cancellationToken) : null,
+            Manifest = parsed.GetValue(_manifest) is { } manifest ? await Files.ReadTextAsync(manifest, cancellationToken) : null,
         };
         var version = await UploadAsync(gateway, output, push, parsed.GetRequiredValue(_file), cancellationToken);
         if (parsed.GetValue(_promote))
@@ -53,32 +54,8 @@ internal sealed class ModelPushCommand : Command
     private static async Task<ModelVersionInfo> UploadAsync(
         GatewayClient gateway, Output output, ModelPush push, string path, CancellationToken cancellationToken)
     {
-        await using var file = Open(path);
+        await using var file = Files.OpenRead(path);
         return await output.WithProgress(
             $"Pushing {Path.GetFileName(path)}", progress => gateway.PushAsync(push, new ProgressStream(file, progress), cancellationToken));
-    }
-
-    private static FileStream Open(string path)
-    {
-        try
-        {
-            return File.OpenRead(path);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new CliException($"'{path}' cannot be read: {exception.Message}", innerException: exception);
-        }
-    }
-
-    private static async Task<string> ReadManifestAsync(string path, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await File.ReadAllTextAsync(path, cancellationToken);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new CliException($"Manifest '{path}' cannot be read: {exception.Message}", innerException: exception);
-        }
     }
 }

@@ -57,6 +57,8 @@ internal static class ModelViews
             CultureInfo.InvariantCulture, $"{version.Replicas} replica(s) in pool {version.Pool}, batches of up to {version.MaximumBatchRows} rows")));
         grid.AddRow("inputs", Markup.Escape(Tensors(version.Inputs)));
         grid.AddRow("outputs", Markup.Escape(Tensors(version.Outputs)));
+        foreach (var repair in version.Repairs)
+            grid.AddRow("repaired", Markup.Escape(repair));
         console.Write(new Panel(grid).Header(Markup.Escape($"{model} version {Number(version.Version)}")));
     }
 

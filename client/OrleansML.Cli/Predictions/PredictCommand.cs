@@ -87,24 +87,22 @@ internal sealed class PredictCommand : Command
         if (table is null)
             (table, inputs) = InlineInputs.Read(model, metadata.Inputs, parsed.GetRequiredValue(_input));
         else
-            inputs = InputMapper.Map(model, metadata.Inputs, table, Names(parsed.GetValue(_columns)), output.Notice);
+            inputs = InputMapper.Map(model, metadata.Inputs, table, NameList.Split(parsed.GetValue(_columns)), output.Notice);
 
         var scorer = new TableScorer(gateway, model, version);
         return await output.WithProgress("Predicting", progress => scorer.ScoreAsync(table, inputs, progress, cancellationToken));
     }
 
-    private static string[] Names(string? list) => list?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
-
     private static async Task<JsonDocument> ReadJsonAsync(string path, CancellationToken cancellationToken)
     {
+        await using var file = Files.OpenRead(path);
         try
         {
-            await using var file = File.OpenRead(path);
             return await JsonDocument.ParseAsync(file, cancellationToken: cancellationToken);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
+        catch (JsonException exception)
         {
-            throw new CliException($"'{path}' cannot be read as JSON: {exception.Message}", innerException: exception);
+            throw new CliException($"'{path}' is not JSON: {exception.Message}", innerException: exception);
         }
     }
 }

@@ -25,7 +25,8 @@ internal sealed class TensorText
     public string OfRow(int row, int rows)
     {
         var width = _rows == rows && rows > 0 ? _elements.Length / rows : _elements.Length;
-        var elements = _elements.AsSpan(_rows == rows ? row * width : 0, width);
+        // An array of texts is an array of objects too, but no writable span of them.
+        var elements = new ReadOnlySpan<object>(_elements, _rows == rows ? row * width : 0, width);
         if (width == 1)
             return Text(elements[0]);
 

@@ -10,6 +10,10 @@ namespace OrleansML.Gateway.Api;
 internal static class ApiEndpoints
 {
     private const string Json = "application/json";
+
+    // Content types in the description would otherwise be demanded of requests; people send bodies without one.
+    private const string Anything = "*/*";
+
     private const string Models = "/models";
     private const string Model = "/models/{name}";
     private const string Version = "/models/{name}/versions/{version:int}";
@@ -31,7 +35,7 @@ internal static class ApiEndpoints
         Describe<ModelInfo>(api.MapGet(Model, ModelsApi.GetAsync), "GetModel", "One model with its versions and its champion.");
         Describe<ModelHistory>(api.MapGet($"{Model}/history", ModelsApi.GetHistoryAsync), "GetModelHistory", "Every move of a model, oldest first.");
         Describe<ModelInfo>(
-            api.MapPost($"{Model}/promote", ModelsApi.PromoteAsync).Accepts<PromoteRequest>(Json),
+            api.MapPost($"{Model}/promote", ModelsApi.PromoteAsync).Accepts<PromoteRequest>(Json, Anything),
             "PromoteVersion",
             "Makes a version the champion: it answers requests that name no version.");
         Describe<WarmReply>(api.MapPost($"{Version}/warm", ModelsApi.WarmAsync), "WarmVersion", "Loads a version wherever its replicas live.");
@@ -51,7 +55,7 @@ internal static class ApiEndpoints
     }
 
     private static void DescribePush(RouteHandlerBuilder endpoint, string name, string summary) => Describe<ModelVersionInfo>(
-        endpoint.Accepts<byte[]>("application/octet-stream", "multipart/form-data").Produces<ErrorBody>(StatusCodes.Status507InsufficientStorage, Json),
+        endpoint.Accepts<byte[]>("application/octet-stream", "multipart/form-data", Anything).Produces<ErrorBody>(StatusCodes.Status507InsufficientStorage, Json),
         name,
         summary,
         whilePushing: true);

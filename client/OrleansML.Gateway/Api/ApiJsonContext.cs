@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace OrleansML.Gateway.Api;
@@ -12,4 +14,13 @@ namespace OrleansML.Gateway.Api;
 [JsonSerializable(typeof(PromoteRequest))]
 [JsonSerializable(typeof(WarmReply))]
 [JsonSerializable(typeof(ClusterInfo))]
-public sealed partial class ApiJsonContext : JsonSerializerContext;
+public sealed partial class ApiJsonContext : JsonSerializerContext
+{
+    /// <summary>Writes quotation marks and letters of all languages as they are, for texts that people read in a terminal.</summary>
+    internal static ApiJsonContext Readable { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}

@@ -47,6 +47,9 @@ public sealed record ModelVersionInfo
     /// <summary>Outputs in the model's order.</summary>
     public required TensorInfo[] Outputs { get; init; }
 
+    /// <summary>What had to be repaired in the pushed model before it could be loaded; empty when it was loaded as it is.</summary>
+    public string[] Repairs { get; init; } = [];
+
     /// <summary>Converts what the registry knows.</summary>
     public static ModelVersionInfo From(ModelVersion version) => new()
     {
@@ -64,5 +67,6 @@ public sealed record ModelVersionInfo
         EstimatedBytes = version.Description.EstimatedBytes,
         Inputs = Array.ConvertAll(version.Description.Inputs, TensorInfo.From),
         Outputs = Array.ConvertAll(version.Description.Outputs, TensorInfo.From),
+        Repairs = version.Description.Repairs ?? [],
     };
 }

@@ -33,13 +33,14 @@ internal static class ModelsApi
     {
         var request = await PromoteRequestReader.ReadAsync(context.Request.Body, context.RequestAborted);
         RequireVersion(request.Version);
-        if (request.Reason.Length > LongestReason)
+        var reason = request.Reason ?? "";
+        if (reason.Length > LongestReason)
         {
             throw new OrleansMLException(
-                ErrorCode.InvalidRequest, $"'reason' has {request.Reason.Length} characters; at most {LongestReason} are kept.");
+                ErrorCode.InvalidRequest, $"'reason' has {reason.Length} characters; at most {LongestReason} are kept.");
         }
 
-        var snapshot = await client.Registry.PromoteAsync(name, request.Version, request.Reason, context.RequestAborted);
+        var snapshot = await client.Registry.PromoteAsync(name, request.Version, reason, context.RequestAborted);
         return TypedResults.Json(ModelInfo.From(snapshot), ApiJsonContext.Default.ModelInfo);
     }
 

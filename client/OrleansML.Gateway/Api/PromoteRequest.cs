@@ -7,5 +7,5 @@ public sealed record PromoteRequest
     public required int Version { get; init; }
 
     /// <summary>Why, for the history; at most 1,000 characters.</summary>
-    public string Reason { get; init; } = "";
+    public string? Reason { get; init; }
 }

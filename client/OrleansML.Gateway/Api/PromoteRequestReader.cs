@@ -22,13 +22,10 @@ internal static class PromoteRequestReader
         }
         catch (JsonException exception)
         {
-            var place = exception is { LineNumber: { } line, BytePositionInLine: { } position } && exception.Path is not null
-                ? $"it is wrong at {exception.Path} (line {line + 1}, byte {position + 1})"
-                : "'version' is missing";
-            throw Invalid(place);
+            throw Invalid($"it is wrong at {exception.Path} (line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1})");
         }
     }
 
     private static OrleansMLException Invalid(string reason) =>
-        new(ErrorCode.InvalidRequest, $"The body must be a JSON object such as {Expected}; {reason}.");
+        new(ErrorCode.InvalidRequest, $"The body must be a JSON object such as {Expected}, where 'reason' may be left out; {reason}.");
 }

@@ -49,7 +49,7 @@ internal sealed partial class ErrorResponses(IOptions<GatewayOptions> options, I
     public static async Task WriteAsync(HttpContext context, int status, string message, string? code = null)
     {
         var body = JsonSerializer.SerializeToUtf8Bytes(
-            new ErrorBody { Error = message, Code = code }, ApiJsonContext.Default.ErrorBody);
+            new ErrorBody { Error = message, Code = code }, ApiJsonContext.Readable.ErrorBody);
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/json";
         context.Response.ContentLength = body.Length;

@@ -24,7 +24,7 @@ internal sealed class HealthEndpoints(ReadinessProbe readiness, ErrorResponses e
             await JsonResponse.WriteAsync(
                 context,
                 HealthInfo.From(report),
-                ApiJsonContext.Default.HealthInfo,
+                ApiJsonContext.Readable.HealthInfo,
                 healthy ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
         }
         catch (Exception exception)

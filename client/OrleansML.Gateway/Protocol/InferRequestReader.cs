@@ -11,9 +11,8 @@ internal ref struct InferRequestReader
 {
     private const long LongestTimeoutMicroseconds = 24L * 60 * 60 * 1_000_000;
 
-    private readonly ReadOnlySpan<byte> _json;
     private readonly InferLimits _limits;
-    private Utf8JsonReader _reader;
+    private RequestJson _json;
     private BinaryTensors _binary;
 
     private string? _id;
@@ -24,9 +23,8 @@ internal ref struct InferRequestReader
 
     private InferRequestReader(ReadOnlySpan<byte> json, ReadOnlyMemory<byte>? binary, InferLimits limits)
     {
-        _json = json;
         _limits = limits;
-        _reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = limits.JsonDepth });
+        _json = new RequestJson(json, limits.JsonDepth);
         _binary = new BinaryTensors(binary);
     }
 
@@ -51,32 +49,32 @@ internal ref struct InferRequestReader
         catch (InvalidOperationException)
         {
             // The reader's way to say that a text or name cannot be turned into UTF-16; every other misuse is checked for before.
-            throw RequestFaults.Invalid(json, request._reader.TokenStartIndex, "A text is not valid UTF-8, or has half a surrogate pair.");
+            throw request._json.Fault("A text is not valid UTF-8, or has half a surrogate pair.");
         }
     }
 
     private InferRequest ReadRequest()
     {
-        _reader.Read();
-        if (_reader.TokenType != JsonTokenType.StartObject)
+        _json.Read();
+        if (_json.TokenType != JsonTokenType.StartObject)
             throw Fault("The request must be a JSON object.");
 
-        while (_reader.Read() && _reader.TokenType == JsonTokenType.PropertyName)
+        while (_json.Read() && _json.TokenType == JsonTokenType.PropertyName)
         {
-            if (_reader.ValueTextEquals("inputs"u8))
+            if (_json.ValueTextEquals("inputs"u8))
                 ReadInputs();
-            else if (_reader.ValueTextEquals("outputs"u8))
+            else if (_json.ValueTextEquals("outputs"u8))
                 ReadOutputs();
-            else if (_reader.ValueTextEquals("id"u8))
+            else if (_json.ValueTextEquals("id"u8))
                 ReadId();
-            else if (_reader.ValueTextEquals("parameters"u8))
+            else if (_json.ValueTextEquals("parameters"u8))
                 ReadParameters();
             else
-                _reader.Skip();
+                _json.Skip();
         }
 
         // Whatever follows the object is refused by this.
-        _reader.Read();
+        _json.Read();
         if (_inputs is null)
             throw RequestFaults.Invalid("The request has no 'inputs'.");
 
@@ -93,10 +91,10 @@ internal ref struct InferRequestReader
 
     private void ReadId()
     {
-        _reader.Read();
-        _id = _reader.TokenType switch
+        _json.Read();
+        _id = _json.TokenType switch
         {
-            JsonTokenType.String => _reader.GetString(),
+            JsonTokenType.String => _json.GetString(),
             JsonTokenType.Null => null,
             _ => throw Fault("'id' must be a text."),
         };
@@ -115,7 +113,7 @@ internal ref struct InferRequestReader
             if (count == _limits.Tensors)
                 throw TooMany("inputs");
 
-            var input = InferInputReader.Read(ref _reader, _json, ref _binary, count);
+            var input = InferInputReader.Read(ref _json, ref _binary, count);
             for (var index = 0; index < count; index++)
             {
                 if (inputs[index].Name == input.Name)
@@ -146,7 +144,7 @@ internal ref struct InferRequestReader
             if (outputs.Count == _limits.Tensors)
                 throw TooMany("outputs");
 
-            var output = RequestedOutputReader.Read(ref _reader, _json, outputs.Count);
+            var output = RequestedOutputReader.Read(ref _json, outputs.Count);
             foreach (var other in outputs)
             {
                 if (other.Name == output.Name)
@@ -162,43 +160,43 @@ internal ref struct InferRequestReader
 
     private void ReadParameters()
     {
-        if (!ParameterReader.Enter(ref _reader, _json))
+        if (!ParameterReader.Enter(ref _json))
             return;
 
-        while (ParameterReader.NextName(ref _reader))
+        while (ParameterReader.NextName(ref _json))
         {
-            if (_reader.ValueTextEquals("binary_data_output"u8))
-                _binaryOutput = ParameterReader.ReadBoolean(ref _reader, _json);
-            else if (_reader.ValueTextEquals("timeout"u8))
+            if (_json.ValueTextEquals("binary_data_output"u8))
+                _binaryOutput = ParameterReader.ReadBoolean(ref _json);
+            else if (_json.ValueTextEquals("timeout"u8))
                 ReadTimeout();
-            else if (_reader.ValueTextEquals("sequence_start"u8) || _reader.ValueTextEquals("sequence_end"u8))
-                ParameterReader.ReadBoolean(ref _reader, _json);
-            else if (_reader.ValueTextEquals("priority"u8))
-                ParameterReader.ReadInteger(ref _reader, _json, 0, long.MaxValue);
-            else if (_reader.ValueSpan.StartsWith("triton_"u8))
-                throw Fault($"Parameter '{_reader.GetString()}' is reserved: names that start with 'triton_' cannot be used.");
+            else if (_json.ValueTextEquals("sequence_start"u8) || _json.ValueTextEquals("sequence_end"u8))
+                ParameterReader.ReadBoolean(ref _json);
+            else if (_json.ValueTextEquals("priority"u8))
+                ParameterReader.ReadInteger(ref _json, 0, long.MaxValue);
+            else if (_json.ValueSpan.StartsWith("triton_"u8))
+                throw Fault($"Parameter '{_json.GetString()}' is reserved: names that start with 'triton_' cannot be used.");
             else
-                ParameterReader.SkipScalar(ref _reader, _json);
+                ParameterReader.SkipScalar(ref _json);
         }
     }
 
     private void ReadTimeout()
     {
-        var microseconds = ParameterReader.ReadInteger(ref _reader, _json, 0, LongestTimeoutMicroseconds);
+        var microseconds = ParameterReader.ReadInteger(ref _json, 0, LongestTimeoutMicroseconds);
         _timeout = microseconds == 0 ? null : TimeSpan.FromMicroseconds(microseconds);
     }
 
     private void EnterList(string name)
     {
-        _reader.Read();
-        if (_reader.TokenType != JsonTokenType.StartArray)
+        _json.Read();
+        if (_json.TokenType != JsonTokenType.StartArray)
             throw Fault($"'{name}' must be a JSON list.");
     }
 
     private bool NextObject(string list)
     {
-        _reader.Read();
-        return _reader.TokenType switch
+        _json.Read();
+        return _json.TokenType switch
         {
             JsonTokenType.StartObject => true,
             JsonTokenType.EndArray => false,
@@ -209,5 +207,5 @@ internal ref struct InferRequestReader
     private readonly OrleansMLException TooMany(string list) => Fault(
         $"'{list}' has more than {_limits.Tensors} entries ({GatewayOptions.Section}:{nameof(GatewayOptions.MaximumTensors)}).");
 
-    private readonly OrleansMLException Fault(string message) => RequestFaults.Invalid(_json, _reader.TokenStartIndex, message);
+    private readonly OrleansMLException Fault(string message) => _json.Fault(message);
 }

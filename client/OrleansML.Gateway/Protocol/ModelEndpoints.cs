@@ -25,7 +25,7 @@ internal sealed partial class ModelEndpoints(OrleansMLClient client, ErrorRespon
             }
 
             var served = await client.DescribeAsync(model, version, context.RequestAborted);
-            await JsonResponse.WriteAsync(context, ModelMetadata.From(served), ProtocolJsonContext.Default.ModelMetadata);
+            await JsonResponse.WriteAsync(context, ModelMetadata.From(served), ProtocolJsonContext.Readable.ModelMetadata);
         }
         catch (Exception exception)
         {
@@ -54,7 +54,7 @@ internal sealed partial class ModelEndpoints(OrleansMLClient client, ErrorRespon
             await JsonResponse.WriteAsync(
                 context,
                 new ModelReadiness { Name = model, Ready = ready, Error = ready ? null : $"Model '{model}' is not at ready state: it is being loaded." },
-                ProtocolJsonContext.Default.ModelReadiness,
+                ProtocolJsonContext.Readable.ModelReadiness,
                 ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
         }
         catch (Exception exception)

@@ -7,53 +7,53 @@ internal static class ParameterReader
 {
     /// <summary>Moves into a <c>parameters</c> object, or past it when it is null.</summary>
     /// <returns>Whether there is an object to read.</returns>
-    public static bool Enter(ref Utf8JsonReader reader, ReadOnlySpan<byte> json)
+    public static bool Enter(ref RequestJson json)
     {
-        reader.Read();
-        if (reader.TokenType == JsonTokenType.Null)
+        json.Read();
+        if (json.TokenType == JsonTokenType.Null)
             return false;
-        if (reader.TokenType == JsonTokenType.StartObject)
+        if (json.TokenType == JsonTokenType.StartObject)
             return true;
-        throw RequestFaults.Invalid(json, reader.TokenStartIndex, "'parameters' must be a JSON object.");
+        throw json.Fault("'parameters' must be a JSON object.");
     }
 
     /// <summary>Moves to the next name; false at the end of the object.</summary>
-    public static bool NextName(ref Utf8JsonReader reader) => reader.Read() && reader.TokenType == JsonTokenType.PropertyName;
+    public static bool NextName(ref RequestJson json) => json.Read() && json.TokenType == JsonTokenType.PropertyName;
 
-    public static bool ReadBoolean(ref Utf8JsonReader reader, ReadOnlySpan<byte> json)
+    public static bool ReadBoolean(ref RequestJson json)
     {
-        var name = reader.GetString();
-        reader.Read();
-        return reader.TokenType switch
+        var name = json.GetString();
+        json.Read();
+        return json.TokenType switch
         {
             JsonTokenType.True => true,
             JsonTokenType.False => false,
-            _ => throw Wrong(ref reader, json, name, "must be true or false"),
+            _ => throw Wrong(ref json, name, "must be true or false"),
         };
     }
 
-    public static long ReadInteger(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, long minimum, long maximum)
+    public static long ReadInteger(ref RequestJson json, long minimum, long maximum)
     {
-        var name = reader.GetString();
-        reader.Read();
-        return reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var value) && value >= minimum && value <= maximum
+        var name = json.GetString();
+        json.Read();
+        return json.TokenType == JsonTokenType.Number && json.TryGetInt64(out var value) && value >= minimum && value <= maximum
             ? value
-            : throw Wrong(ref reader, json, name, $"must be a whole number from {minimum} to {maximum}");
+            : throw Wrong(ref json, name, $"must be a whole number from {minimum} to {maximum}");
     }
 
-    public static void SkipScalar(ref Utf8JsonReader reader, ReadOnlySpan<byte> json)
+    public static void SkipScalar(ref RequestJson json)
     {
-        var name = reader.GetString();
-        reader.Read();
-        if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
-            throw Wrong(ref reader, json, name, "must be a string, a number or a Boolean");
+        var name = json.GetString();
+        json.Read();
+        if (json.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
+            throw Wrong(ref json, name, "must be a string, a number or a Boolean");
     }
 
-    private static OrleansMLException Wrong(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, string? name, string rule)
+    private static OrleansMLException Wrong(ref RequestJson json, string? name, string rule)
     {
-        var value = reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray
+        var value = json.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray
             ? "nested"
-            : RequestFaults.Quote(json[(int)reader.TokenStartIndex..(int)reader.BytesConsumed]);
-        return RequestFaults.Invalid(json, reader.TokenStartIndex, $"Parameter '{name}' is {value}; it {rule}.");
+            : json.TokenText;
+        return json.Fault($"Parameter '{name}' is {value}; it {rule}.");
     }
 }

@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace OrleansML.Gateway.Protocol;
@@ -7,4 +9,12 @@ namespace OrleansML.Gateway.Protocol;
 [JsonSerializable(typeof(ServerReadiness))]
 [JsonSerializable(typeof(ModelMetadata))]
 [JsonSerializable(typeof(ModelReadiness))]
-internal sealed partial class ProtocolJsonContext : JsonSerializerContext;
+internal sealed partial class ProtocolJsonContext : JsonSerializerContext
+{
+    /// <summary>Writes quotation marks and letters of all languages as they are, for texts that people read in a terminal.</summary>
+    public static ProtocolJsonContext Readable { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}

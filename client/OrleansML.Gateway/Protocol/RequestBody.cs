@@ -54,7 +54,11 @@ internal static class RequestBody
                 var result = await reader.ReadAsync(cancellationToken);
                 var buffer = result.Buffer;
                 if (length - padding + buffer.Length > limit)
+                {
+                    // The server reads on after the answer; it cannot while this read is open.
+                    reader.AdvanceTo(buffer.End);
                     throw RequestFaults.TooLarge(null, limit);
+                }
 
                 if (array.Length - length < buffer.Length)
                     Array.Resize(ref array, Grown(array.Length, length + (int)buffer.Length, announced + padding));

@@ -49,7 +49,9 @@ internal static class RequestFaults
     {
         if (json.Trim(" \t\r\n"u8).IsEmpty)
             return "The body is empty: send a JSON object with 'inputs'.";
-        if (reader.CurrentDepth >= maximumDepth)
+        // At an opening bracket the depth is still that outside of it.
+        if (reader.CurrentDepth + (reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject ? 1 : 0) >= maximumDepth
+            && json[(int)reader.BytesConsumed..].TrimStart(" \t\r\n,:"u8) is [(byte)'[' or (byte)'{', ..])
         {
             return $"The request is nested deeper than {maximumDepth} levels " +
                 $"({GatewayOptions.Section}:{nameof(GatewayOptions.MaximumJsonDepth)}).";

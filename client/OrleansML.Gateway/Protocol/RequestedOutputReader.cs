@@ -6,47 +6,47 @@ namespace OrleansML.Gateway.Protocol;
 internal static class RequestedOutputReader
 {
     /// <summary>Reads the object at whose opening brace the reader stands.</summary>
-    public static RequestedOutput Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, int index)
+    public static RequestedOutput Read(ref RequestJson json, int index)
     {
         string? name = null;
         bool? binary = null;
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("name"u8))
+            if (json.ValueTextEquals("name"u8))
             {
-                reader.Read();
-                name = reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+                json.Read();
+                name = json.TokenType == JsonTokenType.String ? json.GetString() : null;
             }
-            else if (reader.ValueTextEquals("parameters"u8))
+            else if (json.ValueTextEquals("parameters"u8))
             {
-                ReadParameters(ref reader, json, ref binary);
+                ReadParameters(ref json, ref binary);
             }
             else
             {
-                reader.Skip();
+                json.Skip();
             }
         }
 
         return string.IsNullOrEmpty(name)
-            ? throw RequestFaults.Invalid(json, reader.TokenStartIndex, $"Output {index} has no 'name'.")
+            ? throw json.Fault($"Output {index} has no 'name'.")
             : new RequestedOutput(name, binary);
     }
 
-    private static void ReadParameters(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, ref bool? binary)
+    private static void ReadParameters(ref RequestJson json, ref bool? binary)
     {
-        if (!ParameterReader.Enter(ref reader, json))
+        if (!ParameterReader.Enter(ref json))
             return;
 
-        while (ParameterReader.NextName(ref reader))
+        while (ParameterReader.NextName(ref json))
         {
-            if (reader.ValueTextEquals("binary_data"u8))
-                binary = ParameterReader.ReadBoolean(ref reader, json);
-            else if (reader.ValueTextEquals("classification"u8))
+            if (json.ValueTextEquals("binary_data"u8))
+                binary = ParameterReader.ReadBoolean(ref json);
+            else if (json.ValueTextEquals("classification"u8))
                 throw Unsupported("The classification extension is not offered: ask for the output itself and rank its elements.");
-            else if (reader.ValueSpan.StartsWith("shared_memory_"u8))
+            else if (json.ValueSpan.StartsWith("shared_memory_"u8))
                 throw Unsupported("Shared memory is not offered: ask for binary data with the parameter binary_data.");
             else
-                ParameterReader.SkipScalar(ref reader, json);
+                ParameterReader.SkipScalar(ref json);
         }
     }
 

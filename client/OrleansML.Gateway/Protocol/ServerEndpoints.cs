@@ -17,7 +17,7 @@ internal sealed class ServerEndpoints(ReadinessProbe readiness, ErrorResponses e
             Version = typeof(ServerEndpoints).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "",
             Extensions = ["binary_tensor_data", "parameters"],
         },
-        ProtocolJsonContext.Default.ServerMetadata);
+        ProtocolJsonContext.Readable.ServerMetadata);
 
     private static readonly byte[] Live = """{"live":true}"""u8.ToArray();
     private static readonly byte[] Ready = """{"ready":true}"""u8.ToArray();
@@ -41,7 +41,7 @@ internal sealed class ServerEndpoints(ReadinessProbe readiness, ErrorResponses e
             await JsonResponse.WriteAsync(
                 context,
                 new ServerReadiness { Ready = false, Error = ReadinessProbe.Describe(report) },
-                ProtocolJsonContext.Default.ServerReadiness,
+                ProtocolJsonContext.Readable.ServerReadiness,
                 StatusCodes.Status503ServiceUnavailable);
         }
         catch (Exception exception)

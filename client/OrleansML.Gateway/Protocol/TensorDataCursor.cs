@@ -13,19 +13,16 @@ internal ref struct TensorDataCursor
     /// <summary>Most axes that a shape may have.</summary>
     public const int MaximumAxes = 32;
 
-    private readonly ReadOnlySpan<byte> _json;
     private readonly ReadOnlySpan<long> _shape;
     private LevelStarts _startOfLevel;
     private int _level;
     private int _elementLevel;
 
-    /// <summary>Starts at the opening bracket of <c>data</c>.</summary>
-    /// <param name="json">The whole request, for the position in errors.</param>
+    /// <summary>Starts before the opening bracket of <c>data</c>.</summary>
     /// <param name="input">What errors call the input.</param>
     /// <param name="shape">The input's shape, of at most <see cref="MaximumAxes"/> axes.</param>
-    public TensorDataCursor(ReadOnlySpan<byte> json, string input, ReadOnlySpan<long> shape)
+    public TensorDataCursor(string input, ReadOnlySpan<long> shape)
     {
-        _json = json;
         Input = input;
         _shape = shape;
         _elementLevel = -1;
@@ -37,83 +34,102 @@ internal ref struct TensorDataCursor
     public long Count { get; private set; }
 
     /// <summary>Moves to the next element; false at the end of the list.</summary>
-    public bool Next(ref Utf8JsonReader reader)
+    public bool NextElement(ref RequestJson json)
     {
-        while (reader.Read())
+        while (true)
         {
-            switch (reader.TokenType)
+            switch (Next(ref json))
+            {
+                case Step.Element:
+                    return true;
+                case Step.End:
+                    return false;
+            }
+        }
+    }
+
+    /// <summary>Moves to the next element, opening bracket, or the end of the whole list.</summary>
+    public Step Next(ref RequestJson json)
+    {
+        while (json.Read())
+        {
+            switch (json.TokenType)
             {
                 case JsonTokenType.StartArray:
-                    Enter(ref reader);
-                    break;
+                    Enter(ref json);
+                    return Step.List;
                 case JsonTokenType.EndArray when _level == 0:
-                    return false;
+                    return Step.End;
                 case JsonTokenType.EndArray:
-                    Leave(ref reader);
+                    Leave(ref json);
                     break;
                 case JsonTokenType.StartObject:
-                    throw Fault(ref reader, $"{Input} has an object in 'data'; only elements and lists of elements are allowed.");
+                    throw json.Fault($"{Input} has an object in 'data'; only elements and lists of elements are allowed.");
                 default:
-                    if (_elementLevel != _level)
-                        SetElementLevel(ref reader);
-                    Count++;
-                    return true;
+                    Take(ref json, 1);
+                    return Step.Element;
             }
         }
 
-        throw Fault(ref reader, $"{Input} has a 'data' list without an end.");
+        throw json.Fault($"{Input} has a 'data' list without an end.");
     }
 
-    /// <summary>Accounts for elements that were read without the cursor, directly inside the outermost list.</summary>
-    public void Advance(int elements)
+    /// <summary>Accounts for elements of the innermost open list.</summary>
+    public void Take(ref RequestJson json, int elements)
     {
-        _elementLevel = 0;
+        if (_elementLevel != _level)
+        {
+            if (_elementLevel >= 0)
+                throw json.Fault($"{Input} mixes elements and lists in 'data': nest as the shape says, or not at all.");
+            _elementLevel = _level;
+        }
+
         Count += elements;
     }
 
-    public readonly OrleansMLException Fault(ref Utf8JsonReader reader, string message) =>
-        RequestFaults.Invalid(_json, reader.TokenStartIndex, message);
-
     /// <summary>The error for an element that the type cannot hold.</summary>
-    public readonly OrleansMLException WrongElement(ref Utf8JsonReader reader, string rule)
-    {
-        var text = RequestFaults.Quote(_json[(int)reader.TokenStartIndex..(int)reader.BytesConsumed]);
-        return Fault(ref reader, $"{Input} has {text} as element {Count - 1} of 'data'; {rule}.");
-    }
+    public readonly OrleansMLException WrongElement(ref RequestJson json, string rule) =>
+        json.Fault($"{Input} has {json.TokenText} as element {Count - 1} of 'data'; {rule}.");
 
-    private void Enter(ref Utf8JsonReader reader)
+    private void Enter(ref RequestJson json)
     {
         _level++;
         if (_level >= _shape.Length)
         {
-            throw Fault(
-                ref reader, $"{Input} has 'data' nested deeper than its shape {TensorShape.Format(_shape)}, which has {Axes(_shape.Length)}.");
+            throw json.Fault(
+                $"{Input} has 'data' nested deeper than its shape {TensorShape.Format(_shape)}, which has {Axes(_shape.Length)}.");
         }
 
         _startOfLevel[_level] = Count;
     }
 
-    private void Leave(ref Utf8JsonReader reader)
+    private void Leave(ref RequestJson json)
     {
         var found = Count - _startOfLevel[_level];
         var wanted = TensorShape.ElementCount(_shape[_level..]);
         if (found != wanted)
         {
-            throw Fault(
-                ref reader, $"{Input} has a list of {found} elements in 'data'; its shape {TensorShape.Format(_shape)} asks for {wanted} there.");
+            throw json.Fault(
+                $"{Input} has a list of {found} elements in 'data'; its shape {TensorShape.Format(_shape)} asks for {wanted} there.");
         }
 
         _level--;
     }
 
-    private void SetElementLevel(ref Utf8JsonReader reader)
-    {
-        if (_elementLevel >= 0)
-            throw Fault(ref reader, $"{Input} mixes elements and lists in 'data': nest as the shape says, or not at all.");
-        _elementLevel = _level;
-    }
-
     private static string Axes(int count) => count == 1 ? "1 axis" : $"{count} axes";
+
+    /// <summary>What the cursor stands at.</summary>
+    public enum Step
+    {
+        /// <summary>The closing bracket of <c>data</c>.</summary>
+        End,
+
+        /// <summary>An element, counted.</summary>
+        Element,
+
+        /// <summary>The opening bracket of a list in <c>data</c>.</summary>
+        List,
+    }
 
     [InlineArray(MaximumAxes)]
     private struct LevelStarts

@@ -10,28 +10,27 @@ internal static class TextDataReader
     private const int ExpectedTextBytes = 16;
 
     /// <summary>Reads the list at whose opening bracket the reader stands.</summary>
-    /// <param name="reader">Stands at the bracket.</param>
-    /// <param name="json">The whole request.</param>
+    /// <param name="json">Stands at the bracket.</param>
     /// <param name="cursor">Walks the list.</param>
     /// <param name="capacity">Texts that the shape asks for.</param>
-    public static byte[] Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, ref TensorDataCursor cursor, int capacity)
+    public static byte[] Read(ref RequestJson json, ref TensorDataCursor cursor, int capacity)
     {
-        var expected = Math.Min((long)capacity * (sizeof(uint) + ExpectedTextBytes), json.Length - reader.BytesConsumed);
+        var expected = Math.Min((long)capacity * (sizeof(uint) + ExpectedTextBytes), json.Text.Length - json.End);
         var buffer = ArrayPool<byte>.Shared.Rent((int)expected + sizeof(uint));
         try
         {
             var length = 0;
-            while (cursor.Next(ref reader))
+            while (cursor.NextElement(ref json))
             {
-                if (reader.TokenType != JsonTokenType.String)
-                    throw cursor.WrongElement(ref reader, "BYTES takes texts");
+                if (json.TokenType != JsonTokenType.String)
+                    throw cursor.WrongElement(ref json, "BYTES takes texts");
 
                 // A text never grows when its escapes are undone.
-                var needed = length + sizeof(uint) + reader.ValueSpan.Length;
+                var needed = length + sizeof(uint) + json.ValueSpan.Length;
                 if (needed > buffer.Length)
                     Grow(ref buffer, length, needed);
 
-                var written = reader.CopyString(buffer.AsSpan(length + sizeof(uint)));
+                var written = json.CopyString(buffer.AsSpan(length + sizeof(uint)));
                 BinaryPrimitives.WriteUInt32LittleEndian(buffer.AsSpan(length), (uint)written);
                 length += sizeof(uint) + written;
             }

@@ -41,4 +41,8 @@ public sealed record ModelDescription
     /// <summary>One sentence on what the model is for; empty when not given.</summary>
     [Id(8)]
     public string Summary { get; init; } = "";
+
+    /// <summary>What had to be repaired in the pushed model before it could be loaded, one sentence each; empty when it was loaded as it is.</summary>
+    [Id(9)]
+    public string[] Repairs { get; init; } = [];
 }

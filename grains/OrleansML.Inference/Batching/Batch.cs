@@ -10,51 +10,55 @@ namespace OrleansML.Inference;
 /// </summary>
 internal readonly struct Batch(List<PendingPrediction> members, int rows)
 {
-    /// <summary>Computes and answers every member. Failures go to the members, never to the caller.</summary>
-    /// <param name="id">The version, for replies.</param>
+    /// <summary>Computes. A failure is part of the outcome and never thrown; a batch without members gives nothing.</summary>
     /// <param name="session">The loaded model.</param>
-    /// <param name="time">Clock for the times in the reply.</param>
-    /// <returns>Whether the computation succeeded.</returns>
-    public bool Run(ModelId id, IModelSession session, TimeProvider time)
+    /// <param name="time">Clock for the times in the replies.</param>
+    public BatchOutcome Compute(IModelSession session, TimeProvider time)
     {
         var started = time.GetTimestamp();
-        Tensor?[] outputs;
+        if (members.Count == 0)
+            return new BatchOutcome([], null, started, TimeSpan.Zero);
+
         try
         {
-            outputs = members.Count == 1 ? RunSingle(session) : RunJoined(session);
+            var outputs = members.Count == 1 ? RunSingle(session) : RunJoined(session);
+            return new BatchOutcome(outputs, null, started, time.GetElapsedTime(started));
         }
         catch (Exception exception)
         {
-            Fail(exception);
-            return false;
+            var error = exception as OrleansMLException
+                ?? new OrleansMLException(ErrorCode.Internal, $"The computation failed: {exception.Message}", exception);
+            return new BatchOutcome([], error, started, time.GetElapsedTime(started));
         }
+    }
 
-        var compute = Microseconds(time.GetElapsedTime(started));
+    /// <summary>Gives every member its rows, or the failure.</summary>
+    /// <param name="id">The version, for replies.</param>
+    /// <param name="session">The loaded model.</param>
+    /// <param name="outcome">What <see cref="Compute"/> gave.</param>
+    /// <param name="time">Clock for the times in the replies.</param>
+    public void Answer(ModelId id, IModelSession session, BatchOutcome outcome, TimeProvider time)
+    {
         var first = 0;
         foreach (var member in members)
         {
-            var reply = new PredictReply
+            if (outcome.Error is { } error)
             {
-                Outputs = Select(session, outputs, member, first),
+                member.Fail(error);
+                continue;
+            }
+
+            member.Complete(new PredictReply
+            {
+                Outputs = Select(session, outcome.Outputs, member, first),
                 Model = id.Model,
                 Version = id.Version,
-                QueueMicroseconds = Microseconds(time.GetElapsedTime(member.Arrived, started)),
-                ComputeMicroseconds = compute,
+                QueueMicroseconds = Microseconds(time.GetElapsedTime(member.Arrived, outcome.Started)),
+                ComputeMicroseconds = Microseconds(outcome.Elapsed),
                 BatchRows = rows,
-            };
+            });
             first += member.Request.Rows;
-            member.Complete(reply);
         }
-
-        return true;
-    }
-
-    private void Fail(Exception exception)
-    {
-        var error = exception as OrleansMLException
-            ?? new OrleansMLException(ErrorCode.Internal, $"The computation failed: {exception.Message}", exception);
-        foreach (var member in members)
-            member.Fail(error);
     }
 
     private Tensor?[] RunSingle(IModelSession session)

@@ -111,10 +111,10 @@ internal sealed class ModelQueue
 
         if (again)
             _devices.Schedule(this);
-        if (members.Count > 0)
-            Run(members, rows);
-        lock (_lock)
-            _running--;
+        var batch = new Batch(members, rows);
+        var outcome = batch.Compute(_session, _time);
+        Settle(members.Count, outcome.Error is null);
+        batch.Answer(Id, _session, outcome, _time);
     }
 
     /// <summary>Fails requests that have waited too long, so that nobody waits for a busy device beyond the limit.</summary>
@@ -159,11 +159,17 @@ internal sealed class ModelQueue
             pending.Fail(reason);
     }
 
-    private void Run(List<PendingPrediction> members, int rows)
+    // Before the replies leave: whoever has an answer finds it in the counts, and the model idle.
+    private void Settle(int members, bool succeeded)
     {
-        var succeeded = new Batch(members, rows).Run(Id, _session, _time);
-        Interlocked.Increment(ref _batches);
-        Interlocked.Add(ref succeeded ? ref _answered : ref _failed, members.Count);
+        if (members > 0)
+        {
+            Interlocked.Increment(ref _batches);
+            Interlocked.Add(ref succeeded ? ref _answered : ref _failed, members);
+        }
+
+        lock (_lock)
+            _running--;
     }
 
     // Requests join only when all axes but the first agree, as with sequences of different lengths they may not.

@@ -49,9 +49,10 @@ public sealed partial class ModelHost : IDisposable
     {
         while (true)
         {
-            var model = await GetAsync(source).WaitAsync(cancellationToken);
+            // The caller is often a grain; its scheduler is not needed between the device and the reply.
+            var model = await GetAsync(source).WaitAsync(cancellationToken).ConfigureAwait(false);
             if (model.TryPredict(request, cancellationToken) is { } reply)
-                return await reply;
+                return await reply.ConfigureAwait(false);
 
             // The model gave way between look-up and queueing; the next look-up loads it again.
         }

@@ -1,12 +1,11 @@
 using Microsoft.Extensions.Options;
-using OrleansML.Inference.Onnx;
 using OrleansML.Models;
 using OrleansML.Tensors;
 
 namespace OrleansML.Inference.Packages;
 
 /// <summary>
-/// Looks into an uploaded file: reads its manifest, loads its model once, finds out how it may be run, and writes the canonical package.
+/// Looks into an uploaded file: reads its manifest, loads its model once, repaired where it must be, finds out how it may be run, and writes the canonical package.
 /// Blocks the calling thread for as long as loading takes; run it on a thread of its own.
 /// </summary>
 public sealed class ModelInspector(ModelHost host, IOptions<InferenceOptions> options)
@@ -26,7 +25,8 @@ public sealed class ModelInspector(ModelHost host, IOptions<InferenceOptions> op
         RequireSame(id, manifest);
         MemoryBudget.RequireFits(id, MemoryBudget.Estimate(model.LongLength), host.MemoryBudgetBytes);
 
-        using var session = OnnxModelSession.Load(model, options.Value.ThreadsPerRun);
+        using var loaded = LoadableModel.Load(id, model, options.Value.ThreadsPerRun);
+        var session = loaded.Session;
         var inputs = ApplyRules(session.Inputs, manifest);
         var independent = BatchProbe.RowsAreIndependent(session);
         if (!independent && manifest.MaximumBatchRows > 1)
@@ -45,10 +45,11 @@ public sealed class ModelInspector(ModelHost host, IOptions<InferenceOptions> op
             Replicas = manifest.Replicas,
             MaximumBatchRows = independent ? manifest.MaximumBatchRows ?? options.Value.DefaultBatchRows : 1,
             MaximumBatchDelay = manifest.MaximumBatchDelay,
-            EstimatedBytes = MemoryBudget.Estimate(model.LongLength),
+            EstimatedBytes = MemoryBudget.Estimate(loaded.Model.LongLength),
             Summary = manifest.Summary,
+            Repairs = loaded.Repairs,
         };
-        return new InspectedModel(description, ManifestWriter.Write(manifest with { Name = id.Model, Version = id.Version, Pool = description.Pool }), model);
+        return new InspectedModel(description, ManifestWriter.Write(manifest with { Name = id.Model, Version = id.Version, Pool = description.Pool }), loaded.Model);
     }
 
     /// <summary>The pool that a file's manifest asks for, without loading its model; null when it names none.</summary>

@@ -38,18 +38,18 @@ internal sealed class RequestCheck
     {
         List<string>? violations = null;
         var ordered = Order(request.Inputs, ref violations);
-        var rows = 1L;
+        Tensor? first = null;
         for (var index = 0; index < ordered.Length; index++)
         {
             if (ordered[index] is { } tensor)
-                CheckTensor(tensor, index, ref rows, ref violations);
+                CheckTensor(tensor, index, ref first, ref violations);
         }
 
         var wanted = request.Outputs is { } names ? FindOutputs(names, ref violations) : null;
         if (violations is not null)
             throw new OrleansMLException(ErrorCode.InvalidRequest, $"The request does not fit model {_id}: {string.Join(" ", violations)}");
 
-        return new CheckedRequest(ordered!, checked((int)rows), wanted);
+        return new CheckedRequest(ordered!, _batchable ? checked((int)first!.Shape[0]) : 1, wanted);
     }
 
     private Tensor?[] Order(Tensor[] given, ref List<string>? violations)
@@ -86,7 +86,7 @@ internal sealed class RequestCheck
         return -1;
     }
 
-    private void CheckTensor(Tensor tensor, int index, ref long rows, ref List<string>? violations)
+    private void CheckTensor(Tensor tensor, int index, ref Tensor? first, ref List<string>? violations)
     {
         var expected = _inputs[index];
         if (tensor.Type != expected.Type)
@@ -104,10 +104,9 @@ internal sealed class RequestCheck
         if (!HasRightLength(tensor, ref violations))
             return;
 
-        if (_batchable && index > 0 && rows != tensor.Shape[0])
-            Add(ref violations, $"Input '{tensor.Name}' has {tensor.Shape[0]} rows; '{_inputs[0].Name}' has {rows}.");
-        else if (_batchable)
-            rows = tensor.Shape[0];
+        first ??= tensor;
+        if (_batchable && tensor.Shape[0] != first.Shape[0])
+            Add(ref violations, $"Input '{tensor.Name}' has {tensor.Shape[0]} rows; '{first.Name}' has {first.Shape[0]}.");
 
         CheckValues(tensor, index, ref violations);
     }

@@ -60,6 +60,13 @@ internal static class ElementTypes
         _ => null,
     };
 
+    /// <summary>Throws where elements have no .NET type, as 4-bit integers and 8-bit floating point numbers.</summary>
+    public static void DemandSupported(TensorElementType elementType)
+    {
+        if (TypeOf(elementType) is null)
+            throw new OnnxRuntimeException(ErrorCode.InvalidArgument, $"Unregistered TensorElementType value of: {elementType}");
+    }
+
     /// <summary>The size of one element in bytes.</summary>
     /// <exception cref="OnnxRuntimeException">The type has no fixed size, or tensors of it are not supported.</exception>
     public static int SizeOf(TensorElementType elementType) => elementType switch

@@ -9,6 +9,7 @@ internal readonly ref struct HandleScope
 
     public HandleScope(SafeHandle handle)
     {
+        ObjectDisposedException.ThrowIf(handle.IsClosed, handle);
         var added = false;
         handle.DangerousAddRef(ref added);
         _handle = handle;

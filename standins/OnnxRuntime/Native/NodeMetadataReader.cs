@@ -29,6 +29,7 @@ internal static unsafe class NodeMetadataReader
         OrtStatus.ThrowIfFailed(OrtApi.CastTypeInfoToTensorInfo(typeInfo, &tensorInfo));
         int elementType;
         OrtStatus.ThrowIfFailed(OrtApi.GetTensorElementType(tensorInfo, &elementType));
+        ElementTypes.DemandSupported((TensorElementType)elementType);
         nuint rank;
         OrtStatus.ThrowIfFailed(OrtApi.GetDimensionsCount(tensorInfo, &rank));
 

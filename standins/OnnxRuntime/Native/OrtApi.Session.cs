@@ -10,8 +10,10 @@ internal static unsafe partial class OrtApi
         ((delegate* unmanaged<nint, byte*, nuint, nint, nint*, nint>)OrtLibrary.Functions[8])(environment, model, length, options, session);
 
     public static nint Run(
-        nint session, nint options, nint* inputNames, nint* inputs, nuint inputCount, nint* outputNames, nuint outputCount, nint* outputs) =>
-        ((delegate* unmanaged<nint, nint, nint*, nint*, nuint, nint*, nuint, nint*, nint>)OrtLibrary.Functions[9])(session, options, inputNames, inputs, inputCount, outputNames, outputCount, outputs);
+        nint session, nint options, nint* inputNames, nint* inputs,
+        nuint inputCount, nint* outputNames, nuint outputCount, nint* outputs) =>
+        ((delegate* unmanaged<nint, nint, nint*, nint*, nuint, nint*, nuint, nint*, nint>)OrtLibrary.Functions[9])(
+            session, options, inputNames, inputs, inputCount, outputNames, outputCount, outputs);
 
     public static nint CreateSessionOptions(nint* options) =>
         ((delegate* unmanaged<nint*, nint>)OrtLibrary.Functions[10])(options);
@@ -152,7 +154,8 @@ internal static unsafe partial class OrtApi
         ((delegate* unmanaged<nint, byte*, nint, nint>)OrtLibrary.Functions[138])(binding, name, memoryInfo);
 
     public static nint GetBoundOutputNames(nint binding, nint allocator, byte** text, nuint** lengths, nuint* count) =>
-        ((delegate* unmanaged<nint, nint, byte**, nuint**, nuint*, nint>)OrtLibrary.Functions[139])(binding, allocator, text, lengths, count);
+        ((delegate* unmanaged<nint, nint, byte**, nuint**, nuint*, nint>)OrtLibrary.Functions[139])(
+            binding, allocator, text, lengths, count);
 
     public static nint GetBoundOutputValues(nint binding, nint allocator, nint** values, nuint* count) =>
         ((delegate* unmanaged<nint, nint, nint**, nuint*, nint>)OrtLibrary.Functions[140])(binding, allocator, values, count);
@@ -202,7 +205,8 @@ internal static unsafe partial class OrtApi
 
     public static void ReleaseSessionOptions(nint value) => ((delegate* unmanaged<nint, void>)OrtLibrary.Functions[100])(value);
 
-    public static delegate* unmanaged<nint, void> ReleaseModelMetadataFunction => (delegate* unmanaged<nint, void>)OrtLibrary.Functions[118];
+    public static delegate* unmanaged<nint, void> ReleaseModelMetadataFunction =>
+        (delegate* unmanaged<nint, void>)OrtLibrary.Functions[118];
 
     public static void ReleaseIoBinding(nint value) => ((delegate* unmanaged<nint, void>)OrtLibrary.Functions[135])(value);
 

@@ -8,7 +8,8 @@ internal static unsafe partial class OrtApi
 
     public static nint CreateTensorWithDataAsOrtValue(
         nint memoryInfo, void* data, nuint byteCount, long* shape, nuint rank, int elementType, nint* value) =>
-        ((delegate* unmanaged<nint, void*, nuint, long*, nuint, int, nint*, nint>)OrtLibrary.Functions[49])(memoryInfo, data, byteCount, shape, rank, elementType, value);
+        ((delegate* unmanaged<nint, void*, nuint, long*, nuint, int, nint*, nint>)OrtLibrary.Functions[49])(
+            memoryInfo, data, byteCount, shape, rank, elementType, value);
 
     public static nint GetTensorMutableData(nint value, void** data) =>
         ((delegate* unmanaged<nint, void**, nint>)OrtLibrary.Functions[51])(value, data);
@@ -17,7 +18,8 @@ internal static unsafe partial class OrtApi
         ((delegate* unmanaged<nint, nuint*, nint>)OrtLibrary.Functions[53])(value, byteCount);
 
     public static nint GetStringTensorContent(nint value, void* bytes, nuint byteCount, nuint* offsets, nuint offsetCount) =>
-        ((delegate* unmanaged<nint, void*, nuint, nuint*, nuint, nint>)OrtLibrary.Functions[54])(value, bytes, byteCount, offsets, offsetCount);
+        ((delegate* unmanaged<nint, void*, nuint, nuint*, nuint, nint>)OrtLibrary.Functions[54])(
+            value, bytes, byteCount, offsets, offsetCount);
 
     public static nint CastTypeInfoToTensorInfo(nint typeInfo, nint* tensorInfo) =>
         ((delegate* unmanaged<nint, nint*, nint>)OrtLibrary.Functions[55])(typeInfo, tensorInfo);
@@ -104,5 +106,6 @@ internal static unsafe partial class OrtApi
 
     public static delegate* unmanaged<nint, void> ReleaseTypeInfoFunction => (delegate* unmanaged<nint, void>)OrtLibrary.Functions[98];
 
-    public static delegate* unmanaged<nint, void> ReleaseTensorTypeAndShapeInfoFunction => (delegate* unmanaged<nint, void>)OrtLibrary.Functions[99];
+    public static delegate* unmanaged<nint, void> ReleaseTensorTypeAndShapeInfoFunction =>
+        (delegate* unmanaged<nint, void>)OrtLibrary.Functions[99];
 }

@@ -22,7 +22,8 @@ internal static unsafe partial class OrtApi
         ((delegate* unmanaged<nint, nint>)OrtLibrary.Functions[6])(environment);
 
     public static nint CreateMemoryInfo(byte* name, int allocatorType, int deviceId, int memoryType, nint* memoryInfo) =>
-        ((delegate* unmanaged<byte*, int, int, int, nint*, nint>)OrtLibrary.Functions[68])(name, allocatorType, deviceId, memoryType, memoryInfo);
+        ((delegate* unmanaged<byte*, int, int, int, nint*, nint>)OrtLibrary.Functions[68])(
+            name, allocatorType, deviceId, memoryType, memoryInfo);
 
     public static nint CreateCpuMemoryInfo(int allocatorType, int memoryType, nint* memoryInfo) =>
         ((delegate* unmanaged<int, int, nint*, nint>)OrtLibrary.Functions[69])(allocatorType, memoryType, memoryInfo);

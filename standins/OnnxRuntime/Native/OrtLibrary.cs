@@ -20,9 +20,7 @@ internal static unsafe class OrtLibrary
     {
         if (!TryLoad(out var library))
         {
-            Failure = new DllNotFoundException(
-                $"The native ONNX Runtime library ({FileNames[0]}) was found neither in '{AppContext.BaseDirectory}' nor by the system's "
-                + "default search. Run deploy/setup.sh, which fetches it, and build again.");
+            Failure = DescribeFailure();
             return;
         }
 
@@ -53,6 +51,29 @@ internal static unsafe class OrtLibrary
     {
         if (Failure is not null)
             throw new DllNotFoundException(Failure.Message);
+    }
+
+    private static DllNotFoundException DescribeFailure()
+    {
+        var path = FileNames.Select(name => Path.Combine(AppContext.BaseDirectory, name)).FirstOrDefault(File.Exists);
+        if (path is null)
+        {
+            return new DllNotFoundException(
+                $"The native ONNX Runtime library ({FileNames[0]}) was found neither in '{AppContext.BaseDirectory}' nor by the system's "
+                + "default search. Run deploy/setup.sh, which fetches it, and build again.");
+        }
+
+        try
+        {
+            NativeLibrary.Load(path);
+            return new DllNotFoundException($"The native ONNX Runtime library '{path}' was still being written. Start the program again.");
+        }
+        catch (Exception error) when (error is DllNotFoundException or BadImageFormatException)
+        {
+            return new DllNotFoundException(
+                $"The native ONNX Runtime library '{path}' cannot be loaded: {error.Message} "
+                + "Delete it and .native/ in the repository, run deploy/setup.sh, which fetches it again, and build again.");
+        }
     }
 
     private static bool TryLoad(out nint library)

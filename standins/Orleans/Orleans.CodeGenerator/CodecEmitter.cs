@@ -4,6 +4,7 @@ namespace Orleans.CodeGenerator;
 internal static class CodecEmitter
 {
     private const string Generated = "global::OrleansStandIn.Generated";
+    private const string Accessor = "global::System.Runtime.CompilerServices.UnsafeAccessor";
     private const string Provider = "global::Orleans.Serialization.Serializers.CodecProvider";
     private const string Context = "global::Orleans.Serialization.Cloning.CopyContext";
 
@@ -24,15 +25,20 @@ internal static class CodecEmitter
         var isStruct = type.Kind == TypeKindModel.Struct;
         var isException = type.Kind is TypeKindModel.Exception or TypeKindModel.ExceptionRoot;
         var baseClass = isStruct ? "StructCodec" : isException ? "ExceptionClassCodec" : "ClassCodec";
-        var all = type.Positional.Select(static (member, i) => (Member: member, Field: $"_p{i}")).Concat(type.Members.Select(static (member, i) => (Member: member, Field: $"_m{i}"))).ToArray();
+        var all = type.Positional.Select(static (member, i) => (Member: member, Field: $"_p{i}")).Concat(
+            type.Members.Select(static (member, i) => (Member: member, Field: $"_m{i}"))).ToArray();
         source.Line("[global::System.CodeDom.Compiler.GeneratedCode(\"Orleans.CodeGenerator\", \"1.0\")]");
-        source.Open($"internal sealed class {CodecName(type)}{type.Shape.Parameters} : {Generated}.{baseClass}<{name}>{type.Shape.Constraints}");
+        source.Open($"internal sealed class {CodecName(type)}{type.Shape.Parameters} : "
+            + $"{Generated}.{baseClass}<{name}>{type.Shape.Constraints}");
         foreach (var (member, field) in all) source.Line($"private {Generated}.Codec<{member.Type}> {field};");
         if (HasBase(type)) source.Line($"private {Generated}.ClassCodec<{type.Base}> _base;");
         if (isStruct) source.Line("private bool _shareable;");
         if (type.Activation == Activation.Services) source.Line("private global::System.IServiceProvider _services;");
         EmitAccessors(source, type, all, isStruct);
-        if (isStruct) source.Line(type.IsImmutable ? "public override bool IsShareable => true;" : "public override bool IsShareable => _shareable;");
+        if (isStruct)
+        {
+            source.Line(type.IsImmutable ? "public override bool IsShareable => true;" : "public override bool IsShareable => _shareable;");
+        }
         else if (!isException && type.IsImmutable) source.Line("public override bool IsShareable => true;");
         if (!isStruct && !type.IsTracked) source.Line("protected override bool IsTracked => false;");
         EmitInitialize(source, type, all, isStruct, isException);
@@ -51,23 +57,28 @@ internal static class CodecEmitter
         foreach (var (member, field) in all)
         {
             if (member.Field is null) continue;
-            source.Line($"[global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Field, Name = {Source.Literal(member.Field)})]");
+            source.Line($"[{Accessor}({Accessor}Kind.Field, Name = {Source.Literal(member.Field)})]");
             source.Line($"private static extern ref {member.Type} Get{field}({target} value);");
         }
 
         if (type.Activation != Activation.ConstructorAccessor) return;
-        source.Line("[global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Constructor)]");
+        source.Line($"[{Accessor}({Accessor}Kind.Constructor)]");
         source.Line($"private static extern {type.Shape.Name} New();");
     }
 
-    private static void EmitInitialize(Source source, TypeModel type, (MemberModel Member, string Field)[] all, bool isStruct, bool isException)
+    private static void EmitInitialize(
+        Source source, TypeModel type, (MemberModel Member, string Field)[] all, bool isStruct, bool isException)
     {
         source.Open($"public override void Initialize({Provider} provider)");
         if (isException) source.Line("base.Initialize(provider);");
         foreach (var (member, field) in all) source.Line($"{field} = {Generated}.CodecLookup.Get<{member.Type}>(provider);");
         if (HasBase(type)) source.Line($"_base = {Generated}.CodecLookup.GetClass<{type.Base}>(provider);");
         if (type.Activation == Activation.Services) source.Line("_services = provider.Services;");
-        if (isStruct) source.Line($"_shareable = {(all.Length == 0 ? "true" : string.Join(" && ", all.Select(static pair => pair.Member.IsImmutable ? "true" : $"{pair.Field}.IsShareable")))};");
+        if (isStruct)
+        {
+            var mutable = all.Where(static pair => !pair.Member.IsImmutable).Select(static pair => $"{pair.Field}.IsShareable").ToArray();
+            source.Line($"_shareable = {(mutable.Length == 0 ? "true" : string.Join(" && ", mutable))};");
+        }
         source.Close();
     }
 
@@ -78,9 +89,11 @@ internal static class CodecEmitter
         {
             Activation.Constructor => $"new {type.Shape.Name}()",
             Activation.ConstructorAccessor => "New()",
-            Activation.Services => $"global::Microsoft.Extensions.DependencyInjection.ActivatorUtilities.CreateInstance<{type.Shape.Name}>(_services)",
+            Activation.Services
+                => $"global::Microsoft.Extensions.DependencyInjection.ActivatorUtilities.CreateInstance<{type.Shape.Name}>(_services)",
             _ when type.IsAbstract => "throw new global::System.InvalidOperationException(\"An abstract class has no instances.\")",
-            _ => $"({type.Shape.Name})global::System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject(typeof({type.Shape.Name}))",
+            _ => $"({type.Shape.Name})global::System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject("
+                + $"typeof({type.Shape.Name}))",
         };
         source.Line($"public override {type.Shape.Name} Create() => {expression};");
     }
@@ -90,7 +103,8 @@ internal static class CodecEmitter
 
     private static void EmitWrite(Source source, TypeModel type, bool isStruct)
     {
-        source.Open($"public override void WriteFields(ref {Generated}.WireWriter writer, {(isStruct ? "in " : string.Empty)}{type.Shape.Name} value)");
+        source.Open($"public override void WriteFields(ref {Generated}.WireWriter writer, "
+            + $"{(isStruct ? "in " : string.Empty)}{type.Shape.Name} value)");
         var target = "value";
         if (isStruct)
         {
@@ -118,7 +132,8 @@ internal static class CodecEmitter
             var last = 0u;
             for (var i = 0; i < members.Count; i++)
             {
-                source.Line($"{prefix}{i}.Write(ref writer, {members[i].Id - last}u, {Access(members[i], $"{prefix}{i}", target, isStruct)});");
+                source.Line($"{prefix}{i}.Write(ref writer, {members[i].Id - last}u, "
+                    + $"{Access(members[i], $"{prefix}{i}", target, isStruct)});");
                 last = members[i].Id;
             }
         }
@@ -126,7 +141,8 @@ internal static class CodecEmitter
 
     private static void EmitRead(Source source, TypeModel type, bool isStruct)
     {
-        source.Open($"public override void ReadFields(ref {Generated}.WireReader reader, {(isStruct ? "ref " : string.Empty)}{type.Shape.Name} value)");
+        source.Open($"public override void ReadFields(ref {Generated}.WireReader reader, "
+            + $"{(isStruct ? "ref " : string.Empty)}{type.Shape.Name} value)");
         if (type.Kind == TypeKindModel.ExceptionRoot) source.Line("ReadException(ref reader, value);");
         else if (HasBase(type)) source.Line("_base.ReadFields(ref reader, value);");
         source.Line("uint id = 0;");
@@ -145,7 +161,8 @@ internal static class CodecEmitter
             source.Open("switch (id)");
             for (var i = 0; i < members.Count; i++)
             {
-                source.Line($"case {members[i].Id}u: {Access(members[i], $"{prefix}{i}", "value", isStruct)} = {prefix}{i}.Read(ref reader, kind{prefix}); break;");
+                source.Line($"case {members[i].Id}u: {Access(members[i], $"{prefix}{i}", "value", isStruct)} = {prefix}{i}.Read(ref "
+                    + $"reader, kind{prefix}); break;");
             }
 
             source.Line($"default: reader.Skip(kind{prefix}); break;");

@@ -7,12 +7,16 @@ internal static class InvokableEmitter
 {
     private const string Generated = "global::OrleansStandIn.Generated";
 
-    public static string ClassName(InterfaceModel contract, MethodModel method) => $"Invokable_{contract.Shape.HintName}_{method.ClassName}";
+    public static string ClassName(InterfaceModel contract, MethodModel method)
+        => $"Invokable_{contract.Shape.HintName}_{method.ClassName}";
 
     public static string TypeParameters(InterfaceModel contract, MethodModel method)
     {
         var parameters = contract.Shape.Parameters.Trim('<', '>');
-        if (method.TypeParameters.Length > 0) parameters = parameters.Length > 0 ? $"{parameters}, {method.TypeParameters}" : method.TypeParameters;
+        if (method.TypeParameters.Length > 0)
+        {
+            parameters = parameters.Length > 0 ? $"{parameters}, {method.TypeParameters}" : method.TypeParameters;
+        }
         return parameters.Length > 0 ? $"<{parameters}>" : string.Empty;
     }
 
@@ -30,7 +34,7 @@ internal static class InvokableEmitter
         source.Line("[global::System.CodeDom.Compiler.GeneratedCode(\"Orleans.CodeGenerator\", \"1.0\")]");
         source.Open($"internal sealed class {name}{parameters} : {BaseClass(method)}, {Generated}.IGeneratedInvokable{constraints}");
         source.Line($"private static global::System.Reflection.MethodInfo s_method;");
-        source.Line($"private {contract.Shape.Name} _target;");
+        source.Line($"private {method.Declaring} _target;");
         if (method.CancellationToken >= 0) source.Line("private global::System.Threading.CancellationTokenSource _cancellation;");
         for (var i = 0; i < method.Parameters.Count; i++) source.Line($"public {method.Parameters[i].Type} arg{i};");
         if (method.Options.Length > 0) source.Line($"public {name}() => Options = {method.Options};");
@@ -55,27 +59,36 @@ internal static class InvokableEmitter
     private static void EmitNames(Source source, InterfaceModel contract, MethodModel method)
     {
         source.Line($"public override string GetMethodName() => {Source.Literal(method.Name)};");
-        source.Line($"public override string GetInterfaceName() => {Source.Literal(contract.Display)};");
-        source.Line($"public override string GetActivityName() => {Source.Literal($"{contract.ShortName}/{method.Name}")};");
-        source.Line($"public override global::System.Type GetInterfaceType() => typeof({contract.Shape.Name});");
-        var typeArguments = method.TypeParameters.Length == 0 ? "null" : $"new global::System.Type[] {{ {string.Join(", ", method.TypeParameters.Split(',').Select(static parameter => $"typeof({parameter.Trim()})"))} }}";
+        source.Line($"public override string GetInterfaceName() => {Source.Literal(method.DeclaringDisplay)};");
+        source.Line($"public override string GetActivityName() => {Source.Literal($"{method.DeclaringShortName}/{method.Name}")};");
+        source.Line($"public override global::System.Type GetInterfaceType() => typeof({method.Declaring});");
+        var typeArguments = method.TypeParameters.Length == 0 ? "null"
+            : $"new global::System.Type[] {{ "
+                + $"{string.Join(", ", method.TypeParameters.Split(',').Select(static parameter => $"typeof({parameter.Trim()})"))} }}";
         var types = string.Join(", ", method.Parameters.Select(static parameter => $"typeof({parameter.Type})"));
-        source.Line($"public override global::System.Reflection.MethodInfo GetMethod() => s_method ??= {Generated}.InterfaceMethods.Find(typeof({method.Declaring}), {Source.Literal(method.Name)}, {typeArguments}, new global::System.Type[] {{ {types} }});");
-        if (method.Timeout is { } ticks) source.Line($"public override global::System.TimeSpan? GetDefaultResponseTimeout() => new global::System.TimeSpan({ticks}L);");
+        source.Line($"public override global::System.Reflection.MethodInfo GetMethod() => s_method ??= "
+            + $"{Generated}.InterfaceMethods.Find(typeof({method.Declaring}), {Source.Literal(method.Name)}, {typeArguments}, new "
+            + $"global::System.Type[] {{ {types} }});");
+        if (method.Timeout is { } ticks)
+        {
+            source.Line($"public override global::System.TimeSpan? GetDefaultResponseTimeout() => new global::System.TimeSpan({ticks}L);");
+        }
     }
 
     private static void EmitTarget(Source source, InterfaceModel contract, MethodModel method)
     {
         source.Line("public override object GetTarget() => _target;");
-        source.Line($"public override void SetTarget(global::Orleans.Serialization.Invocation.ITargetHolder holder) => _target = ({contract.Shape.Name}){(contract.IsExtension ? $"holder.GetComponent(typeof({contract.Shape.Name}))" : "holder.GetTarget()")};");
+        source.Line($"public override void SetTarget(global::Orleans.Serialization.Invocation.ITargetHolder holder) => _target = "
+            + $"({method.Declaring}){(contract.IsExtension ? $"holder.GetComponent(typeof({method.Declaring}))" : "holder.GetTarget()")};");
         var returnType = method.Return switch
         {
             ReturnKind.Void => "void",
             _ => method.ReturnType,
         };
-        var arguments = string.Join(", ", method.Parameters.Select((_, i) => i == method.CancellationToken ? "GetTargetCancellationToken()" : $"arg{i}"));
+        var arguments = string.Join(
+            ", ", method.Parameters.Select((_, i) => i == method.CancellationToken ? "GetTargetCancellationToken()" : $"arg{i}"));
         var typeArguments = method.TypeParameters.Length == 0 ? string.Empty : $"<{method.TypeParameters}>";
-        source.Line($"protected override {returnType} InvokeInner() => (({method.Declaring})_target).@{method.Name}{typeArguments}({arguments});");
+        source.Line($"protected override {returnType} InvokeInner() => _target.@{method.Name}{typeArguments}({arguments});");
         source.Open("public override void Dispose()");
         for (var i = 0; i < method.Parameters.Count; i++) source.Line($"arg{i} = default;");
         source.Line("_target = null;");
@@ -90,7 +103,10 @@ internal static class InvokableEmitter
             source.Line($"public override int GetArgumentCount() => {count.ToString(CultureInfo.InvariantCulture)};");
             source.Open("public override object GetArgument(int index)");
             source.Open("switch (index)");
-            for (var i = 0; i < count; i++) source.Line($"case {i}: return {(i == method.CancellationToken ? "GetCancellationToken()" : $"arg{i}")};");
+            for (var i = 0; i < count; i++)
+            {
+                source.Line($"case {i}: return {(i == method.CancellationToken ? "GetCancellationToken()" : $"arg{i}")};");
+            }
             source.Line("default: return base.GetArgument(index);");
             source.Close();
             source.Close();
@@ -116,19 +132,23 @@ internal static class InvokableEmitter
         if (method.CancellationToken < 0) return;
         var argument = $"arg{method.CancellationToken}";
         source.Line("public override bool IsCancellable => true;");
-        source.Line($"public override global::System.Threading.CancellationToken GetCancellationToken() => _target is null ? {argument} : GetTargetCancellationToken();");
+        source.Line($"public override global::System.Threading.CancellationToken GetCancellationToken() => _target is null ? "
+            + $"{argument} : GetTargetCancellationToken();");
         source.Open("public override bool TryCancel()");
         source.Line("GetSource().Cancel(false);");
         source.Line("return true;");
         source.Close();
         source.Line("private global::System.Threading.CancellationToken GetTargetCancellationToken() => GetSource().Token;");
-        source.Line("private global::System.Threading.CancellationTokenSource GetSource() => global::System.Threading.Volatile.Read(ref _cancellation) ?? global::System.Threading.Interlocked.CompareExchange(ref _cancellation, new global::System.Threading.CancellationTokenSource(), null) ?? _cancellation;");
+        source.Line("private global::System.Threading.CancellationTokenSource GetSource() => "
+            + "global::System.Threading.Volatile.Read(ref _cancellation) ?? global::System.Threading.Interlocked.CompareExchange(ref "
+            + "_cancellation, new global::System.Threading.CancellationTokenSource(), null) ?? _cancellation;");
     }
 
     private static void EmitCodec(Source source, MethodModel method, string name, string parameters, string constraints)
     {
         var type = name + parameters;
-        var members = method.Parameters.Select(static (parameter, i) => (Parameter: parameter, Index: i)).Where(pair => pair.Index != method.CancellationToken).ToArray();
+        var members = method.Parameters.Select(static (parameter, i) => (Parameter: parameter, Index: i)).Where(
+            pair => pair.Index != method.CancellationToken).ToArray();
         var isEnumeration = method.Return == ReturnKind.AsyncEnumerable;
         source.Line("[global::System.CodeDom.Compiler.GeneratedCode(\"Orleans.CodeGenerator\", \"1.0\")]");
         source.Open($"internal sealed class Codec_{type} : {Generated}.ClassCodec<{type}>{constraints}");
@@ -159,7 +179,10 @@ internal static class InvokableEmitter
         source.Close();
         source.Close();
         source.Open($"public override void CopyFields({type} from, {type} to, global::Orleans.Serialization.Cloning.CopyContext context)");
-        foreach (var (parameter, i) in members) source.Line($"to.arg{i} = {(parameter.IsShareable ? $"from.arg{i}" : $"_m{i}.Copy(from.arg{i}, context)")};");
+        foreach (var (parameter, i) in members)
+        {
+            source.Line($"to.arg{i} = {(parameter.IsShareable ? $"from.arg{i}" : $"_m{i}.Copy(from.arg{i}, context)")};");
+        }
         if (isEnumeration) source.Line("to.MaxBatchSize = from.MaxBatchSize;");
         source.Close();
         source.Close();

@@ -5,8 +5,10 @@ internal sealed record TypeShape(string Name, string OpenName, string Parameters
 
 /// <summary>A type to serialize.</summary>
 internal sealed record TypeModel(
-    TypeShape Shape, TypeKindModel Kind, bool IsSealed, bool IsAbstract, bool IsImmutable, bool IsTracked, string? Alias, string? Base, Activation Activation,
-    EquatableArray<MemberModel> Positional, EquatableArray<MemberModel> Members, EquatableArray<SuspectModel> Suspects, EquatableArray<DiagnosticModel> Diagnostics);
+    TypeShape Shape, TypeKindModel Kind, bool IsSealed, bool IsAbstract, bool IsImmutable, bool IsTracked, string? Alias, string? Base,
+    Activation Activation,
+    EquatableArray<MemberModel> Positional, EquatableArray<MemberModel> Members, EquatableArray<SuspectModel> Suspects,
+    EquatableArray<DiagnosticModel> Diagnostics);
 
 internal enum TypeKindModel
 {
@@ -26,20 +28,23 @@ internal enum Activation
 }
 
 /// <summary>A serialized member; <see cref="Field"/> is the field behind it where it cannot be assigned directly.</summary>
-internal sealed record MemberModel(uint Id, string Name, string Type, string? Field, bool IsImmutable, string? DefaultOf);
+internal sealed record MemberModel(uint Id, string Name, string Type, string? Field, bool IsImmutable);
 
-/// <summary>A member whose type nobody may know how to serialize; whether a converter exists is known only once all source was seen.</summary>
+/// <summary>
+/// A member whose type nobody may know how to serialize; whether a converter exists is known only once all source was seen.
+/// </summary>
 internal sealed record SuspectModel(string Type, string Member, LocationModel Location);
 
 /// <summary>A grain interface.</summary>
 internal sealed record InterfaceModel(
-    TypeShape Shape, string Display, string ShortName, string WireName, bool IsExtension, ushort Version, EquatableArray<MethodModel> Methods,
+    TypeShape Shape, string Display, string WireName, bool IsExtension, EquatableArray<MethodModel> Methods,
     EquatableArray<string> Enums, EquatableArray<DiagnosticModel> Diagnostics);
 
 /// <summary>A method of a grain interface.</summary>
 internal sealed record MethodModel(
-    string Name, string Declaring, string WireName, string ClassName, ReturnKind Return, string? Result, string ReturnType, string TypeParameters, string Constraints,
-    EquatableArray<ParameterModel> Parameters, int CancellationToken, string Options, string? Timeout);
+    string Name, string Declaring, string DeclaringDisplay, string DeclaringShortName, string WireName, string ClassName, ReturnKind Return,
+    string? Result, string ReturnType, string TypeParameters, string Constraints,
+    EquatableArray<ParameterModel> Parameters, int CancellationToken, string Options, string? Timeout, string? ForwardArguments);
 
 internal enum ReturnKind
 {

@@ -10,12 +10,17 @@ internal static class ProxyEmitter
         var source = new Source();
         source.Open($"namespace {ns}");
         source.Line("[global::System.CodeDom.Compiler.GeneratedCode(\"Orleans.CodeGenerator\", \"1.0\")]");
-        source.Open($"internal sealed class {ProxyName(contract)}{contract.Shape.Parameters} : global::Orleans.Runtime.GrainReference, {contract.Shape.Name}{contract.Shape.Constraints}");
-        source.Line($"public {ProxyName(contract)}(global::Orleans.Runtime.GrainReferenceShared shared, global::Orleans.Runtime.IdSpan key) : base(shared, key) {{ }}");
+        source.Open($"internal sealed class {ProxyName(contract)}{contract.Shape.Parameters} : global::Orleans.Runtime.GrainReference, "
+            + $"{contract.Shape.Name}{contract.Shape.Constraints}");
+        source.Line($"public {ProxyName(contract)}(global::Orleans.Runtime.GrainReferenceShared shared, global::Orleans.Runtime.IdSpan "
+            + $"key) : base(shared, key) {{ }}");
         source.Line($"public override string InterfaceName => {Source.Literal(contract.Display)};");
         foreach (var method in contract.Methods) EmitMethod(source, contract, method);
         source.Close();
-        foreach (var method in contract.Methods) InvokableEmitter.Emit(source, contract, method);
+        foreach (var method in contract.Methods.Where(static method => method.ForwardArguments is null))
+        {
+            InvokableEmitter.Emit(source, contract, method);
+        }
         source.Close();
         return source.ToString();
     }
@@ -26,7 +31,16 @@ internal static class ProxyEmitter
         var parameters = string.Join(", ", method.Parameters.Select(static parameter => $"{parameter.Type} {parameter.Name}"));
         var typeParameters = method.TypeParameters.Length == 0 ? string.Empty : $"<{method.TypeParameters}>";
         source.Open($"{returnType} {method.Declaring}.@{method.Name}{typeParameters}({parameters})");
-        source.Line($"var request__ = new {InvokableEmitter.ClassName(contract, method)}{InvokableEmitter.TypeParameters(contract, method)}();");
+        if (method.ForwardArguments is { } arguments)
+        {
+            var keyword = method.Return == ReturnKind.Void ? string.Empty : "return ";
+            source.Line($"{keyword}(({method.Declaring})this).@{method.Name}{typeParameters}({arguments});");
+            source.Close();
+            return;
+        }
+
+        source.Line($"var request__ = new "
+            + $"{InvokableEmitter.ClassName(contract, method)}{InvokableEmitter.TypeParameters(contract, method)}();");
         for (var i = 0; i < method.Parameters.Count; i++) source.Line($"request__.arg{i} = {method.Parameters[i].Name};");
         source.Line(method.Return switch
         {

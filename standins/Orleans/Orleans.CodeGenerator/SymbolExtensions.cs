@@ -21,7 +21,8 @@ internal static class SymbolExtensions
 
     public static bool HasAttribute(this ISymbol symbol, string name) => symbol.GetAttribute(name) is not null;
 
-    public static string? GetAlias(this ISymbol symbol) => symbol.GetAttribute("Orleans.AliasAttribute")?.ConstructorArguments.FirstOrDefault().Value as string;
+    public static string? GetAlias(this ISymbol symbol)
+        => symbol.GetAttribute("Orleans.AliasAttribute")?.ConstructorArguments.FirstOrDefault().Value as string;
 
     public static bool Implements(this ITypeSymbol type, string name) => type.AllInterfaces.Any(contract => contract.DisplayName() == name);
 
@@ -40,7 +41,11 @@ internal static class SymbolExtensions
     {
         for (var container = type; container is not null; container = container.ContainingType)
         {
-            if (container.DeclaredAccessibility is Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal || container.IsFileLocal) return false;
+            if (container.DeclaredAccessibility is Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal
+                || container.IsFileLocal)
+            {
+                return false;
+            }
         }
 
         return true;
@@ -51,7 +56,10 @@ internal static class SymbolExtensions
         var parameters = GetTypeParameters(type);
         var name = type.FullName();
         var hint = new StringBuilder();
-        foreach (var character in $"{type.ContainingNamespace.ToDisplayString()}.{type.MetadataPath()}") hint.Append(char.IsLetterOrDigit(character) ? character : '_');
+        foreach (var character in $"{type.ContainingNamespace.ToDisplayString()}.{type.MetadataPath()}")
+        {
+            hint.Append(char.IsLetterOrDigit(character) ? character : '_');
+        }
         return new(
             name,
             type.IsGenericDefinition() ? type.OpenName() : name,
@@ -75,7 +83,10 @@ internal static class SymbolExtensions
     private static List<ITypeParameterSymbol> GetTypeParameters(INamedTypeSymbol type)
     {
         var result = new List<ITypeParameterSymbol>();
-        for (var container = type; container is not null; container = container.ContainingType) result.InsertRange(0, container.TypeParameters);
+        for (var container = type; container is not null; container = container.ContainingType)
+        {
+            result.InsertRange(0, container.TypeParameters);
+        }
         return result;
     }
 
@@ -89,6 +100,7 @@ internal static class SymbolExtensions
         var prefix = type.ContainingType is { } container
             ? container.OpenName()
             : type.ContainingNamespace.IsGlobalNamespace ? "global:" : $"global::{type.ContainingNamespace.ToDisplayString()}";
-        return $"{prefix}{(prefix == "global:" ? ":" : ".")}{type.Name}{(type.Arity == 0 ? string.Empty : $"<{new string(',', type.Arity - 1)}>")}";
+        var arguments = type.Arity == 0 ? string.Empty : $"<{new string(',', type.Arity - 1)}>";
+        return $"{prefix}{(prefix == "global:" ? ":" : ".")}{type.Name}{arguments}";
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using OrleansML.Benchmarks;
+using OrleansML.Benchmarks.GrainCalls;
 using OrleansML.Benchmarks.Serving;
 using Spectre.Console;
 
@@ -18,8 +19,11 @@ switch (names.FirstOrDefault() ?? ServingBenchmark.Name)
     case ServingBenchmark.Name:
         await ReportAsync(ServingBenchmark.RunAsync());
         return 0;
+    case EngineComparison.Name:
+        await ReportAsync(EngineComparison.RunAsync());
+        return 0;
     case var unknown:
-        await Console.Error.WriteLineAsync($"There is no benchmark '{unknown}'; there is: {ServingBenchmark.Name}.");
+        await Console.Error.WriteLineAsync($"There is no benchmark '{unknown}'; there are: {ServingBenchmark.Name}, {EngineComparison.Name}.");
         return Usage;
 }
 

@@ -88,6 +88,21 @@ public sealed class ErrorTests
     }
 
     [Fact]
+    public void Load_TypeWithoutDotNetForm_NamesIt()
+    {
+        var float8 = (TensorElementType)19;
+        var model = new OnnxGraph()
+            .Input("x", OnnxTypes.Tensor(float8, 1))
+            .Output("y", OnnxTypes.Tensor(float8, 1))
+            .Node("Identity", ["x"], ["y"])
+            .ToModel(opset: 19);
+
+        Assert.Equal(
+            "[ErrorCode:InvalidArgument] Unregistered TensorElementType value of: 19",
+            Assert.Throws<OnnxRuntimeException>(() => Engine.Load(model)).Message);
+    }
+
+    [Fact]
     public void Run_WrongNames_NamesThem() => WithAdd((session, options, a, b) =>
     {
         Assert.Equal(

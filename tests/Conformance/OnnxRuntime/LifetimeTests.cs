@@ -54,7 +54,11 @@ public sealed class LifetimeTests
         () =>
         {
             for (var index = 0; index < 100; index++)
-                _ = OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, TensorElementType.Float, [16384]);
+            {
+                var value = OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, TensorElementType.Float, [16384]);
+                value.GetTensorMutableDataAsSpan<float>().Fill(1);
+            }
+
             GC.Collect();
             GC.WaitForPendingFinalizers();
         },

@@ -124,7 +124,9 @@ public sealed unsafe class TensorTests
         using var outputs = session.Run(
             options, new HashSet<string>(session.InputNames), inputs, session.OutputNames.Reverse().ToArray());
 
-        Assert.Equal(Enumerable.Range(0, count).Reverse().Select(index => (float)index), outputs.Select(output => output.GetTensorDataAsSpan<float>()[0]));
+        Assert.Equal(
+            Enumerable.Range(0, count).Reverse().Select(index => (float)index),
+            outputs.Select(output => output.GetTensorDataAsSpan<float>()[0]));
         foreach (var input in inputs)
             input.Dispose();
     }

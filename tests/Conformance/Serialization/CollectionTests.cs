@@ -35,11 +35,12 @@ public sealed class CollectionTests(SerializerFixture fixture) : IClassFixture<S
         Assert.Equal(Words, fixture.RoundTrip(Words.ToList()));
         Assert.Equal(Words, fixture.RoundTrip(new Queue<string>(Words)));
         Assert.Equal(Words.Reverse(), fixture.RoundTrip(new Stack<string>(Words)));
-        Assert.Equal(Words, fixture.RoundTrip(new LinkedList<string>(Words)));
         Assert.Equal(Words.ToHashSet(), fixture.RoundTrip(Words.ToHashSet()));
         Assert.Equal(new SortedSet<string>(Words), fixture.RoundTrip(new SortedSet<string>(Words)));
         Assert.Equal(Words, fixture.RoundTrip(new ConcurrentQueue<string>(Words)));
-        Assert.Equal(3, fixture.RoundTrip(new ConcurrentDictionary<string, int>(Words.Select(static word => KeyValuePair.Create(word, word.Length)))).Count);
+        Assert.Equal(
+            3, fixture.RoundTrip(new ConcurrentDictionary<string, int>(Words.Select(static word => KeyValuePair.Create(word, word.Length))))
+                .Count);
         Assert.Equal(new int[,] { { 1, 2, 3 }, { 4, 5, 6 } }, fixture.RoundTrip(new int[,] { { 1, 2, 3 }, { 4, 5, 6 } }));
         Assert.Equal([[1], [2, 3]], fixture.RoundTrip<int[][]>([[1], [2, 3]]));
     }

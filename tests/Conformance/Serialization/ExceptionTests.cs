@@ -1,3 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Serialization;
+
 namespace OrleansML.Conformance.Serialization;
 
 public sealed class ExceptionTests(SerializerFixture fixture) : IClassFixture<SerializerFixture>
@@ -17,7 +20,8 @@ public sealed class ExceptionTests(SerializerFixture fixture) : IClassFixture<Se
     [Fact]
     public void RoundTrip_OfGeneratedException_KeepsMembers()
     {
-        var result = Assert.IsType<ModelFailure>(fixture.RoundTrip<Exception>(Throw(new ModelFailure("message", "fraud", new TimeoutException("late")))));
+        var result = Assert.IsType<ModelFailure>(
+            fixture.RoundTrip<Exception>(Throw(new ModelFailure("message", "fraud", new TimeoutException("late")))));
         Assert.Equal(("message", "fraud"), (result.Message, result.Model));
         Assert.Equal("late", Assert.IsType<TimeoutException>(result.InnerException).Message);
         Assert.Contains(nameof(Throw), result.StackTrace);
@@ -34,14 +38,28 @@ public sealed class ExceptionTests(SerializerFixture fixture) : IClassFixture<Se
     [Fact]
     public void RoundTrip_OfAggregate_KeepsInnerExceptions()
     {
-        var result = Assert.IsType<AggregateException>(fixture.RoundTrip<Exception>(new AggregateException("all", new TimeoutException("a"), new ModelFailure("b", "m"))));
+        var result = Assert.IsType<AggregateException>(
+            fixture.RoundTrip<Exception>(new AggregateException("all", new TimeoutException("a"), new ModelFailure("b", "m"))));
         Assert.Equal("a", Assert.IsType<TimeoutException>(result.InnerExceptions[0]).Message);
         Assert.Equal("m", Assert.IsType<ModelFailure>(result.InnerExceptions[1]).Model);
     }
 
     [Fact]
-    public void RoundTrip_OfUnmarkedException_KeepsMessage()
-        => Assert.Contains("plain", fixture.RoundTrip<Exception>(Throw(new PlainFailure("plain"))).ToString());
+    public void Serialize_OfUnmarkedExceptionOfOwnNamespace_Throws()
+        => Assert.Throws<CodecNotFoundException>(() => fixture.Serializer.SerializeToArray<Exception>(Throw(new PlainFailure("plain"))));
+
+    [Fact]
+    public void RoundTrip_OfUnmarkedExceptionOfSupportedNamespace_KeepsTypeAndMessage()
+    {
+        using var services = new ServiceCollection().AddSerializer(
+            static builder => builder.Configure(static options => options.AddAllowedType(typeof(PlainFailure))))
+            .Configure<ExceptionSerializationOptions>(
+                static options => options.SupportedNamespacePrefixes.Add(typeof(PlainFailure).Namespace!)).BuildServiceProvider();
+        var serializer = services.GetRequiredService<Serializer>();
+        Assert.Equal(
+            "plain", Assert.IsType<PlainFailure>(
+                serializer.Deserialize<Exception>(serializer.SerializeToArray<Exception>(Throw(new PlainFailure("plain"))))).Message);
+    }
 
     private static T Throw<T>(T exception)
         where T : Exception

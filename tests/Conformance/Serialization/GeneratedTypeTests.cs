@@ -19,7 +19,8 @@ public sealed class GeneratedTypeTests(SerializerFixture fixture) : IClassFixtur
     [Fact]
     public void RoundTrip_OfAbstractElements_KeepsTypes()
     {
-        var result = fixture.RoundTrip<List<Shape>>([new Circle { Label = "c", Radius = 1.5 }, new Square { Side = 2 }, new Circle { Radius = 3 }]);
+        var result = fixture.RoundTrip<List<Shape>>(
+            [new Circle { Label = "c", Radius = 1.5 }, new Square { Side = 2 }, new Circle { Radius = 3 }]);
         Assert.Equal((1.5, "c"), (Assert.IsType<Circle>(result[0]).Radius, result[0].Label));
         Assert.Equal(2, Assert.IsType<Square>(result[1]).Side);
         Assert.Equal(3, Assert.IsType<Circle>(result[2]).Radius);

@@ -24,14 +24,18 @@ public sealed class HostileInputTests(SerializerFixture fixture) : IClassFixture
     public void Deserialize_OfTruncatedData_Throws()
     {
         var data = fixture.Serializer.SerializeToArray(new Person { Name = "a name of some length", Friend = new() { Name = "another" } });
-        for (var length = 0; length < data.Length; length++) Assert.ThrowsAny<Exception>(() => fixture.Serializer.Deserialize<Person>(data.AsSpan(0, length)));
+        for (var length = 0; length < data.Length; length++)
+        {
+            Assert.ThrowsAny<Exception>(() => fixture.Serializer.Deserialize<Person>(data.AsSpan(0, length)));
+        }
     }
 
     [Fact]
     public void Deserialize_OfRandomData_NeitherHangsNorExhaustsMemory()
     {
         var random = new Random(20261122);
-        var data = fixture.Serializer.SerializeToArray<object>(new Box<Person> { Value = new() { Name = "n" }, Others = [new Employee { Company = "c" }] });
+        var data = fixture.Serializer.SerializeToArray<object>(
+            new Box<Person> { Value = new() { Name = "n" }, Others = [new Employee { Company = "c" }] });
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var i = 0; i < 5_000; i++)
         {

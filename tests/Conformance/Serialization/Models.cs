@@ -15,6 +15,7 @@ public class Person
     [Id(2)]
     public Person? Friend { get; set; }
 
+    [field: NonSerialized]
     public string? NotSerialized { get; set; }
 }
 

@@ -8,11 +8,16 @@ public sealed class PrimitiveTests(SerializerFixture fixture) : IClassFixture<Se
 {
     public static TheoryData<object> Values =>
     [
-        true, (byte)255, sbyte.MinValue, short.MinValue, ushort.MaxValue, int.MinValue, int.MaxValue, uint.MaxValue, long.MinValue, long.MaxValue, ulong.MaxValue,
-        'ß', 1.5f, float.NaN, double.Epsilon, double.NegativeInfinity, 79228162514264337593543950335m, -0.000001m, (Half)2.5, Int128.MinValue, UInt128.MaxValue,
-        BigInteger.Parse("-123456789012345678901234567890", CultureInfo.InvariantCulture), "", "grüße €", Guid.Parse("00112233-4455-6677-8899-aabbccddeeff"), TimeSpan.MinValue,
-        new DateTime(2026, 11, 22, 1, 2, 3, DateTimeKind.Utc), new DateTime(2026, 11, 22, 1, 2, 3, DateTimeKind.Unspecified), new DateOnly(2026, 2, 28), new TimeOnly(23, 59, 59, 999),
-        new DateTimeOffset(2026, 11, 22, 1, 2, 3, TimeSpan.FromHours(-7)), new Uri("https://example.org/a?b=c"), new Uri("relative/path", UriKind.Relative), new Version(1, 2, 3, 4),
+        true, (byte)255, sbyte.MinValue, short.MinValue, ushort.MaxValue, int.MinValue, int.MaxValue, uint.MaxValue, long.MinValue,
+        long.MaxValue, ulong.MaxValue,
+        'ß', 1.5f, float.NaN, double.Epsilon, double.NegativeInfinity, 79228162514264337593543950335m, -0.000001m, (Half)2.5,
+        Int128.MinValue, UInt128.MaxValue,
+        BigInteger.Parse("-123456789012345678901234567890", CultureInfo.InvariantCulture), "", "grüße €", Guid.Parse(
+            "00112233-4455-6677-8899-aabbccddeeff"), TimeSpan.MinValue,
+        new DateTime(2026, 11, 22, 1, 2, 3, DateTimeKind.Utc), new DateTime(2026, 11, 22, 1, 2, 3, DateTimeKind.Unspecified), new DateOnly(
+            2026, 2, 28), new TimeOnly(23, 59, 59, 999),
+        new DateTimeOffset(2026, 11, 22, 1, 2, 3, TimeSpan.FromHours(-7)), new Uri("https://example.org/a?b=c"), new Uri(
+            "relative/path", UriKind.Relative), new Version(1, 2, 3, 4),
         IPAddress.Parse("fe80::1"), new IPEndPoint(IPAddress.Loopback, 65535), Color.Blue, DayOfWeek.Friday, typeof(int), typeof(Person),
     ];
 

@@ -14,9 +14,9 @@ public sealed class SerializerFixture : IDisposable
 
     public IServiceProvider Services => _services;
 
-    public T RoundTrip<T>(T value) => Serializer.Deserialize<T>(Serializer.SerializeToArray(value));
+    public T RoundTrip<T>(T value) => Serializer.Deserialize<T>(Serializer.SerializeToArray(value))!;
 
-    public TRead Reread<TWritten, TRead>(TWritten value) => Serializer.Deserialize<TRead>(Serializer.SerializeToArray(value));
+    public TRead Reread<TWritten, TRead>(TWritten value) => Serializer.Deserialize<TRead>(Serializer.SerializeToArray(value))!;
 
     public void Dispose() => _services.Dispose();
 }

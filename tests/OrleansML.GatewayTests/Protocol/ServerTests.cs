@@ -55,7 +55,7 @@ public sealed class ServerTests(GatewayFixture gateway)
             Assert.Equal(HttpStatusCode.ServiceUnavailable, protocol.StatusCode);
             Assert.Equal("1", protocol.Headers.RetryAfter?.ToString());
             Assert.Equal(
-                """{"ready":false,"error":"Check \u0027cluster\u0027 failed: The cluster is away."}""", await protocol.Content.ReadAsStringAsync());
+                """{"ready":false,"error":"Check 'cluster' failed: The cluster is away."}""", await protocol.Content.ReadAsStringAsync());
             Assert.Equal(HttpStatusCode.ServiceUnavailable, health.StatusCode);
             Assert.Equal(
                 """{"status":"Unhealthy","checks":[{"name":"cluster","status":"Unhealthy","description":"The cluster is away."}]}""",

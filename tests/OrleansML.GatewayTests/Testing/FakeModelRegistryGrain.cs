@@ -60,12 +60,9 @@ internal sealed class FakeModelRegistryGrain : Grain, IModelRegistryGrain
 
     public Task<ServingSnapshot> GetSnapshot() => Task.FromResult(_snapshot);
 
-    public async Task<ServingSnapshot> WatchSnapshot(long knownRevision, TimeSpan wait, CancellationToken cancellationToken = default)
-    {
-        if (_snapshot.Revision == knownRevision)
-            await Task.Delay(wait, cancellationToken).ContinueWith(static _ => { }, TaskScheduler.Current);
-        return _snapshot;
-    }
+    public Task<ServingSnapshot> Subscribe(IServingObserver observer) => GetSnapshot();
+
+    public Task Unsubscribe(IServingObserver observer) => Task.CompletedTask;
 
     public Task<RegistryEvent[]> GetHistory() => Task.FromResult(_history.ToArray());
 

@@ -17,7 +17,7 @@ internal static class HttpAnswers
         using var response = await answer;
         var text = await response.Content.ReadAsStringAsync();
         Assert.True(response.StatusCode == HttpStatusCode.OK, $"{(int)response.StatusCode}: {text}");
-        Assert.Equal("application/json", response.Content.Headers.ContentType?.ToString());
+        Assert.Equal("application/json", response.Content.Headers.ContentType?.MediaType);
         return JsonNode.Parse(text)!;
     }
 
@@ -28,7 +28,7 @@ internal static class HttpAnswers
         {
             var text = await response.Content.ReadAsStringAsync();
             Assert.Equal($"{status}: {error}", $"{(int)response.StatusCode}: {JsonNode.Parse(text)!["error"]}");
-            Assert.Equal("application/json", response.Content.Headers.ContentType?.ToString());
+            Assert.Equal("application/json", response.Content.Headers.ContentType?.MediaType);
             Assert.Single(JsonNode.Parse(text)!.AsObject());
         }
 

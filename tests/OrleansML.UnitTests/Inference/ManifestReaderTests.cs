@@ -82,7 +82,7 @@ public sealed class ManifestReaderTests
     [Fact]
     public void Read_NotYaml_NamesTheLine()
     {
-        var error = Assert.Throws<OrleansMLException>(() => ManifestReader.Read("name: fraud\npool: [unclosed"));
+        var error = Assert.Throws<OrleansMLException>(() => ManifestReader.Read("name: fraud\npool: @gpu"));
 
         Assert.StartsWith("The manifest is not valid: Line 2: it is not YAML:", error.Message, StringComparison.Ordinal);
     }

@@ -6,6 +6,8 @@ public sealed class GenerateSerializerAttribute : Attribute
 {
     public GenerateFieldIds GenerateFieldIds { get; init; } = GenerateFieldIds.None;
 
-    /// <summary>Whether parameters of a primary constructor are members; by default they are in records and are not in other types.</summary>
+    /// <summary>
+    /// Whether parameters of a primary constructor are members; by default they are in records and are not in other types.
+    /// </summary>
     public bool IncludePrimaryConstructorParameters { get; init; }
 }

@@ -24,6 +24,7 @@ internal static class Blittable
         var bytes = reader.ReadBytes(kind);
         return bytes.Length % Unsafe.SizeOf<T>() == 0
             ? MemoryMarshal.Cast<byte, T>(bytes)
-            : throw reader.Malformed($"{bytes.Length} bytes where a whole number of {typeof(T)} of {Unsafe.SizeOf<T>()} bytes was expected");
+            : throw reader.Malformed(
+                $"{bytes.Length} bytes where a whole number of {typeof(T)} of {Unsafe.SizeOf<T>()} bytes was expected");
     }
 }

@@ -6,7 +6,8 @@ namespace OrleansStandIn.Generated;
 internal sealed class BlittableArrayCodec<T> : ReferenceCodec<T[]>
     where T : unmanaged
 {
-    internal override void WriteBody(ref WireWriter writer, uint idDelta, T[] value) => Blittable.Write<T>(ref writer, idDelta, value, WireKind.TrackedBytes);
+    internal override void WriteBody(ref WireWriter writer, uint idDelta, T[] value)
+        => Blittable.Write<T>(ref writer, idDelta, value, WireKind.TrackedBytes);
 
     internal override T[] ReadBody(ref WireReader reader, WireKind kind, int reference)
     {

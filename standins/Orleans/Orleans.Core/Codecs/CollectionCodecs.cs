@@ -36,17 +36,6 @@ internal sealed class StackCodec<T> : SequenceCodec<Stack<T>, T>
     protected override void Add(Stack<T> collection, T element) => collection.Push(element);
 }
 
-internal sealed class LinkedListCodec<T> : SequenceCodec<LinkedList<T>, T>
-{
-    protected override int GetCount(LinkedList<T> collection) => collection.Count;
-
-    protected override IEnumerable<T> GetElements(LinkedList<T> collection) => collection;
-
-    protected override LinkedList<T> CreateEmpty(int capacity, object? comparer) => new();
-
-    protected override void Add(LinkedList<T> collection, T element) => collection.AddLast(element);
-}
-
 internal sealed class HashSetCodec<T> : SequenceCodec<HashSet<T>, T>
 {
     protected override object? GetComparer(HashSet<T> collection) => collection.Comparer;

@@ -7,7 +7,8 @@ internal static class Comparers
 {
     private static readonly StringComparer[] Known =
     [
-        StringComparer.Ordinal, StringComparer.OrdinalIgnoreCase, StringComparer.InvariantCulture, StringComparer.InvariantCultureIgnoreCase,
+        StringComparer.Ordinal, StringComparer.OrdinalIgnoreCase, StringComparer.InvariantCulture,
+        StringComparer.InvariantCultureIgnoreCase,
     ];
 
     /// <summary>Returns the number of a comparer, 0 for the default one of its type.</summary>
@@ -20,7 +21,8 @@ internal static class Comparers
 
         var type = comparer.GetType();
         if (type.Namespace is "System.Collections.Generic") return 0;
-        throw new CodecNotFoundException($"The comparer {type} cannot be serialized. Use the default comparer or one of {nameof(StringComparer)}.");
+        throw new CodecNotFoundException(
+            $"The comparer {type} cannot be serialized. Use the default comparer or one of {nameof(StringComparer)}.");
     }
 
     public static object? Get<TElement>(ulong id)

@@ -12,9 +12,11 @@ internal sealed class DictionaryCodec<TKey, TValue> : SequenceCodec<Dictionary<T
 
     protected override IEnumerable<KeyValuePair<TKey, TValue>> GetElements(Dictionary<TKey, TValue> collection) => collection;
 
-    protected override Dictionary<TKey, TValue> CreateEmpty(int capacity, object? comparer) => new(capacity, (IEqualityComparer<TKey>?)comparer);
+    protected override Dictionary<TKey, TValue> CreateEmpty(int capacity, object? comparer)
+        => new(capacity, (IEqualityComparer<TKey>?)comparer);
 
-    protected override void Add(Dictionary<TKey, TValue> collection, KeyValuePair<TKey, TValue> element) => collection.Add(element.Key, element.Value);
+    protected override void Add(Dictionary<TKey, TValue> collection, KeyValuePair<TKey, TValue> element)
+        => collection.Add(element.Key, element.Value);
 }
 
 internal sealed class SortedDictionaryCodec<TKey, TValue> : SequenceCodec<SortedDictionary<TKey, TValue>, KeyValuePair<TKey, TValue>>
@@ -28,7 +30,8 @@ internal sealed class SortedDictionaryCodec<TKey, TValue> : SequenceCodec<Sorted
 
     protected override SortedDictionary<TKey, TValue> CreateEmpty(int capacity, object? comparer) => new((IComparer<TKey>?)comparer);
 
-    protected override void Add(SortedDictionary<TKey, TValue> collection, KeyValuePair<TKey, TValue> element) => collection.Add(element.Key, element.Value);
+    protected override void Add(SortedDictionary<TKey, TValue> collection, KeyValuePair<TKey, TValue> element)
+        => collection.Add(element.Key, element.Value);
 }
 
 internal sealed class SortedListCodec<TKey, TValue> : SequenceCodec<SortedList<TKey, TValue>, KeyValuePair<TKey, TValue>>
@@ -42,10 +45,12 @@ internal sealed class SortedListCodec<TKey, TValue> : SequenceCodec<SortedList<T
 
     protected override SortedList<TKey, TValue> CreateEmpty(int capacity, object? comparer) => new(capacity, (IComparer<TKey>?)comparer);
 
-    protected override void Add(SortedList<TKey, TValue> collection, KeyValuePair<TKey, TValue> element) => collection.Add(element.Key, element.Value);
+    protected override void Add(SortedList<TKey, TValue> collection, KeyValuePair<TKey, TValue> element)
+        => collection.Add(element.Key, element.Value);
 }
 
-internal sealed class ConcurrentDictionaryCodec<TKey, TValue> : SequenceCodec<ConcurrentDictionary<TKey, TValue>, KeyValuePair<TKey, TValue>>
+internal sealed class ConcurrentDictionaryCodec<TKey, TValue>
+    : SequenceCodec<ConcurrentDictionary<TKey, TValue>, KeyValuePair<TKey, TValue>>
     where TKey : notnull
 {
     protected override object? GetComparer(ConcurrentDictionary<TKey, TValue> collection) => collection.Comparer;
@@ -54,9 +59,11 @@ internal sealed class ConcurrentDictionaryCodec<TKey, TValue> : SequenceCodec<Co
 
     protected override IEnumerable<KeyValuePair<TKey, TValue>> GetElements(ConcurrentDictionary<TKey, TValue> collection) => collection;
 
-    protected override ConcurrentDictionary<TKey, TValue> CreateEmpty(int capacity, object? comparer) => new((IEqualityComparer<TKey>?)comparer);
+    protected override ConcurrentDictionary<TKey, TValue> CreateEmpty(int capacity, object? comparer)
+        => new((IEqualityComparer<TKey>?)comparer);
 
-    protected override void Add(ConcurrentDictionary<TKey, TValue> collection, KeyValuePair<TKey, TValue> element) => collection.TryAdd(element.Key, element.Value);
+    protected override void Add(ConcurrentDictionary<TKey, TValue> collection, KeyValuePair<TKey, TValue> element)
+        => collection.TryAdd(element.Key, element.Value);
 }
 
 internal sealed class ReadOnlyDictionaryCodec<TKey, TValue> : SequenceCodec<ReadOnlyDictionary<TKey, TValue>, KeyValuePair<TKey, TValue>>
@@ -66,5 +73,6 @@ internal sealed class ReadOnlyDictionaryCodec<TKey, TValue> : SequenceCodec<Read
 
     protected override IEnumerable<KeyValuePair<TKey, TValue>> GetElements(ReadOnlyDictionary<TKey, TValue> collection) => collection;
 
-    protected override ReadOnlyDictionary<TKey, TValue> CreateFrom(KeyValuePair<TKey, TValue>[] elements, object? comparer) => new(new Dictionary<TKey, TValue>(elements));
+    protected override ReadOnlyDictionary<TKey, TValue> CreateFrom(KeyValuePair<TKey, TValue>[] elements, object? comparer)
+        => new(new Dictionary<TKey, TValue>(elements));
 }

@@ -8,7 +8,8 @@ public sealed class EnumCodec<T> : Codec<T>
 {
     public override bool IsShareable => true;
 
-    public override void Write(ref WireWriter writer, uint idDelta, T value) => writer.WriteVarInt64(idDelta, Type.GetTypeCode(typeof(T)) switch
+    public override void Write(ref WireWriter writer, uint idDelta, T value)
+        => writer.WriteVarInt64(idDelta, Type.GetTypeCode(typeof(T)) switch
     {
         TypeCode.SByte => Unsafe.BitCast<T, sbyte>(value),
         TypeCode.Byte => Unsafe.BitCast<T, byte>(value),

@@ -6,7 +6,8 @@ namespace OrleansStandIn.Generated;
 
 /// <summary>
 /// Exceptions. One with generated code travels with its own members after those of <see cref="Exception"/>; any other keeps type, message,
-/// stack trace, inner exception, data and result code. Where the type is not known it comes out as an <see cref="UnavailableExceptionFallbackException"/>.
+/// stack trace, inner exception, data and result code. Where the type is not known it comes out as an
+/// <see cref="UnavailableExceptionFallbackException"/>.
 /// </summary>
 internal sealed class ExceptionCodec<T> : Codec<T>
     where T : Exception
@@ -28,12 +29,20 @@ internal sealed class ExceptionCodec<T> : Codec<T>
         }
 
         WireWriter.EnsureStack();
-        if (value.GetType() != typeof(T) && writer.Session.CodecProvider.GetCodec(value.GetType()) is { } codec && codec.WireType != typeof(Exception))
+        if (value.GetType() != typeof(T) && writer.Session.CodecProvider.GetCodec(value.GetType()) is { } codec
+            && codec.WireType != typeof(Exception))
         {
             writer.WriteHeader(idDelta, WireKind.Typed);
             writer.Session.Types.Write(ref writer, codec.WireType);
             codec.WriteObject(ref writer, 0, value);
             return;
+        }
+
+        if (!writer.Session.CodecProvider.ExceptionTypes.IsSupported(value.GetType()))
+        {
+            throw new CodecNotFoundException(
+                $"No serializer is known for the exception {value.GetType()}. Mark it with [GenerateSerializer], or add its namespace "
+                    + $"to {nameof(ExceptionSerializationOptions)}.{nameof(ExceptionSerializationOptions.SupportedNamespacePrefixes)}.");
         }
 
         writer.WriteHeader(idDelta, WireKind.Fields);
@@ -71,7 +80,7 @@ internal sealed class ExceptionCodec<T> : Codec<T>
             case WireKind.Fields:
                 var content = _fields.Read(ref reader, out _);
                 reader.ReadEnd();
-                return content.ToException();
+                return content.ToException(reader.Session.CodecProvider.ExceptionTypes);
             default:
                 throw reader.Unexpected(kind, "an exception");
         }

@@ -17,16 +17,16 @@ internal struct ExceptionContent
 
     public static string? GetMessage(Exception exception) => exception is ArgumentException ? exception.Message : MessageField(exception);
 
-    public readonly Exception ToException()
+    public readonly Exception ToException(ExceptionTypes types)
     {
-        if (InnerExceptions is not null && TypeName is not null && ExceptionTypes.Find(TypeName) == typeof(AggregateException))
+        if (InnerExceptions is not null && TypeName is not null && types.Find(TypeName) == typeof(AggregateException))
         {
             var aggregate = new AggregateException(InnerExceptions);
             ApplyTo(aggregate);
             return aggregate;
         }
 
-        if (TypeName is null || ExceptionTypes.TryCreate(TypeName) is not { } exception) return ToFallback(TypeName ?? "(unknown)");
+        if (TypeName is null || types.TryCreate(TypeName) is not { } exception) return ToFallback(TypeName ?? "(unknown)");
         ApplyTo(exception);
         return exception;
     }

@@ -88,7 +88,11 @@ internal sealed class ExceptionFields
         var data = new Dictionary<object, object?>();
         foreach (System.Collections.DictionaryEntry entry in value.Data)
         {
-            if (_provider.TryGetCodec(entry.Key.GetType()) is not null && (entry.Value is null || _provider.TryGetCodec(entry.Value.GetType()) is not null)) data.Add(entry.Key, entry.Value);
+            if (_provider.TryGetCodec(entry.Key.GetType()) is not null
+                && (entry.Value is null || _provider.TryGetCodec(entry.Value.GetType()) is not null))
+            {
+                data.Add(entry.Key, entry.Value);
+            }
         }
 
         return data;

@@ -1,27 +1,37 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using Orleans.Serialization;
 
 namespace OrleansStandIn.Generated;
 
-/// <summary>Finds exception types by name among the loaded assemblies; it loads none and creates nothing but exceptions.</summary>
-internal static class ExceptionTypes
+/// <summary>
+/// Finds supported exception types by name among the loaded assemblies; it loads none and creates nothing but exceptions.
+/// </summary>
+internal sealed class ExceptionTypes(ExceptionSerializationOptions options)
 {
     private const int MaximumCached = 1_000;
 
-    private static readonly ConcurrentDictionary<string, Type?> Known = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Type?> _known = new(StringComparer.Ordinal);
+
+    public bool IsSupported(Type type)
+        => type == typeof(Exception) || type == typeof(UnavailableExceptionFallbackException) || options.SupportedExceptionTypeFilter(type)
+            || options.SupportedNamespacePrefixes.Any(
+                prefix => type.Namespace is { } ns && ns.StartsWith(prefix, StringComparison.Ordinal)
+                    && (ns.Length == prefix.Length || ns[prefix.Length] == '.'));
 
     public static string GetName(Exception exception)
-        => exception is Orleans.Serialization.UnavailableExceptionFallbackException { ExceptionType: { } name } ? name : $"{exception.GetType().FullName},{exception.GetType().Assembly.GetName().Name}";
+        => exception is UnavailableExceptionFallbackException { ExceptionType: { } name } ? name
+            : $"{exception.GetType().FullName},{exception.GetType().Assembly.GetName().Name}";
 
-    public static Type? Find(string name)
+    public Type? Find(string name)
     {
-        if (Known.TryGetValue(name, out var type)) return type;
+        if (_known.TryGetValue(name, out var type)) return type;
         type = Search(name);
-        if (Known.Count < MaximumCached) Known.TryAdd(name, type);
+        if (_known.Count < MaximumCached) _known.TryAdd(name, type);
         return type;
     }
 
-    public static Exception? TryCreate(string name)
+    public Exception? TryCreate(string name)
     {
         if (Find(name) is not { } type) return null;
         if (type.GetConstructor(Type.EmptyTypes) is null) return (Exception)RuntimeHelpers.GetUninitializedObject(type);
@@ -35,14 +45,18 @@ internal static class ExceptionTypes
         }
     }
 
-    private static Type? Search(string name)
+    private Type? Search(string name)
     {
         var comma = name.LastIndexOf(',');
         if (comma <= 0) return null;
         foreach (var assembly in AppDomain.CurrentDomain.GetAssemblies())
         {
             if (assembly.IsDynamic || !name.AsSpan(comma + 1).SequenceEqual(assembly.GetName().Name)) continue;
-            if (assembly.GetType(name[..comma]) is { IsAbstract: false, ContainsGenericParameters: false } type && type.IsAssignableTo(typeof(Exception))) return type;
+            if (assembly.GetType(name[..comma]) is { IsAbstract: false, ContainsGenericParameters: false } type
+                && type.IsAssignableTo(typeof(Exception)) && IsSupported(type))
+            {
+                return type;
+            }
         }
 
         return null;

@@ -17,5 +17,6 @@ internal sealed class SequenceAsListCodec<TCollection, T> : Codec<TCollection>
 
     public override TCollection Read(ref WireReader reader, WireKind kind) => (TCollection)(object)_list.Read(ref reader, kind);
 
-    internal override object? CopyObject(object? value, CopyContext context) => value is null ? null : _list.Copy([.. (TCollection)value], context);
+    internal override object? CopyObject(object? value, CopyContext context)
+        => value is null ? null : _list.Copy([.. (TCollection)value], context);
 }

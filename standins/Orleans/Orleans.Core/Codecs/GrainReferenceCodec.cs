@@ -68,7 +68,8 @@ internal sealed class GrainReferenceCodec<T> : Codec<T>
         return reference as T ?? (T)((GrainReference)reference).Runtime.Cast((GrainReference)reference, typeof(T));
     }
 
-    public override T Copy(T value, Orleans.Serialization.Cloning.CopyContext context) => value is null or GrainReference ? value! : (T)AsReference(value).Runtime.Cast(AsReference(value), typeof(T));
+    public override T Copy(T value, Orleans.Serialization.Cloning.CopyContext context)
+        => value is null or GrainReference ? value! : (T)AsReference(value).Runtime.Cast(AsReference(value), typeof(T));
 
     private static IdSpan ReadId(ref WireReader reader, WireKind kind) => new(reader.ReadBytes(kind).ToArray());
 

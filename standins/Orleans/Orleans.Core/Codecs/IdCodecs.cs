@@ -25,7 +25,8 @@ internal sealed class GrainTypeCodec : ScalarCodec<GrainType>
 
 internal sealed class GrainInterfaceTypeCodec : ScalarCodec<GrainInterfaceType>
 {
-    public override void Write(ref WireWriter writer, uint idDelta, GrainInterfaceType value) => writer.WriteBytes(idDelta, value.Value.AsSpan());
+    public override void Write(ref WireWriter writer, uint idDelta, GrainInterfaceType value)
+        => writer.WriteBytes(idDelta, value.Value.AsSpan());
 
     public override GrainInterfaceType Read(ref WireReader reader, WireKind kind) => new(IdSpanCodec.ReadId(ref reader, kind));
 }

@@ -26,7 +26,8 @@ internal sealed class ImmutableHashSetCodec<T> : SequenceCodec<ImmutableHashSet<
 
     protected override IEnumerable<T> GetElements(ImmutableHashSet<T> collection) => collection;
 
-    protected override ImmutableHashSet<T> CreateFrom(T[] elements, object? comparer) => ImmutableHashSet.Create((IEqualityComparer<T>?)comparer, elements);
+    protected override ImmutableHashSet<T> CreateFrom(T[] elements, object? comparer)
+        => ImmutableHashSet.Create((IEqualityComparer<T>?)comparer, elements);
 }
 
 internal sealed class ImmutableSortedSetCodec<T> : SequenceCodec<ImmutableSortedSet<T>, T>
@@ -39,7 +40,8 @@ internal sealed class ImmutableSortedSetCodec<T> : SequenceCodec<ImmutableSorted
 
     protected override IEnumerable<T> GetElements(ImmutableSortedSet<T> collection) => collection;
 
-    protected override ImmutableSortedSet<T> CreateFrom(T[] elements, object? comparer) => ImmutableSortedSet.Create((IComparer<T>?)comparer, elements);
+    protected override ImmutableSortedSet<T> CreateFrom(T[] elements, object? comparer)
+        => ImmutableSortedSet.Create((IComparer<T>?)comparer, elements);
 }
 
 internal sealed class ImmutableQueueCodec<T> : SequenceCodec<ImmutableQueue<T>, T>
@@ -75,10 +77,12 @@ internal sealed class ImmutableDictionaryCodec<TKey, TValue> : SequenceCodec<Imm
 
     protected override IEnumerable<KeyValuePair<TKey, TValue>> GetElements(ImmutableDictionary<TKey, TValue> collection) => collection;
 
-    protected override ImmutableDictionary<TKey, TValue> CreateFrom(KeyValuePair<TKey, TValue>[] elements, object? comparer) => ImmutableDictionary.CreateRange((IEqualityComparer<TKey>?)comparer, elements);
+    protected override ImmutableDictionary<TKey, TValue> CreateFrom(KeyValuePair<TKey, TValue>[] elements, object? comparer)
+        => ImmutableDictionary.CreateRange((IEqualityComparer<TKey>?)comparer, elements);
 }
 
-internal sealed class ImmutableSortedDictionaryCodec<TKey, TValue> : SequenceCodec<ImmutableSortedDictionary<TKey, TValue>, KeyValuePair<TKey, TValue>>
+internal sealed class ImmutableSortedDictionaryCodec<TKey, TValue>
+    : SequenceCodec<ImmutableSortedDictionary<TKey, TValue>, KeyValuePair<TKey, TValue>>
     where TKey : notnull
 {
     protected override bool IsPersistent => true;
@@ -87,9 +91,11 @@ internal sealed class ImmutableSortedDictionaryCodec<TKey, TValue> : SequenceCod
 
     protected override int GetCount(ImmutableSortedDictionary<TKey, TValue> collection) => collection.Count;
 
-    protected override IEnumerable<KeyValuePair<TKey, TValue>> GetElements(ImmutableSortedDictionary<TKey, TValue> collection) => collection;
+    protected override IEnumerable<KeyValuePair<TKey, TValue>> GetElements(ImmutableSortedDictionary<TKey, TValue> collection)
+        => collection;
 
-    protected override ImmutableSortedDictionary<TKey, TValue> CreateFrom(KeyValuePair<TKey, TValue>[] elements, object? comparer) => ImmutableSortedDictionary.CreateRange((IComparer<TKey>?)comparer, elements);
+    protected override ImmutableSortedDictionary<TKey, TValue> CreateFrom(KeyValuePair<TKey, TValue>[] elements, object? comparer)
+        => ImmutableSortedDictionary.CreateRange((IComparer<TKey>?)comparer, elements);
 }
 
 internal sealed class ImmutableArrayCodec<T> : Codec<ImmutableArray<T>>
@@ -108,8 +114,10 @@ internal sealed class ImmutableArrayCodec<T> : Codec<ImmutableArray<T>>
     public override void Write(ref WireWriter writer, uint idDelta, ImmutableArray<T> value)
         => _array.Write(ref writer, idDelta, ImmutableCollectionsMarshal.AsArray(value)!);
 
-    public override ImmutableArray<T> Read(ref WireReader reader, WireKind kind) => ImmutableCollectionsMarshal.AsImmutableArray(_array.Read(ref reader, kind));
+    public override ImmutableArray<T> Read(ref WireReader reader, WireKind kind)
+        => ImmutableCollectionsMarshal.AsImmutableArray(_array.Read(ref reader, kind));
 
     public override ImmutableArray<T> Copy(ImmutableArray<T> value, CopyContext context)
-        => IsShareable ? value : ImmutableCollectionsMarshal.AsImmutableArray(_array.Copy(ImmutableCollectionsMarshal.AsArray(value)!, context));
+        => IsShareable ? value
+            : ImmutableCollectionsMarshal.AsImmutableArray(_array.Copy(ImmutableCollectionsMarshal.AsArray(value)!, context));
 }

@@ -12,16 +12,19 @@ internal sealed class MemoryCodec<T> : Codec<Memory<T>>
 
     public override void Write(ref WireWriter writer, uint idDelta, Memory<T> value) => _memory.Write(ref writer, idDelta, value);
 
-    public override Memory<T> Read(ref WireReader reader, WireKind kind) => System.Runtime.InteropServices.MemoryMarshal.AsMemory(_memory.Read(ref reader, kind));
+    public override Memory<T> Read(ref WireReader reader, WireKind kind)
+        => System.Runtime.InteropServices.MemoryMarshal.AsMemory(_memory.Read(ref reader, kind));
 
-    public override Memory<T> Copy(Memory<T> value, CopyContext context) => System.Runtime.InteropServices.MemoryMarshal.AsMemory(_memory.Copy(value, context));
+    public override Memory<T> Copy(Memory<T> value, CopyContext context)
+        => System.Runtime.InteropServices.MemoryMarshal.AsMemory(_memory.Copy(value, context));
 }
 
 /// <summary>Memory of plain numbers, in one piece.</summary>
 internal sealed class BlittableMemoryCodec<T> : Codec<ReadOnlyMemory<T>>
     where T : unmanaged
 {
-    public override void Write(ref WireWriter writer, uint idDelta, ReadOnlyMemory<T> value) => Blittable.Write(ref writer, idDelta, value.Span, WireKind.Bytes);
+    public override void Write(ref WireWriter writer, uint idDelta, ReadOnlyMemory<T> value)
+        => Blittable.Write(ref writer, idDelta, value.Span, WireKind.Bytes);
 
     public override ReadOnlyMemory<T> Read(ref WireReader reader, WireKind kind) => Blittable.Read<T>(ref reader, kind).ToArray();
 
@@ -35,7 +38,8 @@ internal sealed class ReadOnlyMemoryCodec<T> : Codec<ReadOnlyMemory<T>>
 
     public override void Initialize(CodecProvider provider) => _array = provider.GetCodec<T[]>();
 
-    public override void Write(ref WireWriter writer, uint idDelta, ReadOnlyMemory<T> value) => _array.Write(ref writer, idDelta, value.ToArray());
+    public override void Write(ref WireWriter writer, uint idDelta, ReadOnlyMemory<T> value)
+        => _array.Write(ref writer, idDelta, value.ToArray());
 
     public override ReadOnlyMemory<T> Read(ref WireReader reader, WireKind kind) => _array.Read(ref reader, kind);
 
@@ -56,8 +60,12 @@ internal sealed class ArraySegmentCodec<T> : Codec<ArraySegment<T>>
     }
 
     public override ArraySegment<T> Read(ref WireReader reader, WireKind kind)
-        => kind == WireKind.Null || !System.Runtime.InteropServices.MemoryMarshal.TryGetArray(_memory.Read(ref reader, kind), out var segment) ? default : segment;
+        => kind == WireKind.Null
+            || !System.Runtime.InteropServices.MemoryMarshal.TryGetArray(_memory.Read(ref reader, kind), out var segment) ? default
+                : segment;
 
     public override ArraySegment<T> Copy(ArraySegment<T> value, CopyContext context)
-        => value.Array is null || !System.Runtime.InteropServices.MemoryMarshal.TryGetArray(_memory.Copy(value.AsMemory(), context), out var segment) ? default : segment;
+        => value.Array is null
+            || !System.Runtime.InteropServices.MemoryMarshal.TryGetArray(_memory.Copy(value.AsMemory(), context), out var segment) ? default
+                : segment;
 }

@@ -72,21 +72,25 @@ internal sealed class BooleanCodec : ScalarCodec<bool>
 
 internal sealed class SingleCodec : ScalarCodec<float>
 {
-    public override void Write(ref WireWriter writer, uint idDelta, float value) => writer.WriteFixed32(idDelta, BitConverter.SingleToUInt32Bits(value));
+    public override void Write(ref WireWriter writer, uint idDelta, float value)
+        => writer.WriteFixed32(idDelta, BitConverter.SingleToUInt32Bits(value));
 
     public override float Read(ref WireReader reader, WireKind kind) => BitConverter.UInt32BitsToSingle(reader.ReadFixed32(kind));
 }
 
 internal sealed class DoubleCodec : ScalarCodec<double>
 {
-    public override void Write(ref WireWriter writer, uint idDelta, double value) => writer.WriteFixed64(idDelta, BitConverter.DoubleToUInt64Bits(value));
+    public override void Write(ref WireWriter writer, uint idDelta, double value)
+        => writer.WriteFixed64(idDelta, BitConverter.DoubleToUInt64Bits(value));
 
     public override double Read(ref WireReader reader, WireKind kind) => BitConverter.UInt64BitsToDouble(reader.ReadFixed64(kind));
 }
 
 internal sealed class HalfCodec : ScalarCodec<Half>
 {
-    public override void Write(ref WireWriter writer, uint idDelta, Half value) => writer.WriteVarUInt64(idDelta, BitConverter.HalfToUInt16Bits(value));
+    public override void Write(ref WireWriter writer, uint idDelta, Half value)
+        => writer.WriteVarUInt64(idDelta, BitConverter.HalfToUInt16Bits(value));
 
-    public override Half Read(ref WireReader reader, WireKind kind) => BitConverter.UInt16BitsToHalf(checked((ushort)reader.ReadUnsigned(kind)));
+    public override Half Read(ref WireReader reader, WireKind kind)
+        => BitConverter.UInt16BitsToHalf(checked((ushort)reader.ReadUnsigned(kind)));
 }

@@ -10,7 +10,8 @@ internal sealed class ResultResponseCodec<T> : Codec<Response<T>>
 
     public override void Initialize(CodecProvider provider) => _result = provider.GetCodec<T>();
 
-    public override void Write(ref WireWriter writer, uint idDelta, Response<T> value) => _result.Write(ref writer, idDelta, value.TypedResult!);
+    public override void Write(ref WireWriter writer, uint idDelta, Response<T> value)
+        => _result.Write(ref writer, idDelta, value.TypedResult!);
 
     public override Response<T> Read(ref WireReader reader, WireKind kind) => new() { TypedResult = _result.Read(ref reader, kind) };
 
@@ -38,7 +39,8 @@ internal sealed class ExceptionResponseCodec : Codec<ExceptionResponse>
 
     public override void Initialize(CodecProvider provider) => _exception = provider.GetCodec<Exception>();
 
-    public override void Write(ref WireWriter writer, uint idDelta, ExceptionResponse value) => _exception.Write(ref writer, idDelta, value.Exception!);
+    public override void Write(ref WireWriter writer, uint idDelta, ExceptionResponse value)
+        => _exception.Write(ref writer, idDelta, value.Exception!);
 
     public override ExceptionResponse Read(ref WireReader reader, WireKind kind) => new() { Exception = _exception.Read(ref reader, kind) };
 }

@@ -20,7 +20,9 @@ internal abstract class SequenceCodec<TCollection, TElement> : ReferenceCodec<TC
 
     protected abstract IEnumerable<TElement> GetElements(TCollection collection);
 
-    /// <summary>Makes an empty collection that elements can be added to, or returns null if the collection can only be made from all its elements.</summary>
+    /// <summary>
+    /// Makes an empty collection that elements can be added to, or returns null if the collection can only be made from all its elements.
+    /// </summary>
     protected virtual TCollection? CreateEmpty(int capacity, object? comparer) => null;
 
     protected virtual void Add(TCollection collection, TElement element) => throw new NotSupportedException();
@@ -50,7 +52,10 @@ internal abstract class SequenceCodec<TCollection, TElement> : ReferenceCodec<TC
 
     internal sealed override TCollection ReadBody(ref WireReader reader, WireKind kind, int reference)
     {
-        if (kind is not (WireKind.TrackedFields or WireKind.Fields)) throw reader.Unexpected(kind, $"a collection of type {typeof(TCollection)}");
+        if (kind is not (WireKind.TrackedFields or WireKind.Fields))
+        {
+            throw reader.Unexpected(kind, $"a collection of type {typeof(TCollection)}");
+        }
         WireWriter.EnsureStack();
         TCollection? collection = null;
         TElement[]? elements = null;

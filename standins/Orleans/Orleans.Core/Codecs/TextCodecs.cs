@@ -16,7 +16,8 @@ internal sealed class UriCodec : ScalarCodec<Uri>
 {
     public override void Write(ref WireWriter writer, uint idDelta, Uri value) => writer.WriteString(idDelta, value?.OriginalString);
 
-    public override Uri Read(ref WireReader reader, WireKind kind) => reader.ReadString(kind) is { } text ? new(text, UriKind.RelativeOrAbsolute) : null!;
+    public override Uri Read(ref WireReader reader, WireKind kind)
+        => reader.ReadString(kind) is { } text ? new(text, UriKind.RelativeOrAbsolute) : null!;
 }
 
 internal sealed class VersionCodec : ScalarCodec<Version>
@@ -30,21 +31,24 @@ internal sealed class CultureInfoCodec : ScalarCodec<CultureInfo>
 {
     public override void Write(ref WireWriter writer, uint idDelta, CultureInfo value) => writer.WriteString(idDelta, value?.Name);
 
-    public override CultureInfo Read(ref WireReader reader, WireKind kind) => reader.ReadString(kind) is { } text ? CultureInfo.GetCultureInfo(text) : null!;
+    public override CultureInfo Read(ref WireReader reader, WireKind kind)
+        => reader.ReadString(kind) is { } text ? CultureInfo.GetCultureInfo(text) : null!;
 }
 
 internal sealed class IPAddressCodec : ScalarCodec<IPAddress>
 {
     public override void Write(ref WireWriter writer, uint idDelta, IPAddress value) => writer.WriteString(idDelta, value?.ToString());
 
-    public override IPAddress Read(ref WireReader reader, WireKind kind) => reader.ReadString(kind) is { } text ? IPAddress.Parse(text) : null!;
+    public override IPAddress Read(ref WireReader reader, WireKind kind)
+        => reader.ReadString(kind) is { } text ? IPAddress.Parse(text) : null!;
 }
 
 internal sealed class IPEndPointCodec : ScalarCodec<IPEndPoint>
 {
     public override void Write(ref WireWriter writer, uint idDelta, IPEndPoint value) => writer.WriteString(idDelta, value?.ToString());
 
-    public override IPEndPoint Read(ref WireReader reader, WireKind kind) => reader.ReadString(kind) is { } text ? IPEndPoint.Parse(text) : null!;
+    public override IPEndPoint Read(ref WireReader reader, WireKind kind)
+        => reader.ReadString(kind) is { } text ? IPEndPoint.Parse(text) : null!;
 }
 
 internal sealed class BigIntegerCodec : ScalarCodec<BigInteger>
@@ -69,6 +73,7 @@ internal sealed class TypeCodec : ScalarCodec<Type>
     {
         if (kind == WireKind.Null) return null!;
         var name = reader.ReadBytes(kind);
-        return reader.Session.CodecProvider.Registry.GetType(name) ?? throw new UnknownTypeException(System.Text.Encoding.UTF8.GetString(name));
+        return reader.Session.CodecProvider.Registry.GetType(name)
+            ?? throw new UnknownTypeException(System.Text.Encoding.UTF8.GetString(name));
     }
 }

@@ -9,7 +9,8 @@ internal sealed class TimeSpanCodec : ScalarCodec<TimeSpan>
 
 internal sealed class DateTimeCodec : ScalarCodec<DateTime>
 {
-    public override void Write(ref WireWriter writer, uint idDelta, DateTime value) => writer.WriteFixed64(idDelta, unchecked((ulong)value.ToBinary()));
+    public override void Write(ref WireWriter writer, uint idDelta, DateTime value)
+        => writer.WriteFixed64(idDelta, unchecked((ulong)value.ToBinary()));
 
     public override DateTime Read(ref WireReader reader, WireKind kind) => DateTime.FromBinary(unchecked((long)reader.ReadFixed64(kind)));
 }

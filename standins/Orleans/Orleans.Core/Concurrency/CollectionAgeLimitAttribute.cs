@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Orleans;
 
-/// <summary>How long an activation stays without requests before it is collected; at least <see cref="MinAgeLimit"/>.</summary>
+/// <summary>
+/// How long an activation stays without requests before it is collected; less than <see cref="MinAgeLimit"/> counts as that.
+/// </summary>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = false)]
 public class CollectionAgeLimitAttribute : Attribute, IGrainPropertiesProviderAttribute
 {
@@ -32,9 +34,7 @@ public class CollectionAgeLimitAttribute : Attribute, IGrainPropertiesProviderAt
         {
             if (AlwaysActive) return TimeSpan.MaxValue;
             var age = _inactivityPeriod ?? TimeSpan.FromDays(Days) + TimeSpan.FromHours(Hours) + TimeSpan.FromMinutes(Minutes);
-            return age < MinAgeLimit
-                ? throw new ArgumentOutOfRangeException(nameof(AgeLimit), age, $"The collection age limit must be at least {MinAgeLimit}.")
-                : age;
+            return age < MinAgeLimit ? MinAgeLimit : age;
         }
     }
 

@@ -3,8 +3,18 @@ namespace Orleans.Concurrency;
 /// <summary>A value that its owner promises not to change; it is shared, not copied, between grains of one silo.</summary>
 [GenerateSerializer]
 [Immutable]
-public readonly struct Immutable<T>(T value)
+public readonly struct Immutable<T>(T value) : IEquatable<Immutable<T>>
 {
     [Id(0)]
     public readonly T Value = value;
+
+    public bool Equals(Immutable<T> other) => EqualityComparer<T>.Default.Equals(Value, other.Value);
+
+    public override bool Equals(object? obj) => obj is Immutable<T> other && Equals(other);
+
+    public override int GetHashCode() => Value is null ? 0 : EqualityComparer<T>.Default.GetHashCode(Value);
+
+    public static bool operator ==(Immutable<T> left, Immutable<T> right) => left.Equals(right);
+
+    public static bool operator !=(Immutable<T> left, Immutable<T> right) => !left.Equals(right);
 }

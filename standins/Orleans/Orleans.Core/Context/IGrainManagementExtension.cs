@@ -5,5 +5,9 @@ public interface IGrainManagementExtension : IGrainExtension
 {
     ValueTask DeactivateOnIdle();
 
+    ValueTask DeactivateOnIdle(CancellationToken cancellationToken) => DeactivateOnIdle();
+
     ValueTask MigrateOnIdle();
+
+    ValueTask MigrateOnIdle(CancellationToken cancellationToken) => MigrateOnIdle();
 }

@@ -5,5 +5,7 @@ public interface IWorkItemScheduler
 {
     void QueueAction(Action action);
 
+    void QueueAction(Action<object> action, object state) => QueueAction(() => action(state));
+
     void QueueTask(Task task);
 }

@@ -79,7 +79,8 @@ public static class RequestContext
             ReentrancyId = newReentrancyId;
         }
 
-        private static Core.Internal.ICallChainReentrantGrainContext? Sections => RuntimeContext.Current as Core.Internal.ICallChainReentrantGrainContext;
+        private static Core.Internal.ICallChainReentrantGrainContext? Sections
+            => RuntimeContext.Current as Core.Internal.ICallChainReentrantGrainContext;
 
         public void Dispose()
         {

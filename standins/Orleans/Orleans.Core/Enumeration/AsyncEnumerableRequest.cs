@@ -12,7 +12,8 @@ public abstract class AsyncEnumerableRequest<T> : RequestBase, IAsyncEnumerable<
     [Id(0)]
     public int MaxBatchSize { get; set; } = 100;
 
-    internal GrainReference TargetGrain => _targetGrain ?? throw new InvalidOperationException("The sequence was not returned by a grain reference.");
+    internal GrainReference TargetGrain
+        => _targetGrain ?? throw new InvalidOperationException("The sequence was not returned by a grain reference.");
 
     /// <summary>Makes this request the sequence of a grain.</summary>
     public IAsyncEnumerable<T> InitializeRequest(GrainReference targetGrainReference)
@@ -21,11 +22,13 @@ public abstract class AsyncEnumerableRequest<T> : RequestBase, IAsyncEnumerable<
         return this;
     }
 
-    public IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default) => new AsyncEnumeratorProxy<T>(this, cancellationToken);
+    public IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default)
+        => new AsyncEnumeratorProxy<T>(this, cancellationToken);
 
     public IAsyncEnumerable<T> InvokeImplementation() => InvokeInner();
 
-    public override ValueTask<Response> Invoke() => throw new NotSupportedException("A sequence is enumerated through the grain extension, not invoked.");
+    public override ValueTask<Response> Invoke()
+        => throw new NotSupportedException("A sequence is enumerated through the grain extension, not invoked.");
 
     protected abstract IAsyncEnumerable<T> InvokeInner();
 }

@@ -5,6 +5,9 @@ namespace Orleans.Runtime;
 /// <summary>Enumerates a sequence of a grain from afar, a batch at a time.</summary>
 internal sealed class AsyncEnumeratorProxy<T> : IAsyncEnumerator<T>
 {
+    private const EnumerationResult Ends
+        = EnumerationResult.Completed | EnumerationResult.Error | EnumerationResult.MissingEnumeratorError | EnumerationResult.Canceled;
+
     private readonly AsyncEnumerableRequest<T> _request;
     private readonly CancellationTokenSource _cancellation;
     private readonly CancellationToken _callerToken;
@@ -60,7 +63,8 @@ internal sealed class AsyncEnumeratorProxy<T> : IAsyncEnumerator<T>
         {
             case EnumerationResult.Completed:
                 return false;
-            case EnumerationResult.Element or EnumerationResult.CompletedWithElement or EnumerationResult.Batch or EnumerationResult.CompletedWithBatch:
+            case EnumerationResult.Element or EnumerationResult.CompletedWithElement:
+            case EnumerationResult.Batch or EnumerationResult.CompletedWithBatch:
                 return true;
             case EnumerationResult.Error:
                 ExceptionDispatchInfo.Throw((Exception)_current.Value!);
@@ -70,7 +74,8 @@ internal sealed class AsyncEnumeratorProxy<T> : IAsyncEnumerator<T>
                 throw new OperationCanceledException("The enumeration was cancelled by its source.");
             default:
                 throw new EnumerationAbortedException(
-                    "The enumerator is gone: it was not used for too long, or the activation that held it has ended. Enumerate again from the start.");
+                    "The enumerator is gone: it was not used for too long, or the activation that held it has ended. Enumerate again "
+                        + "from the start.");
         }
     }
 
@@ -94,7 +99,7 @@ internal sealed class AsyncEnumeratorProxy<T> : IAsyncEnumerator<T>
 
     private bool IsBatch => (_current.Status & EnumerationResult.Batch) != 0;
 
-    private bool HasEnded => (_current.Status & (EnumerationResult.Completed | EnumerationResult.Error | EnumerationResult.MissingEnumeratorError | EnumerationResult.Canceled)) != 0;
+    private bool HasEnded => (_current.Status & Ends) != 0;
 
     private void ThrowIfCanceled()
     {

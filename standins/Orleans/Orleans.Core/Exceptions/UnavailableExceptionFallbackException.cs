@@ -1,6 +1,9 @@
 namespace Orleans.Serialization;
 
-/// <summary>Stands for an exception whose type is not known in this process; message, stack trace, inner exception and data are those of the original.</summary>
+/// <summary>
+/// Stands for an exception whose type is not known in this process; message, stack trace, inner exception and data are those of the
+/// original.
+/// </summary>
 public sealed class UnavailableExceptionFallbackException : Exception
 {
     public UnavailableExceptionFallbackException()
@@ -17,5 +20,7 @@ public sealed class UnavailableExceptionFallbackException : Exception
 
     public Dictionary<string, object?> Properties { get; } = [];
 
-    public override string ToString() => string.IsNullOrWhiteSpace(ExceptionType) ? $"Unknown exception: {base.ToString()}" : $"Unknown exception of type {ExceptionType}: {base.ToString()}";
+    public override string ToString()
+        => string.IsNullOrWhiteSpace(ExceptionType) ? $"Unknown exception: {base.ToString()}"
+            : $"Unknown exception of type {ExceptionType}: {base.ToString()}";
 }

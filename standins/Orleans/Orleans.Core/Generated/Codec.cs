@@ -16,7 +16,9 @@ public abstract class Codec
     /// <summary>Whether a copy may be the value itself, because nothing in it can change or the type says so.</summary>
     public virtual bool IsShareable => false;
 
-    /// <summary>Fetches the codecs of the members; called once, before the codec is used. Codecs may refer to each other in cycles.</summary>
+    /// <summary>
+    /// Fetches the codecs of the members; called once, before the codec is used. Codecs may refer to each other in cycles.
+    /// </summary>
     public virtual void Initialize(CodecProvider provider)
     {
     }

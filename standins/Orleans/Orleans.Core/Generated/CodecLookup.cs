@@ -10,5 +10,6 @@ public static class CodecLookup
     public static ClassCodec<T> GetClass<T>(CodecProvider provider)
         where T : class
         => provider.GetCodec<T>() as ClassCodec<T> ?? throw new Orleans.Serialization.CodecNotFoundException(
-            $"The base class {typeof(T)} has no generated serializer. Mark it with [GenerateSerializer], or with [SerializerTransparent] if it has no state.");
+            $"The base class {typeof(T)} has no generated serializer. Mark it with [GenerateSerializer], or with "
+                + $"[SerializerTransparent] if it has no state.");
 }

@@ -11,7 +11,10 @@ public static class InterfaceMethods
         {
             if (method.Name != name || method.GetGenericArguments().Length != (typeArguments?.Length ?? 0)) continue;
             var constructed = typeArguments is null ? method : method.MakeGenericMethod(typeArguments);
-            if (constructed.GetParameters().Select(static parameter => parameter.ParameterType).SequenceEqual(parameterTypes)) return constructed;
+            if (constructed.GetParameters().Select(static parameter => parameter.ParameterType).SequenceEqual(parameterTypes))
+            {
+                return constructed;
+            }
         }
 
         throw new MissingMethodException(interfaceType.FullName, name);

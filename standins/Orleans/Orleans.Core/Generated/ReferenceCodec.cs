@@ -40,15 +40,20 @@ public abstract class ReferenceCodec<T> : Codec<T>
             case WireKind.Typed:
                 return Polymorphic.Read<T>(ref reader);
             default:
-                return ReadBody(ref reader, kind, kind is WireKind.TrackedFields or WireKind.TrackedBytes ? reader.Session.Read.Reserve() : -1);
+                return ReadBody(
+                    ref reader, kind, kind is WireKind.TrackedFields or WireKind.TrackedBytes ? reader.Session.Read.Reserve() : -1);
         }
     }
 
     public sealed override T Copy(T value, CopyContext context)
     {
         if (value is null || IsShareable) return value!;
-        if (!typeof(T).IsSealed && value.GetType() != typeof(T) && context.CodecProvider.GetCodec(value.GetType()) is var codec && codec != this)
+        if (!typeof(T).IsSealed && value.GetType() != typeof(T) && context.CodecProvider.GetCodec(value.GetType()) is var codec
+            && codec != this)
+        {
             return (T)codec.CopyObject(value, context)!;
+        }
+
         return context.TryGetCopy<T>(value, out var copy) ? copy! : CopyBody(value, context);
     }
 

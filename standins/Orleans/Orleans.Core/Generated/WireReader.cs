@@ -103,11 +103,14 @@ public ref struct WireReader
 
     public string? ReadString(WireKind kind) => kind == WireKind.Null ? null : System.Text.Encoding.UTF8.GetString(ReadBytes(kind));
 
-    /// <summary>Reads how many elements follow; each takes at least <paramref name="bytesPerElement"/> bytes, so a false count is found out at once.</summary>
+    /// <summary>
+    /// Reads how many elements follow; each takes at least <paramref name="bytesPerElement"/> bytes, so a false count is found out at once.
+    /// </summary>
     public int ReadCount(WireKind kind, int bytesPerElement = 1)
     {
         var count = ReadUnsigned(kind);
-        return count <= (ulong)(Remaining / bytesPerElement) ? (int)count : throw Malformed($"a count of {count} elements, but only {Remaining} bytes follow");
+        return count <= (ulong)(Remaining / bytesPerElement) ? (int)count
+            : throw Malformed($"a count of {count} elements, but only {Remaining} bytes follow");
     }
 
     /// <summary>Steps over a value of unknown meaning; objects in it can still be referenced later.</summary>
@@ -167,9 +170,11 @@ public ref struct WireReader
     /// <summary>A reader at an earlier place of the same data, for an object that was stepped over and is now wanted.</summary>
     internal readonly WireReader At(int position) => new(_buffer, Session) { _position = position };
 
-    internal readonly SerializerException Unexpected(WireKind kind, string wanted) => Malformed($"the kind {kind} where {wanted} was expected");
+    internal readonly SerializerException Unexpected(WireKind kind, string wanted)
+        => Malformed($"the kind {kind} where {wanted} was expected");
 
-    internal readonly SerializerException Malformed(string what) => new($"The data is malformed: it holds {what} (position {_position} of {_buffer.Length} bytes).");
+    internal readonly SerializerException Malformed(string what)
+        => new($"The data is malformed: it holds {what} (position {_position} of {_buffer.Length} bytes).");
 
     private readonly SerializerException EndOfData(ulong wanted)
         => new($"The data is malformed: {wanted} bytes are wanted at position {_position}, but it has only {_buffer.Length} bytes.");

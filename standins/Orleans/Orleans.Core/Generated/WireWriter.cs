@@ -6,7 +6,9 @@ using Orleans.Serialization.Session;
 
 namespace OrleansStandIn.Generated;
 
-/// <summary>Writes fields into a buffer. A field header is one variable-length number: the id less the id before it, times 16, plus the kind.</summary>
+/// <summary>
+/// Writes fields into a buffer. A field header is one variable-length number: the id less the id before it, times 16, plus the kind.
+/// </summary>
 public ref struct WireWriter
 {
     private readonly IBufferWriter<byte> _output;

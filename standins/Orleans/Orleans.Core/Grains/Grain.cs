@@ -31,7 +31,8 @@ public abstract class Grain : IGrainBase, IAddressable
     protected internal IServiceProvider ServiceProvider => GrainContext?.ActivationServices ?? Runtime.ServiceProvider;
 
     internal IGrainRuntime Runtime => _runtime ?? throw new InvalidOperationException(
-        $"{GetType()} was constructed outside the runtime, so it has no grain context. Pass a context and a runtime to the base constructor, or let the runtime activate it.");
+        $"{GetType()} was constructed outside the runtime, so it has no grain context. Pass a context and a runtime to the base "
+            + $"constructor, or let the runtime activate it.");
 
     public virtual Task OnActivateAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

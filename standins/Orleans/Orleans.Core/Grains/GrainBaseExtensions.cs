@@ -11,13 +11,15 @@ public static class GrainBaseExtensions
 
     public static void MigrateOnIdle(this IGrainBase grain) => grain.GrainContext.Migrate(RequestContext.CallContextData);
 
-    public static IGrainTimer RegisterGrainTimer(this IGrainBase grain, Func<CancellationToken, Task> callback, GrainTimerCreationOptions options)
+    public static IGrainTimer RegisterGrainTimer(
+        this IGrainBase grain, Func<CancellationToken, Task> callback, GrainTimerCreationOptions options)
     {
         ArgumentNullException.ThrowIfNull(callback);
         return grain.RegisterGrainTimer(static (callback, cancellationToken) => callback(cancellationToken), callback, options);
     }
 
-    public static IGrainTimer RegisterGrainTimer(this IGrainBase grain, Func<CancellationToken, Task> callback, TimeSpan dueTime, TimeSpan period)
+    public static IGrainTimer RegisterGrainTimer(
+        this IGrainBase grain, Func<CancellationToken, Task> callback, TimeSpan dueTime, TimeSpan period)
         => grain.RegisterGrainTimer(callback, new GrainTimerCreationOptions(dueTime, period));
 
     public static IGrainTimer RegisterGrainTimer(this IGrainBase grain, Func<Task> callback, GrainTimerCreationOptions options)
@@ -34,7 +36,8 @@ public static class GrainBaseExtensions
     {
         ArgumentNullException.ThrowIfNull(grain);
         ArgumentNullException.ThrowIfNull(callback);
-        var registry = (grain as Grain)?.Runtime.TimerRegistry ?? grain.GrainContext.ActivationServices.GetRequiredService<ITimerRegistry>();
+        var registry = (grain as Grain)?.Runtime.TimerRegistry
+            ?? grain.GrainContext.ActivationServices.GetRequiredService<ITimerRegistry>();
         return registry.RegisterGrainTimer(grain.GrainContext, callback, state, options);
     }
 

@@ -23,7 +23,8 @@ public static class GrainExtensions
         IGrainBase { GrainContext: { } context } => context.GrainId,
         ISystemTargetBase target => target.GrainId,
         null => throw new ArgumentNullException(nameof(grain)),
-        _ => throw new ArgumentException($"{grain.GetType()} is neither a grain nor a reference to one, so it has no grain id.", nameof(grain)),
+        _ => throw new ArgumentException(
+            $"{grain.GetType()} is neither a grain nor a reference to one, so it has no grain id.", nameof(grain)),
     };
 
     public static Guid GetPrimaryKey(this IAddressable grain, out string? keyExt) => grain.GetGrainId().GetGuidKey(out keyExt);
@@ -44,7 +45,8 @@ public static class GrainExtensions
         IGrainBase { GrainContext: { } context } => context.GrainReference,
         ISystemTargetBase target => target.GrainReference,
         IGrainObserver => throw new ArgumentException(
-            $"{grain.GetType()} is an observer object, which has no reference of its own. Create one with {nameof(IGrainFactory)}.{nameof(IGrainFactory.CreateObjectReference)}.",
+            $"{grain.GetType()} is an observer object, which has no reference of its own. Create one with "
+                + $"{nameof(IGrainFactory)}.{nameof(IGrainFactory.CreateObjectReference)}.",
             nameof(grain)),
         _ => throw new ArgumentException($"{grain.GetType()} is neither a grain nor a reference to one.", nameof(grain)),
     };

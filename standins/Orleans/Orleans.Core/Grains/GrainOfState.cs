@@ -3,13 +3,12 @@ using Orleans.Core;
 namespace Orleans;
 
 /// <summary>A grain with one stored state object, read before activation and written on request.</summary>
-public class Grain<TGrainState> : Grain, ILifecycleParticipant<IGrainLifecycle>
+public class Grain<TGrainState> : Grain
 {
     private IStorage<TGrainState>? _storage;
 
     protected Grain()
-    {
-    }
+        => GrainContext?.ObservableLifecycle.Subscribe(typeof(Grain<TGrainState>).FullName!, GrainLifecycleStage.SetupState, SetupState);
 
     protected Grain(IStorage<TGrainState> storage) => _storage = storage;
 
@@ -20,10 +19,8 @@ public class Grain<TGrainState> : Grain, ILifecycleParticipant<IGrainLifecycle>
     }
 
     private IStorage<TGrainState> Storage => _storage ?? throw new InvalidOperationException(
-        $"The state of grain {GrainContext?.GrainId} is not available before the lifecycle stage {nameof(GrainLifecycleStage.SetupState)}.");
-
-    void ILifecycleParticipant<IGrainLifecycle>.Participate(IGrainLifecycle lifecycle)
-        => lifecycle.Subscribe(typeof(Grain<TGrainState>).FullName!, GrainLifecycleStage.SetupState, SetupState);
+        $"The state of grain {GrainContext?.GrainId} is not available before the lifecycle stage "
+            + $"{nameof(GrainLifecycleStage.SetupState)}.");
 
     protected virtual Task ClearStateAsync() => Storage.ClearStateAsync();
 

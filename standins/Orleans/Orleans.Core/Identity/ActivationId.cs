@@ -15,7 +15,9 @@ public readonly struct ActivationId(Guid key) : IEquatable<ActivationId>, ISpanF
 
     public static ActivationId GetDeterministic(GrainId grain)
     {
-        Span<uint> parts = [grain.Type.GetUniformHashCode(), grain.Key.GetUniformHashCode(), grain.GetUniformHashCode(), StableHash.ComputeHash(grain.ToString())];
+        Span<uint> parts =
+            [grain.Type.GetUniformHashCode(), grain.Key.GetUniformHashCode(), grain.GetUniformHashCode(), StableHash.ComputeHash(
+                grain.ToString())];
         return new(new Guid(System.Runtime.InteropServices.MemoryMarshal.AsBytes(parts)));
     }
 

@@ -23,7 +23,8 @@ public sealed class GrainAddress : IEquatable<GrainAddress>, ISpanFormattable
     [JsonIgnore]
     public bool IsComplete => !GrainId.IsDefault && !ActivationId.IsDefault && SiloAddress is not null;
 
-    public bool Equals(GrainAddress? other) => ReferenceEquals(this, other) || (other is not null && Matches(other) && MembershipVersion == other.MembershipVersion);
+    public bool Equals(GrainAddress? other)
+        => ReferenceEquals(this, other) || (other is not null && Matches(other) && MembershipVersion == other.MembershipVersion);
 
     public override bool Equals(object? obj) => Equals(obj as GrainAddress);
 
@@ -35,10 +36,11 @@ public sealed class GrainAddress : IEquatable<GrainAddress>, ISpanFormattable
 
     public string ToFullString() => $"[{nameof(GrainAddress)} {SiloAddress} {GrainId} {ActivationId} {MembershipVersion}]";
 
-    public override string ToString() => $"[{SiloAddress} {GrainId} {ActivationId}]";
+    public override string ToString()
+        => $"[{nameof(GrainAddress)} GrainId {GrainId}, ActivationId: {ActivationId}, SiloAddress: {SiloAddress}]";
 
     string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString();
 
     bool ISpanFormattable.TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider)
-        => destination.TryWrite($"[{SiloAddress} {GrainId} {ActivationId}]", out charsWritten);
+        => destination.TryWrite($"{ToString()}", out charsWritten);
 }

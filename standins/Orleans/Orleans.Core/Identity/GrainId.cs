@@ -44,13 +44,10 @@ public readonly struct GrainId : IEquatable<GrainId>, IComparable<GrainId>, ISer
 
     public static bool TryParse(string? value, out GrainId result) => TryParse(value.AsSpan(), null, out result);
 
-    static GrainId IParsable<GrainId>.Parse(string value, IFormatProvider? provider) => Parse(value.AsSpan(), provider);
+    public static GrainId Parse(string value, IFormatProvider? provider) => Parse(value.AsSpan(), provider);
 
-    static bool IParsable<GrainId>.TryParse(string? value, IFormatProvider? provider, out GrainId result) => TryParse(value.AsSpan(), provider, out result);
-
-    static GrainId ISpanParsable<GrainId>.Parse(ReadOnlySpan<char> value, IFormatProvider? provider) => Parse(value, provider);
-
-    static bool ISpanParsable<GrainId>.TryParse(ReadOnlySpan<char> value, IFormatProvider? provider, out GrainId result) => TryParse(value, provider, out result);
+    public static bool TryParse(string? value, IFormatProvider? provider, out GrainId result)
+        => TryParse(value.AsSpan(), provider, out result);
 
     public bool Equals(GrainId other) => _type.Equals(other._type) && _key.Equals(other._key);
 
@@ -86,10 +83,11 @@ public readonly struct GrainId : IEquatable<GrainId>, IComparable<GrainId>, ISer
 
     public static bool operator !=(GrainId left, GrainId right) => !left.Equals(right);
 
-    private static GrainId Parse(ReadOnlySpan<char> value, IFormatProvider? provider)
-        => TryParse(value, provider, out var result) ? result : throw new FormatException($"'{value}' is not a grain id. Expected 'type/key'.");
+    public static GrainId Parse(ReadOnlySpan<char> value, IFormatProvider? provider)
+        => TryParse(value, provider, out var result) ? result
+            : throw new FormatException($"'{value}' is not a grain id. Expected 'type/key'.");
 
-    private static bool TryParse(ReadOnlySpan<char> value, IFormatProvider? provider, out GrainId result)
+    public static bool TryParse(ReadOnlySpan<char> value, IFormatProvider? provider, out GrainId result)
     {
         _ = provider;
         var separator = value.IndexOf('/');

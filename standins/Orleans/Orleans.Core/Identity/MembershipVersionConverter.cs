@@ -7,9 +7,11 @@ namespace Orleans.Runtime;
 /// <summary>Writes a membership version as a number.</summary>
 public sealed class MembershipVersionConverter : JsonConverter<MembershipVersion>
 {
-    public override MembershipVersion Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new(reader.GetInt64());
+    public override MembershipVersion Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        => new(reader.GetInt64());
 
-    public override void Write(Utf8JsonWriter writer, MembershipVersion value, JsonSerializerOptions options) => writer.WriteNumberValue(value.Value);
+    public override void Write(Utf8JsonWriter writer, MembershipVersion value, JsonSerializerOptions options)
+        => writer.WriteNumberValue(value.Value);
 
     public override MembershipVersion ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         => new(long.Parse(reader.GetString()!, CultureInfo.InvariantCulture));

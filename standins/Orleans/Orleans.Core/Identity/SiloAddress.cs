@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json.Serialization;
 
@@ -11,12 +13,13 @@ namespace Orleans.Runtime;
 [JsonConverter(typeof(SiloAddressConverter))]
 [DebuggerDisplay("SiloAddress {ToString()}")]
 [SuppressReferenceTracking]
-public sealed class SiloAddress : IEquatable<SiloAddress>, IComparable<SiloAddress>, ISpanFormattable, IParsable<SiloAddress>, IUtf8SpanParsable<SiloAddress>
+public sealed class SiloAddress
+    : IEquatable<SiloAddress>, IComparable<SiloAddress>, ISpanFormattable, IParsable<SiloAddress>, IUtf8SpanParsable<SiloAddress>
 {
     private static readonly DateTime Epoch = new(2022, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
     private readonly int _hashCode;
-    private uint[]? _uniformHashes;
+    private uint[] _uniformHashes = [];
 
     private SiloAddress(IPEndPoint endpoint, int generation)
     {
@@ -40,7 +43,9 @@ public sealed class SiloAddress : IEquatable<SiloAddress>, IComparable<SiloAddre
 
     public static SiloAddress New(IPAddress address, int port, int generation) => new(new IPEndPoint(address, port), generation);
 
-    /// <summary>Returns the whole seconds since 2022-01-01 UTC, so that a later silo on the same endpoint has a greater generation.</summary>
+    /// <summary>
+    /// Returns the whole seconds since 2022-01-01 UTC, so that a later silo on the same endpoint has a greater generation.
+    /// </summary>
     public static int AllocateNewGeneration() => (int)((DateTime.UtcNow - Epoch).Ticks / TimeSpan.TicksPerSecond);
 
     public static SiloAddress FromParsableString(string addr) => Parse(addr);
@@ -51,7 +56,8 @@ public sealed class SiloAddress : IEquatable<SiloAddress>, IComparable<SiloAddre
 
     public static SiloAddress Parse(ReadOnlySpan<byte> utf8Text) => Parse(Encoding.UTF8.GetString(utf8Text));
 
-    public static bool TryParse(ReadOnlySpan<byte> utf8Text, [NotNullWhen(true)] out SiloAddress? result) => TryParse(Encoding.UTF8.GetString(utf8Text), out result);
+    public static bool TryParse(ReadOnlySpan<byte> utf8Text, [NotNullWhen(true)] out SiloAddress? result)
+        => TryParse(Encoding.UTF8.GetString(utf8Text), out result);
 
     public static bool TryParse(string? value, [NotNullWhen(true)] out SiloAddress? result)
     {
@@ -68,13 +74,15 @@ public sealed class SiloAddress : IEquatable<SiloAddress>, IComparable<SiloAddre
         return true;
     }
 
-    static SiloAddress IParsable<SiloAddress>.Parse(string value, IFormatProvider? provider) => Parse(value);
+    public static SiloAddress Parse(string value, IFormatProvider? provider) => Parse(value);
 
-    static bool IParsable<SiloAddress>.TryParse(string? value, IFormatProvider? provider, [NotNullWhen(true)] out SiloAddress? result) => TryParse(value, out result);
+    public static bool TryParse(string? value, IFormatProvider? provider, [NotNullWhen(true)] out SiloAddress? result)
+        => TryParse(value, out result);
 
-    static SiloAddress IUtf8SpanParsable<SiloAddress>.Parse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider) => Parse(utf8Text);
+    public static SiloAddress Parse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider) => Parse(utf8Text);
 
-    static bool IUtf8SpanParsable<SiloAddress>.TryParse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider, [NotNullWhen(true)] out SiloAddress? result) => TryParse(utf8Text, out result);
+    public static bool TryParse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider, [NotNullWhen(true)] out SiloAddress? result)
+        => TryParse(utf8Text, out result);
 
     public bool Equals(SiloAddress? other)
         => ReferenceEquals(this, other) || (other is not null && Generation == other.Generation && Endpoint.Equals(other.Endpoint));
@@ -87,12 +95,16 @@ public sealed class SiloAddress : IEquatable<SiloAddress>, IComparable<SiloAddre
     public int GetConsistentHashCode() => _hashCode;
 
     /// <summary>Returns the points that this silo owns on a ring, the same in every process.</summary>
-    public uint[] GetUniformHashCodes(int numHashes)
+    public ImmutableArray<uint> GetUniformHashCodes(int numHashes)
     {
-        if (_uniformHashes is { } known && known.Length == numHashes) return known;
+        if (_uniformHashes is var known && known.Length == numHashes) return ImmutableCollectionsMarshal.AsImmutableArray(known);
         var hashes = new uint[numHashes];
-        for (var i = 0; i < numHashes; i++) hashes[i] = StableHash.ComputeHash(string.Create(CultureInfo.InvariantCulture, $"{ToParsableString()}#{i}"));
-        return _uniformHashes = hashes;
+        for (var i = 0; i < numHashes; i++)
+        {
+            hashes[i] = StableHash.ComputeHash(string.Create(CultureInfo.InvariantCulture, $"{ToParsableString()}#{i}"));
+        }
+        _uniformHashes = hashes;
+        return ImmutableCollectionsMarshal.AsImmutableArray(hashes);
     }
 
     /// <summary>Whether this silo ran earlier on the endpoint of the other.</summary>
@@ -120,5 +132,6 @@ public sealed class SiloAddress : IEquatable<SiloAddress>, IComparable<SiloAddre
     bool ISpanFormattable.TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider)
         => destination.TryWrite($"{(format is "H" ? ToStringWithHashCode() : ToString())}", out charsWritten);
 
-    private static FormatException NotAnAddress(string? value) => new($"'{value}' is not a silo address. Expected 'address:port@generation'.");
+    private static FormatException NotAnAddress(string? value)
+        => new($"'{value}' is not a silo address. Expected 'address:port@generation'.");
 }

@@ -9,7 +9,8 @@ public sealed class SiloAddressConverter : JsonConverter<SiloAddress>
     public override SiloAddress? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         => reader.GetString() is { } text ? SiloAddress.Parse(text) : null;
 
-    public override void Write(Utf8JsonWriter writer, SiloAddress value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToParsableString());
+    public override void Write(Utf8JsonWriter writer, SiloAddress value, JsonSerializerOptions options)
+        => writer.WriteStringValue(value.ToParsableString());
 
     public override SiloAddress ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         => SiloAddress.Parse(reader.GetString()!);

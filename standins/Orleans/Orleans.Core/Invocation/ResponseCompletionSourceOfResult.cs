@@ -59,7 +59,8 @@ public sealed class ResponseCompletionSource<TResult> : IResponseCompletionSourc
                 SetResult(result);
                 break;
             case var other:
-                SetException(new InvalidCastException($"The response holds a {other.GetType()}, but the caller expects a {typeof(TResult)}."));
+                SetException(
+                    new InvalidCastException($"The response holds a {other.GetType()}, but the caller expects a {typeof(TResult)}."));
                 break;
         }
     }

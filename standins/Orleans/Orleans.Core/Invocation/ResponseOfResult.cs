@@ -23,7 +23,10 @@ public sealed class Response<TResult> : Response
 
     public override T GetResult<T>()
     {
-        if (typeof(TResult) == typeof(T)) return System.Runtime.CompilerServices.Unsafe.BitCast<ValueTuple<TResult?>, ValueTuple<T>>(new(TypedResult)).Item1;
+        if (typeof(TResult) == typeof(T))
+        {
+            return System.Runtime.CompilerServices.Unsafe.BitCast<ValueTuple<TResult?>, ValueTuple<T>>(new(TypedResult)).Item1;
+        }
         return (T)(object?)TypedResult!;
     }
 

@@ -6,14 +6,16 @@ public static class LifecycleExtensions
     private static readonly Func<CancellationToken, Task> Nothing = static _ => Task.CompletedTask;
 
     public static IDisposable Subscribe(
-        this ILifecycleObservable observable, string observerName, int stage, Func<CancellationToken, Task> onStart, Func<CancellationToken, Task>? onStop)
+        this ILifecycleObservable observable, string observerName, int stage, Func<CancellationToken, Task> onStart, Func<CancellationToken,
+        Task>? onStop)
     {
         ArgumentNullException.ThrowIfNull(observable);
         ArgumentNullException.ThrowIfNull(onStart);
         return observable.Subscribe(observerName, stage, new Observer(onStart, onStop ?? Nothing));
     }
 
-    public static IDisposable Subscribe(this ILifecycleObservable observable, string observerName, int stage, Func<CancellationToken, Task> onStart)
+    public static IDisposable Subscribe(
+        this ILifecycleObservable observable, string observerName, int stage, Func<CancellationToken, Task> onStart)
         => observable.Subscribe(observerName, stage, onStart, null);
 
     public static IDisposable Subscribe(this ILifecycleObservable observable, int stage, ILifecycleObserver observer)

@@ -10,8 +10,10 @@ public static class ServiceLifecycleStage
     public const int RuntimeGrainServices = 8000;
     public const int AfterRuntimeGrainServices = 8100;
     public const int ApplicationServices = 10000;
+    public const int ValidateInitialConnectivity = 19900;
+    public const int GrainDirectoryShutdown = Active - 3;
+    public const int GrainDeactivation = Active - 2;
     public const int BecomeActive = Active - 1;
-    public const int GrainDeactivation = BecomeActive - 1;
 
     public const int Active = 20000;
     public const int Last = int.MaxValue;

@@ -4,9 +4,10 @@ namespace Orleans.Statistics;
 [Immutable]
 [GenerateSerializer]
 [Alias("Orleans.Statistics.EnvironmentStatistics")]
-public readonly struct EnvironmentStatistics
+public readonly record struct EnvironmentStatistics
 {
-    internal EnvironmentStatistics(float cpuUsagePercentage, long memoryUsageBytes, long availableMemoryBytes, long maximumAvailableMemoryBytes)
+    internal EnvironmentStatistics(
+        float cpuUsagePercentage, long memoryUsageBytes, long availableMemoryBytes, long maximumAvailableMemoryBytes)
     {
         FilteredCpuUsagePercentage = RawCpuUsagePercentage = Math.Clamp(cpuUsagePercentage, 0f, 100f);
         FilteredMemoryUsageBytes = RawMemoryUsageBytes = memoryUsageBytes;
@@ -37,5 +38,6 @@ public readonly struct EnvironmentStatistics
     public readonly long RawAvailableMemoryBytes;
 
     public override string ToString()
-        => $"CpuUsage: {FilteredCpuUsagePercentage:0.0} %, MemoryUsage: {FilteredMemoryUsageBytes} bytes, AvailableMemory: {FilteredAvailableMemoryBytes} of {MaximumAvailableMemoryBytes} bytes";
+        => $"CpuUsage: {FilteredCpuUsagePercentage:0.0} %, MemoryUsage: {FilteredMemoryUsageBytes} bytes, AvailableMemory: "
+            + $"{FilteredAvailableMemoryBytes} of {MaximumAvailableMemoryBytes} bytes";
 }

@@ -47,5 +47,6 @@ public sealed class SiloRuntimeStatistics
     public EnvironmentStatistics EnvironmentStatistics { get; }
 
     public override string ToString()
-        => $"SiloRuntimeStatistics: ActivationCount={ActivationCount} RecentlyUsedActivationCount={RecentlyUsedActivationCount} IsOverloaded={IsOverloaded} ClientCount={ClientCount} {EnvironmentStatistics} DateTime={DateTime:O}";
+        => $"SiloRuntimeStatistics: ActivationCount={ActivationCount} RecentlyUsedActivationCount={RecentlyUsedActivationCount} "
+            + $"IsOverloaded={IsOverloaded} ClientCount={ClientCount} {EnvironmentStatistics} DateTime={DateTime:O}";
 }

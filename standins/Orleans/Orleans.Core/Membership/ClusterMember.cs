@@ -15,7 +15,8 @@ public sealed class ClusterMember(SiloAddress siloAddress, SiloStatus status, st
     public string Name { get; } = name;
 
     public bool Equals(ClusterMember? other)
-        => other is not null && SiloAddress.Equals(other.SiloAddress) && Status == other.Status && string.Equals(Name, other.Name, StringComparison.Ordinal);
+        => other is not null && SiloAddress.Equals(other.SiloAddress) && Status == other.Status
+            && string.Equals(Name, other.Name, StringComparison.Ordinal);
 
     public override bool Equals(object? obj) => Equals(obj as ClusterMember);
 

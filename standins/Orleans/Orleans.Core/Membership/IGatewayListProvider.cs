@@ -9,5 +9,9 @@ public interface IGatewayListProvider
 
     Task InitializeGatewayListProvider();
 
+    Task InitializeGatewayListProviderAsync(CancellationToken cancellationToken) => InitializeGatewayListProvider();
+
     Task<IList<Uri>> GetGateways();
+
+    Task<IList<Uri>> GetGatewaysAsync(CancellationToken cancellationToken) => GetGateways();
 }

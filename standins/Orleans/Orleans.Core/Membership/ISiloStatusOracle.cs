@@ -11,6 +11,8 @@ public interface ISiloStatusOracle
 
     SiloStatus GetApproximateSiloStatus(SiloAddress siloAddress);
 
+    SiloAddress[] GetActiveSilos() => [.. GetApproximateSiloStatuses(onlyActive: true).Keys];
+
     Dictionary<SiloAddress, SiloStatus> GetApproximateSiloStatuses(bool onlyActive = false);
 
     bool TryGetSiloName(SiloAddress siloAddress, [NotNullWhen(true)] out string? siloName);

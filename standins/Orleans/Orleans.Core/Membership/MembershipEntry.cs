@@ -38,7 +38,8 @@ public sealed class MembershipEntry
     [Id(10)]
     public DateTime IAmAliveTime { get; set; }
 
-    public void AddSuspector(SiloAddress suspectingSilo, DateTime suspectingTime) => (SuspectTimes ??= []).Add(new(suspectingSilo, suspectingTime));
+    public void AddSuspector(SiloAddress suspectingSilo, DateTime suspectingTime)
+        => (SuspectTimes ??= []).Add(new(suspectingSilo, suspectingTime));
 
     /// <summary>Adds a vote; at most <paramref name="maxVotes"/> are kept, the newest ones.</summary>
     public void AddOrUpdateSuspector(SiloAddress localSilo, DateTime voteTime, int maxVotes)
@@ -50,7 +51,9 @@ public sealed class MembershipEntry
     }
 
     public string ToFullString()
-        => $"[SiloAddress={SiloAddress} SiloName={SiloName} Status={Status} HostName={HostName} ProxyPort={ProxyPort} RoleName={RoleName} StartTime={StartTime:O} IAmAliveTime={IAmAliveTime:O} Suspects=[{string.Join(", ", SuspectTimes ?? [])}]]";
+        => $"[SiloAddress={SiloAddress} SiloName={SiloName} Status={Status} HostName={HostName} ProxyPort={ProxyPort} "
+            + $"RoleName={RoleName} StartTime={StartTime:O} IAmAliveTime={IAmAliveTime:O} "
+            + $"Suspects=[{string.Join(", ", SuspectTimes ?? [])}]]";
 
     public override string ToString() => $"[SiloAddress={SiloAddress} SiloName={SiloName} Status={Status}]";
 }

@@ -26,7 +26,9 @@ public sealed class MembershipTableData
     [Id(1)]
     public TableVersion Version { get; private set; }
 
-    public Tuple<MembershipEntry, string>? TryGet(SiloAddress silo) => Members.FirstOrDefault(member => member.Item1.SiloAddress.Equals(silo));
+    public Tuple<MembershipEntry, string>? TryGet(SiloAddress silo)
+        => Members.FirstOrDefault(member => member.Item1.SiloAddress.Equals(silo));
 
-    public override string ToString() => $"{Members.Count} silos, version {Version}: {string.Join(", ", Members.Select(static member => member.Item1))}";
+    public override string ToString()
+        => $"{Members.Count} silos, version {Version}: {string.Join(", ", Members.Select(static member => member.Item1))}";
 }

@@ -12,7 +12,8 @@ public sealed class ClusterManifest
     {
     }
 
-    public ClusterManifest(MajorMinorVersion version, ImmutableDictionary<SiloAddress, GrainManifest> silos, ImmutableArray<GrainManifest> allGrainManifests)
+    public ClusterManifest(
+        MajorMinorVersion version, ImmutableDictionary<SiloAddress, GrainManifest> silos, ImmutableArray<GrainManifest> allGrainManifests)
     {
         Version = version;
         Silos = silos;

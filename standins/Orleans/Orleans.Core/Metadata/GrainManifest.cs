@@ -20,5 +20,6 @@ public sealed class GrainManifest(
 
     public override bool Equals(object? obj) => Equals(obj as GrainManifest);
 
-    public override int GetHashCode() => HashCode.Combine(PropertyComparison.GetHashCode(Grains), PropertyComparison.GetHashCode(Interfaces));
+    public override int GetHashCode()
+        => HashCode.Combine(PropertyComparison.GetHashCode(Grains), PropertyComparison.GetHashCode(Interfaces));
 }

@@ -5,7 +5,8 @@ namespace Orleans.Metadata;
 /// <summary>The version of a cluster manifest.</summary>
 [GenerateSerializer]
 [Immutable]
-public readonly struct MajorMinorVersion(long majorVersion, long minorVersion) : IComparable<MajorMinorVersion>, IEquatable<MajorMinorVersion>
+public readonly struct MajorMinorVersion(long majorVersion, long minorVersion)
+    : IComparable<MajorMinorVersion>, IEquatable<MajorMinorVersion>
 {
     [Id(0)]
     public long Major { get; } = majorVersion;
@@ -21,7 +22,8 @@ public readonly struct MajorMinorVersion(long majorVersion, long minorVersion) :
     {
         var separator = value.IndexOf('.');
         return separator > 0
-            ? new(long.Parse(value.AsSpan(0, separator), CultureInfo.InvariantCulture), long.Parse(value.AsSpan(separator + 1), CultureInfo.InvariantCulture))
+            ? new(long.Parse(value.AsSpan(0, separator), CultureInfo.InvariantCulture), long.Parse(
+                value.AsSpan(separator + 1), CultureInfo.InvariantCulture))
             : throw new FormatException($"'{value}' is not a version. Expected 'major.minor'.");
     }
 

@@ -26,5 +26,7 @@ internal static class PropertyComparison
     }
 
     public static string ToString(ImmutableDictionary<string, string> values)
-        => string.Join(", ", values.OrderBy(static pair => pair.Key, StringComparer.Ordinal).Select(static pair => $"[\"{pair.Key}\"] = \"{pair.Value}\""));
+        => string.Join(
+            ", ", values.OrderBy(static pair => pair.Key, StringComparer.Ordinal).Select(
+                static pair => $"[\"{pair.Key}\"] = \"{pair.Value}\""));
 }

@@ -24,7 +24,8 @@ public partial class ObserverManager<TIdentity, TObserver> : IEnumerable<TObserv
 
     public int Count => _observers.Count;
 
-    public IReadOnlyDictionary<TIdentity, TObserver> Observers => _observers.ToDictionary(static pair => pair.Key, static pair => pair.Value.Observer);
+    public IReadOnlyDictionary<TIdentity, TObserver> Observers
+        => _observers.ToDictionary(static pair => pair.Key, static pair => pair.Value.Observer);
 
     public void Subscribe(TIdentity id, TObserver observer)
     {

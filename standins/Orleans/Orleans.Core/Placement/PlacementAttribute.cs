@@ -4,7 +4,8 @@ namespace Orleans.Placement;
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = false)]
 public abstract class PlacementAttribute : Attribute, IGrainPropertiesProviderAttribute
 {
-    protected PlacementAttribute(PlacementStrategy placement) => PlacementStrategy = placement ?? throw new ArgumentNullException(nameof(placement));
+    protected PlacementAttribute(PlacementStrategy placement)
+        => PlacementStrategy = placement ?? throw new ArgumentNullException(nameof(placement));
 
     public PlacementStrategy PlacementStrategy { get; private set; }
 

@@ -13,7 +13,8 @@ public abstract class PlacementFilterStrategy(int order)
         if (GetPlacementFilterGrainProperty("order", properties) is not { } text
             || !int.TryParse(text, CultureInfo.InvariantCulture, out var parsed))
         {
-            throw new ArgumentException($"The manifest holds no valid order for the placement filter {GetType().Name}.", nameof(properties));
+            throw new ArgumentException(
+                $"The manifest holds no valid order for the placement filter {GetType().Name}.", nameof(properties));
         }
 
         Order = parsed;
@@ -25,16 +26,22 @@ public abstract class PlacementFilterStrategy(int order)
     }
 
     /// <summary>Writes the name, the order and the settings of the filter into the manifest.</summary>
-    public void PopulateGrainProperties(IServiceProvider services, Type grainClass, GrainType grainType, Dictionary<string, string> properties)
+    public void PopulateGrainProperties(
+        IServiceProvider services, Type grainClass, GrainType grainType, Dictionary<string, string> properties)
     {
         var name = GetType().Name;
         properties[WellKnownGrainTypeProperties.PlacementFilter]
-            = properties.TryGetValue(WellKnownGrainTypeProperties.PlacementFilter, out var others) && others.Length > 0 ? $"{others},{name}" : name;
+            = properties.TryGetValue(WellKnownGrainTypeProperties.PlacementFilter, out var others) && others.Length > 0 ? $"{others},{name}"
+                : name;
         properties[Key("order")] = Order.ToString(CultureInfo.InvariantCulture);
-        foreach (var (key, value) in GetAdditionalGrainProperties(services, grainClass, grainType, properties)) properties[Key(key)] = value;
+        foreach (var (key, value) in GetAdditionalGrainProperties(services, grainClass, grainType, properties))
+        {
+            properties[Key(key)] = value;
+        }
     }
 
-    protected string? GetPlacementFilterGrainProperty(string key, GrainProperties properties) => properties.Properties.GetValueOrDefault(Key(key));
+    protected string? GetPlacementFilterGrainProperty(string key, GrainProperties properties)
+        => properties.Properties.GetValueOrDefault(Key(key));
 
     protected virtual IEnumerable<KeyValuePair<string, string>> GetAdditionalGrainProperties(
         IServiceProvider services, Type grainClass, GrainType grainType, IReadOnlyDictionary<string, string> existingProperties) => [];

@@ -13,6 +13,7 @@ public abstract class PlacementStrategy
     }
 
     /// <summary>Writes the settings of the strategy into the manifest.</summary>
-    public virtual void PopulateGrainProperties(IServiceProvider services, Type grainClass, GrainType grainType, Dictionary<string, string> properties)
+    public virtual void PopulateGrainProperties(
+        IServiceProvider services, Type grainClass, GrainType grainType, Dictionary<string, string> properties)
         => properties[WellKnownGrainTypeProperties.PlacementStrategy] = GetType().Name;
 }

@@ -32,11 +32,19 @@ internal sealed class StatelessWorkerPlacement : PlacementStrategy
 
     public override void Initialize(GrainProperties properties)
     {
-        if (properties.Properties.TryGetValue(MaxLocalKey, out var text) && int.TryParse(text, CultureInfo.InvariantCulture, out var maxLocal) && maxLocal > 0) MaxLocal = maxLocal;
-        if (properties.Properties.TryGetValue(RemoveIdleWorkersKey, out text) && bool.TryParse(text, out var remove)) RemoveIdleWorkers = remove;
+        if (properties.Properties.TryGetValue(MaxLocalKey, out var text)
+            && int.TryParse(text, CultureInfo.InvariantCulture, out var maxLocal) && maxLocal > 0)
+        {
+            MaxLocal = maxLocal;
+        }
+        if (properties.Properties.TryGetValue(RemoveIdleWorkersKey, out text) && bool.TryParse(text, out var remove))
+        {
+            RemoveIdleWorkers = remove;
+        }
     }
 
-    public override void PopulateGrainProperties(IServiceProvider services, Type grainClass, GrainType grainType, Dictionary<string, string> properties)
+    public override void PopulateGrainProperties(
+        IServiceProvider services, Type grainClass, GrainType grainType, Dictionary<string, string> properties)
     {
         base.PopulateGrainProperties(services, grainClass, grainType, properties);
         properties[MaxLocalKey] = MaxLocal.ToString(CultureInfo.InvariantCulture);

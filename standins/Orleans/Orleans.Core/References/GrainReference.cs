@@ -56,7 +56,8 @@ public class GrainReference : IAddressable, IEquatable<GrainReference>, ISpanFor
 
     public static bool operator !=(GrainReference? reference1, GrainReference? reference2) => !(reference1 == reference2);
 
-    protected void Invoke(IRequest methodDescription) => Runtime.InvokeMethod(this, methodDescription, methodDescription.Options | _shared.InvokeMethodOptions);
+    protected void Invoke(IRequest methodDescription)
+        => Runtime.InvokeMethod(this, methodDescription, methodDescription.Options | _shared.InvokeMethodOptions);
 
     protected ValueTask InvokeAsync(IRequest methodDescription)
         => Runtime.InvokeMethodAsync(this, methodDescription, methodDescription.Options | _shared.InvokeMethodOptions);

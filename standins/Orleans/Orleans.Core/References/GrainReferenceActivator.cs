@@ -11,16 +11,21 @@ public sealed class GrainReferenceActivator(IServiceProvider serviceProvider, IE
     internal IServiceProvider ServiceProvider { get; } = serviceProvider;
 
     public GrainReference CreateReference(GrainId grainId, GrainInterfaceType interfaceType)
-        => (_activators.TryGetValue((grainId.Type, interfaceType), out var activator) ? activator : Find(grainId.Type, interfaceType)).CreateReference(grainId);
+        => (_activators.TryGetValue((grainId.Type, interfaceType), out var activator) ? activator : Find(grainId.Type, interfaceType))
+            .CreateReference(grainId);
 
     private IGrainReferenceActivator Find(GrainType grainType, GrainInterfaceType interfaceType)
     {
         foreach (var provider in _providers)
         {
-            if (provider.TryGet(grainType, interfaceType, out var activator)) return _activators.GetOrAdd((grainType, interfaceType), activator);
+            if (provider.TryGet(grainType, interfaceType, out var activator))
+            {
+                return _activators.GetOrAdd((grainType, interfaceType), activator);
+            }
         }
 
         throw new InvalidOperationException(
-            $"No proxy is known for grain type '{grainType}' and interface '{interfaceType}'. Reference the assembly that declares the interface, and compile it with the code generator.");
+            $"No proxy is known for grain type '{grainType}' and interface '{interfaceType}'. Reference the assembly that declares the "
+                + $"interface, and compile it with the code generator.");
     }
 }

@@ -4,4 +4,7 @@ namespace Orleans;
 public interface IRemindable : IGrain
 {
     Task ReceiveReminder(string reminderName, TickStatus status);
+
+    Task ReceiveReminder(string reminderName, TickStatus status, CancellationToken cancellationToken)
+        => ReceiveReminder(reminderName, status);
 }

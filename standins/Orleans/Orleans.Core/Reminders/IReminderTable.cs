@@ -13,17 +13,34 @@ public interface IReminderTable
 
     Task<ReminderTableData> ReadRows(GrainId grainId);
 
-    /// <summary>Reads the reminders of all grains whose hash lies after <paramref name="begin"/> up to and including <paramref name="end"/> on the ring.</summary>
+    Task<ReminderTableData> ReadRows(GrainId grainId, CancellationToken cancellationToken) => ReadRows(grainId);
+
+    /// <summary>
+    /// Reads the reminders of all grains whose hash lies after <paramref name="begin"/> up to and including <paramref name="end"/> on the
+    /// ring.
+    /// </summary>
     Task<ReminderTableData> ReadRows(uint begin, uint end);
 
+    Task<ReminderTableData> ReadRows(uint begin, uint end, CancellationToken cancellationToken) => ReadRows(begin, end);
+
     Task<ReminderEntry?> ReadRow(GrainId grainId, string reminderName);
+
+    Task<ReminderEntry?> ReadRow(GrainId grainId, string reminderName, CancellationToken cancellationToken)
+        => ReadRow(grainId, reminderName);
 
     /// <summary>Writes a reminder and returns its new ETag.</summary>
     Task<string?> UpsertRow(ReminderEntry entry);
 
+    Task<string?> UpsertRow(ReminderEntry entry, CancellationToken cancellationToken) => UpsertRow(entry);
+
     Task<bool> RemoveRow(GrainId grainId, string reminderName, string eTag);
 
+    Task<bool> RemoveRow(GrainId grainId, string reminderName, string eTag, CancellationToken cancellationToken)
+        => RemoveRow(grainId, reminderName, eTag);
+
     Task TestOnlyClearTable();
+
+    Task TestOnlyClearTable(CancellationToken cancellationToken) => TestOnlyClearTable();
 
     Task StopAsync(CancellationToken cancellationToken = default) => Task.CompletedTask;
 }

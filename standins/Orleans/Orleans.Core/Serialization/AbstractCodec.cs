@@ -22,7 +22,8 @@ internal sealed class AbstractCodec<T> : Codec<T>
     };
 
     public override T Copy(T value, CopyContext context)
-        => value is null || value.GetType() == typeof(object) ? value! : (T)context.CodecProvider.GetCodec(value.GetType()).CopyObject(value, context)!;
+        => value is null || value.GetType() == typeof(object) ? value!
+            : (T)context.CodecProvider.GetCodec(value.GetType()).CopyObject(value, context)!;
 
     private static void WritePlainObject(ref WireWriter writer, uint idDelta)
     {

@@ -8,29 +8,42 @@ internal static class BuiltInCodecs
 {
     private static readonly FrozenDictionary<Type, Type> Simple = new[]
     {
-        typeof(SByteCodec), typeof(Int16Codec), typeof(Int32Codec), typeof(Int64Codec), typeof(ByteCodec), typeof(UInt16Codec), typeof(UInt32Codec), typeof(UInt64Codec),
-        typeof(CharCodec), typeof(BooleanCodec), typeof(SingleCodec), typeof(DoubleCodec), typeof(HalfCodec), typeof(DecimalCodec), typeof(BigIntegerCodec),
+        typeof(SByteCodec), typeof(Int16Codec), typeof(Int32Codec), typeof(Int64Codec), typeof(ByteCodec), typeof(UInt16Codec), typeof(
+            UInt32Codec), typeof(UInt64Codec),
+        typeof(CharCodec), typeof(BooleanCodec), typeof(SingleCodec), typeof(DoubleCodec), typeof(HalfCodec), typeof(DecimalCodec), typeof(
+            BigIntegerCodec),
         typeof(Fixed128Codec<Guid>), typeof(Fixed128Codec<Int128>), typeof(Fixed128Codec<UInt128>),
-        typeof(TimeSpanCodec), typeof(DateTimeCodec), typeof(DateOnlyCodec), typeof(TimeOnlyCodec), typeof(DateTimeOffsetCodec), typeof(CancellationTokenCodec),
-        typeof(StringCodec), typeof(UriCodec), typeof(VersionCodec), typeof(CultureInfoCodec), typeof(IPAddressCodec), typeof(IPEndPointCodec), typeof(TypeCodec),
-        typeof(IdSpanCodec), typeof(GrainTypeCodec), typeof(GrainInterfaceTypeCodec), typeof(GrainIdCodec), typeof(ActivationIdCodec), typeof(MembershipVersionCodec), typeof(SiloAddressCodec),
+        typeof(TimeSpanCodec), typeof(DateTimeCodec), typeof(DateOnlyCodec), typeof(TimeOnlyCodec), typeof(DateTimeOffsetCodec), typeof(
+            CancellationTokenCodec),
+        typeof(StringCodec), typeof(UriCodec), typeof(VersionCodec), typeof(CultureInfoCodec), typeof(IPAddressCodec), typeof(
+            IPEndPointCodec), typeof(TypeCodec),
+        typeof(IdSpanCodec), typeof(GrainTypeCodec), typeof(GrainInterfaceTypeCodec), typeof(GrainIdCodec), typeof(ActivationIdCodec),
+        typeof(MembershipVersionCodec), typeof(SiloAddressCodec),
         typeof(CompletedResponseCodec), typeof(ExceptionResponseCodec),
     }.ToFrozenDictionary(CodecTypes.GetTarget);
 
     private static readonly FrozenDictionary<Type, Type> Generic = new[]
     {
-        typeof(NullableCodec<>), typeof(KeyValuePairCodec<,>), typeof(ResultResponseCodec<>), typeof(MemoryCodec<>), typeof(ArraySegmentCodec<>),
-        typeof(ListCodec<>), typeof(QueueCodec<>), typeof(StackCodec<>), typeof(LinkedListCodec<>), typeof(HashSetCodec<>), typeof(SortedSetCodec<>), typeof(CollectionCodec<>),
-        typeof(ReadOnlyCollectionCodec<>), typeof(ConcurrentQueueCodec<>), typeof(DictionaryCodec<,>), typeof(SortedDictionaryCodec<,>), typeof(SortedListCodec<,>),
-        typeof(ConcurrentDictionaryCodec<,>), typeof(ReadOnlyDictionaryCodec<,>), typeof(ImmutableArrayCodec<>), typeof(ImmutableListCodec<>), typeof(ImmutableHashSetCodec<>),
-        typeof(ImmutableSortedSetCodec<>), typeof(ImmutableQueueCodec<>), typeof(ImmutableStackCodec<>), typeof(ImmutableDictionaryCodec<,>), typeof(ImmutableSortedDictionaryCodec<,>),
+        typeof(NullableCodec<>), typeof(KeyValuePairCodec<,>), typeof(ResultResponseCodec<>), typeof(MemoryCodec<>), typeof(
+            ArraySegmentCodec<>),
+        typeof(ListCodec<>), typeof(QueueCodec<>), typeof(StackCodec<>), typeof(HashSetCodec<>), typeof(SortedSetCodec<>), typeof(
+            CollectionCodec<>),
+        typeof(ReadOnlyCollectionCodec<>), typeof(ConcurrentQueueCodec<>), typeof(DictionaryCodec<,>), typeof(SortedDictionaryCodec<,>),
+        typeof(SortedListCodec<,>),
+        typeof(ConcurrentDictionaryCodec<,>), typeof(ReadOnlyDictionaryCodec<,>), typeof(ImmutableArrayCodec<>), typeof(
+            ImmutableListCodec<>), typeof(ImmutableHashSetCodec<>),
+        typeof(ImmutableSortedSetCodec<>), typeof(ImmutableQueueCodec<>), typeof(ImmutableStackCodec<>), typeof(
+            ImmutableDictionaryCodec<,>),
+            typeof(ImmutableSortedDictionaryCodec<,>),
         typeof(FrozenDictionaryCodec<,>), typeof(FrozenSetCodec<>), typeof(ReadOnlyMemoryCodec<>),
-        typeof(ValueTupleCodec<>), typeof(ValueTupleCodec<,>), typeof(ValueTupleCodec<,,>), typeof(ValueTupleCodec<,,,>), typeof(ValueTupleCodec<,,,,>), typeof(ValueTupleCodec<,,,,,>), typeof(ValueTupleCodec<,,,,,,>),
+        typeof(ValueTupleCodec<>), typeof(ValueTupleCodec<,>), typeof(ValueTupleCodec<,,>), typeof(ValueTupleCodec<,,,>), typeof(
+            ValueTupleCodec<,,,,>), typeof(ValueTupleCodec<,,,,,>), typeof(ValueTupleCodec<,,,,,,>),
     }.ToFrozenDictionary(CodecTypes.GetTarget);
 
     private static readonly FrozenDictionary<Type, Type> Converters = new[]
     {
-        typeof(TupleConverter<>), typeof(TupleConverter<,>), typeof(TupleConverter<,,>), typeof(TupleConverter<,,,>), typeof(TupleConverter<,,,,>), typeof(TupleConverter<,,,,,>), typeof(TupleConverter<,,,,,,>),
+        typeof(TupleConverter<>), typeof(TupleConverter<,>), typeof(TupleConverter<,,>), typeof(TupleConverter<,,,>), typeof(
+            TupleConverter<,,,,>), typeof(TupleConverter<,,,,,>), typeof(TupleConverter<,,,,,,>),
     }.ToFrozenDictionary(static converter => CodecTypes.GetConverted(converter).Value.GetGenericTypeDefinition());
 
     public static Codec? TryCreate(Type type, CodecProvider provider)
@@ -38,13 +51,26 @@ internal static class BuiltInCodecs
         if (Simple.TryGetValue(type, out var simple)) return CodecProvider.Instantiate(simple);
         if (type.IsEnum) return CodecProvider.Instantiate(typeof(EnumCodec<>), [type]);
         if (type.IsArray) return CreateArray(type, provider);
-        if (type.IsAssignableTo(typeof(Exception))) return CodecProvider.Instantiate(typeof(ExceptionCodec<>), [type]);
+        if (type.IsAssignableTo(typeof(Exception)))
+        {
+            return !type.IsAbstract && !provider.ExceptionTypes.IsSupported(type) ? null
+                : CodecProvider.Instantiate(typeof(ExceptionCodec<>), [type]);
+        }
         if (type.IsAssignableTo(typeof(Type))) return new TypeCodec();
         if (type.IsAssignableTo(typeof(GrainReference))) return new GrainReferenceCodec<GrainReference>();
-        if (type.IsInterface && type.IsAssignableTo(typeof(IAddressable))) return CodecProvider.Instantiate(typeof(GrainReferenceCodec<>), [type]);
-        if (type.IsAssignableTo(typeof(IAddressable)) && type.IsClass) return CodecProvider.Instantiate(typeof(GrainReferenceCodec<>), [type]);
+        if (type.IsInterface && type.IsAssignableTo(typeof(IAddressable)))
+        {
+            return CodecProvider.Instantiate(typeof(GrainReferenceCodec<>), [type]);
+        }
+        if (type.IsAssignableTo(typeof(IAddressable)) && type.IsClass)
+        {
+            return CodecProvider.Instantiate(typeof(GrainReferenceCodec<>), [type]);
+        }
         if (type.IsConstructedGenericType && CreateGeneric(type, provider) is { } generic) return generic;
-        if (type.IsInterface || type.IsAbstract || type == typeof(object)) return CodecProvider.Instantiate(typeof(AbstractCodec<>), [type]);
+        if (type.IsInterface || type.IsAbstract || type == typeof(object))
+        {
+            return CodecProvider.Instantiate(typeof(AbstractCodec<>), [type]);
+        }
         return CreateForBaseOrElements(type, provider);
     }
 
@@ -66,7 +92,8 @@ internal static class BuiltInCodecs
         if (Converters.TryGetValue(definition, out var converter))
         {
             var constructed = converter.MakeGenericType(arguments);
-            return CodecProvider.Instantiate(typeof(ConvertingCodec<,>), [type, CodecTypes.GetConverted(constructed).Surrogate], Activator.CreateInstance(constructed)!);
+            return CodecProvider.Instantiate(
+                typeof(ConvertingCodec<,>), [type, CodecTypes.GetConverted(constructed).Surrogate], Activator.CreateInstance(constructed)!);
         }
 
         return Generic.TryGetValue(definition, out var codec) ? CodecProvider.Instantiate(codec, arguments) : null;
@@ -95,9 +122,16 @@ internal static class BuiltInCodecs
         foreach (var contract in type.GetInterfaces())
         {
             if (!contract.IsConstructedGenericType || contract.GetGenericTypeDefinition() != typeof(IEnumerable<>)) continue;
-            if (!type.IsDefined(typeof(System.Runtime.CompilerServices.CompilerGeneratedAttribute), false) && type.Assembly != typeof(Enumerable).Assembly) continue;
+            if (!type.IsDefined(typeof(System.Runtime.CompilerServices.CompilerGeneratedAttribute), false)
+                && type.Assembly != typeof(Enumerable).Assembly)
+            {
+                continue;
+            }
             var element = contract.GetGenericArguments()[0];
-            if (provider.TryGetCodec(element) is not null) return CodecProvider.Instantiate(typeof(SequenceAsListCodec<,>), [type, element]);
+            if (provider.TryGetCodec(element) is not null)
+            {
+                return CodecProvider.Instantiate(typeof(SequenceAsListCodec<,>), [type, element]);
+            }
         }
 
         return null;

@@ -21,24 +21,33 @@ public sealed class CodecProvider
     {
         Services = serviceProvider;
         Registry = new(codecConfiguration);
+        ExceptionTypes = new(serviceProvider.GetService<IOptions<ExceptionSerializationOptions>>()?.Value ?? new());
         foreach (var codec in codecConfiguration.Value.Serializers) _generated[CodecTypes.GetTarget(codec)] = codec;
-        foreach (var converter in codecConfiguration.Value.Converters) _converters[Definition(CodecTypes.GetConverted(converter).Value)] = converter;
+        foreach (var converter in codecConfiguration.Value.Converters)
+        {
+            _converters[Definition(CodecTypes.GetConverted(converter).Value)] = converter;
+        }
     }
 
     public IServiceProvider Services { get; }
 
     internal TypeRegistry Registry { get; }
 
+    internal ExceptionTypes ExceptionTypes { get; }
+
     internal Codec<T> GetCodec<T>() => (Codec<T>)GetCodec(typeof(T));
 
     internal Codec GetCodec(Type type) => TryGetCodec(type) ?? throw new CodecNotFoundException(
-        $"No serializer is known for type {type}. Mark it with [GenerateSerializer] and its members with [Id], or register a converter, and compile its assembly with the code generator.");
+        $"No serializer is known for type {type}. Mark it with [GenerateSerializer] and its members with [Id], or register a "
+            + $"converter, and compile its assembly with the code generator.");
 
     internal Codec? TryGetCodec(Type type) => _codecs.TryGetValue(type, out var codec) ? codec : Build(type);
 
     private static Type Definition(Type type) => type.IsGenericType ? type.GetGenericTypeDefinition() : type;
 
-    /// <summary>Builds a codec and those it needs. Until all are ready nobody else sees any of them, so codecs may refer to each other in cycles.</summary>
+    /// <summary>
+    /// Builds a codec and those it needs. Until all are ready nobody else sees any of them, so codecs may refer to each other in cycles.
+    /// </summary>
     private Codec? Build(Type type)
     {
         lock (_lock)
@@ -67,7 +76,10 @@ public sealed class CodecProvider
     private Codec? Create(Type type)
     {
         if (_generated.TryGetValue(type, out var codecType)) return Instantiate(codecType);
-        if (type.IsConstructedGenericType && _generated.TryGetValue(type.GetGenericTypeDefinition(), out codecType)) return Instantiate(codecType, type.GetGenericArguments());
+        if (type.IsConstructedGenericType && _generated.TryGetValue(type.GetGenericTypeDefinition(), out codecType))
+        {
+            return Instantiate(codecType, type.GetGenericArguments());
+        }
         if (_converters.TryGetValue(Definition(type), out var converterType)) return CreateConverting(type, converterType);
         return BuiltInCodecs.TryCreate(type, this);
     }

@@ -20,9 +20,13 @@ internal static class CodecTypes
     {
         foreach (var type in converter.GetInterfaces())
         {
-            if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Orleans.IConverter<,>)) return (type.GetGenericArguments()[0], type.GetGenericArguments()[1]);
+            if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Orleans.IConverter<,>))
+            {
+                return (type.GetGenericArguments()[0], type.GetGenericArguments()[1]);
+            }
         }
 
-        throw new InvalidOperationException($"{converter} is registered as a converter, but it does not implement {typeof(Orleans.IConverter<,>)}.");
+        throw new InvalidOperationException(
+            $"{converter} is registered as a converter, but it does not implement {typeof(Orleans.IConverter<,>)}.");
     }
 }

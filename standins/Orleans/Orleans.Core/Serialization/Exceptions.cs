@@ -17,7 +17,8 @@ public sealed class ReferenceNotFoundException(Type? targetType, uint targetId) 
 
 /// <summary>The data refers to a type that it has not named.</summary>
 [GenerateSerializer]
-public sealed class UnknownReferencedTypeException(uint reference) : SerializerException($"The data refers to type {reference}, which it has not named.")
+public sealed class UnknownReferencedTypeException(uint reference)
+    : SerializerException($"The data refers to type {reference}, which it has not named.")
 {
     [Id(0)]
     public uint Reference { get; set; } = reference;

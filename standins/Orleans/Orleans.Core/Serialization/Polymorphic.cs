@@ -8,7 +8,10 @@ internal static class Polymorphic
     public static void Write(ref WireWriter writer, uint idDelta, object value, Codec declared)
     {
         var codec = writer.Session.CodecProvider.GetCodec(value.GetType());
-        if (codec == declared) throw new CodecNotFoundException($"No serializer is known for {value.GetType()}. Mark it with [GenerateSerializer].");
+        if (codec == declared)
+        {
+            throw new CodecNotFoundException($"No serializer is known for {value.GetType()}. Mark it with [GenerateSerializer].");
+        }
         writer.WriteHeader(idDelta, WireKind.Typed);
         writer.Session.Types.Write(ref writer, codec.WireType);
         codec.WriteObject(ref writer, 0, value);
@@ -23,7 +26,8 @@ internal static class Polymorphic
         {
             T value => value,
             null when default(T) is null => default!,
-            var other => throw new SerializerException($"The data holds a {other?.GetType().ToString() ?? "null"} where a {typeof(T)} is expected."),
+            var other => throw new SerializerException($"The data holds a {other?.GetType().ToString() ?? "null"} where a {typeof(T)} "
+                + $"is expected."),
         };
     }
 }

@@ -33,31 +33,31 @@ public sealed class Serializer(SerializerSessionPool sessionPool)
         destination.Write(SerializeToArray(value));
     }
 
-    public T Deserialize<T>(byte[] source) => Deserialize<T>(source.AsSpan());
+    public T? Deserialize<T>(byte[] source) => Deserialize<T>(source.AsSpan());
 
-    public T Deserialize<T>(byte[] source, SerializerSession session) => Deserialize<T>(source.AsSpan(), session);
+    public T? Deserialize<T>(byte[] source, SerializerSession session) => Deserialize<T>(source.AsSpan(), session);
 
-    public T Deserialize<T>(ArraySegment<byte> source) => Deserialize<T>(source.AsSpan());
+    public T? Deserialize<T>(ArraySegment<byte> source) => Deserialize<T>(source.AsSpan());
 
-    public T Deserialize<T>(ReadOnlyMemory<byte> source) => Deserialize<T>(source.Span);
+    public T? Deserialize<T>(ReadOnlyMemory<byte> source) => Deserialize<T>(source.Span);
 
-    public T Deserialize<T>(ReadOnlyMemory<byte> source, SerializerSession session) => Deserialize<T>(source.Span, session);
+    public T? Deserialize<T>(ReadOnlyMemory<byte> source, SerializerSession session) => Deserialize<T>(source.Span, session);
 
-    public T Deserialize<T>(ReadOnlySpan<byte> source)
+    public T? Deserialize<T>(ReadOnlySpan<byte> source)
     {
         using var session = SessionPool.GetSession();
         return SerializationBuffers.Read<T>(session, source);
     }
 
-    public T Deserialize<T>(ReadOnlySpan<byte> source, SerializerSession session) => SerializationBuffers.Read<T>(session, source);
+    public T? Deserialize<T>(ReadOnlySpan<byte> source, SerializerSession session) => SerializationBuffers.Read<T>(session, source);
 
-    public T Deserialize<T>(ReadOnlySequence<byte> source)
+    public T? Deserialize<T>(ReadOnlySequence<byte> source)
     {
         using var session = SessionPool.GetSession();
         return SerializationBuffers.Read<T>(session, source);
     }
 
-    public T Deserialize<T>(ReadOnlySequence<byte> source, SerializerSession session) => SerializationBuffers.Read<T>(session, source);
+    public T? Deserialize<T>(ReadOnlySequence<byte> source, SerializerSession session) => SerializationBuffers.Read<T>(session, source);
 
-    public T Deserialize<T>(Stream source) => Deserialize<T>(SerializationBuffers.ReadToEnd(source));
+    public T? Deserialize<T>(Stream source) => Deserialize<T>(SerializationBuffers.ReadToEnd(source));
 }

@@ -20,7 +20,8 @@ public static class SerializerBuilderExtensions
         return builder;
     }
 
-    public static ISerializerBuilder Configure(this ISerializerBuilder builder, Func<IServiceProvider, IConfigureOptions<TypeManifestOptions>> factory)
+    public static ISerializerBuilder Configure(
+        this ISerializerBuilder builder, Func<IServiceProvider, IConfigureOptions<TypeManifestOptions>> factory)
     {
         builder.Services.AddSingleton(factory);
         return builder;
@@ -31,7 +32,12 @@ public static class SerializerBuilderExtensions
     {
         foreach (var attribute in assembly.GetCustomAttributes<TypeManifestProviderAttribute>())
         {
-            if (builder.Services.Any(service => service.ServiceType == typeof(IConfigureOptions<TypeManifestOptions>) && service.ImplementationType == attribute.ProviderType)) continue;
+            if (builder.Services.Any(
+                service => service.ServiceType == typeof(IConfigureOptions<TypeManifestOptions>)
+                    && service.ImplementationType == attribute.ProviderType))
+            {
+                continue;
+            }
             builder.Services.AddSingleton(typeof(IConfigureOptions<TypeManifestOptions>), attribute.ProviderType);
         }
 

@@ -25,31 +25,31 @@ public sealed class Serializer<T>(SerializerSessionPool sessionPool)
         destination.Write(SerializeToArray(value));
     }
 
-    public T Deserialize(byte[] source) => Deserialize(source.AsSpan());
+    public T? Deserialize(byte[] source) => Deserialize(source.AsSpan());
 
-    public T Deserialize(byte[] source, SerializerSession session) => Deserialize(source.AsSpan(), session);
+    public T? Deserialize(byte[] source, SerializerSession session) => Deserialize(source.AsSpan(), session);
 
-    public T Deserialize(ArraySegment<byte> source) => Deserialize(source.AsSpan());
+    public T? Deserialize(ArraySegment<byte> source) => Deserialize(source.AsSpan());
 
-    public T Deserialize(ReadOnlyMemory<byte> source) => Deserialize(source.Span);
+    public T? Deserialize(ReadOnlyMemory<byte> source) => Deserialize(source.Span);
 
-    public T Deserialize(ReadOnlyMemory<byte> source, SerializerSession session) => Deserialize(source.Span, session);
+    public T? Deserialize(ReadOnlyMemory<byte> source, SerializerSession session) => Deserialize(source.Span, session);
 
-    public T Deserialize(ReadOnlySpan<byte> source)
+    public T? Deserialize(ReadOnlySpan<byte> source)
     {
         using var session = sessionPool.GetSession();
         return SerializationBuffers.Read<T>(session, source);
     }
 
-    public T Deserialize(ReadOnlySpan<byte> source, SerializerSession session) => SerializationBuffers.Read<T>(session, source);
+    public T? Deserialize(ReadOnlySpan<byte> source, SerializerSession session) => SerializationBuffers.Read<T>(session, source);
 
-    public T Deserialize(ReadOnlySequence<byte> source)
+    public T? Deserialize(ReadOnlySequence<byte> source)
     {
         using var session = sessionPool.GetSession();
         return SerializationBuffers.Read<T>(session, source);
     }
 
-    public T Deserialize(ReadOnlySequence<byte> source, SerializerSession session) => SerializationBuffers.Read<T>(session, source);
+    public T? Deserialize(ReadOnlySequence<byte> source, SerializerSession session) => SerializationBuffers.Read<T>(session, source);
 
-    public T Deserialize(Stream source) => Deserialize(SerializationBuffers.ReadToEnd(source));
+    public T? Deserialize(Stream source) => Deserialize(SerializationBuffers.ReadToEnd(source));
 }

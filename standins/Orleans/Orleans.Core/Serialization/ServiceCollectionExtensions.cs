@@ -19,6 +19,7 @@ public static class ServiceCollectionExtensions
             services.AddOptions();
             foreach (var assembly in ReferencedAssemblies.Find()) builder.AddAssembly(assembly);
             services.AddSingleton<CodecProvider>();
+            services.TryAddSingleton<IActivatorProvider, ActivatorProvider>();
             services.AddSingleton(static provider => new SerializerSessionPool(provider.GetRequiredService<CodecProvider>()));
             services.AddSingleton<CopyContextPool>();
             services.AddSingleton<Serializer>();

@@ -16,5 +16,14 @@ public sealed class TypeManifestOptions
     /// <summary>Grain classes.</summary>
     public HashSet<Type> InterfaceImplementations { get; } = [];
 
+    internal HashSet<Type> AllowedTypeSet { get; } = [];
+
     public Dictionary<string, Type> WellKnownTypeAliases { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Lets a type without generated code be named in data, such as an exception or an enumeration of another library.</summary>
+    public void AddAllowedType(Type type)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        AllowedTypeSet.Add(type);
+    }
 }

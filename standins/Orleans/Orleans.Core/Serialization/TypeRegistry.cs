@@ -6,7 +6,9 @@ using OrleansStandIn.Generated;
 
 namespace Orleans.Serialization.TypeSystem;
 
-/// <summary>The names of types on the wire. Only types registered here can be named, so no data can make this process load or create another.</summary>
+/// <summary>
+/// The names of types on the wire. Only types registered here can be named, so no data can make this process load or create another.
+/// </summary>
 internal sealed class TypeRegistry
 {
     private const int MaximumNameLength = 4096;
@@ -34,6 +36,7 @@ internal sealed class TypeRegistry
 
         foreach (var (alias, type) in options.Value.WellKnownTypeAliases) Add(type, alias);
         foreach (var codec in options.Value.Serializers) Add(CodecTypes.GetTarget(codec));
+        foreach (var type in options.Value.AllowedTypeSet) Add(type);
         foreach (var converter in options.Value.Converters) Add(CodecTypes.GetConverted(converter).Value);
     }
 
@@ -44,7 +47,8 @@ internal sealed class TypeRegistry
     /// <summary>Returns the name of a type in UTF-8.</summary>
     /// <exception cref="CodecNotFoundException">The type, or a type it is built from, is not registered.</exception>
     public byte[] GetName(Type type)
-        => _encoded.TryGetValue(type, out var name) ? name : _encoded.GetOrAdd(type, static (type, self) => Encoding.UTF8.GetBytes(self.Format(type)), this);
+        => _encoded.TryGetValue(type, out var name) ? name
+            : _encoded.GetOrAdd(type, static (type, self) => Encoding.UTF8.GetBytes(self.Format(type)), this);
 
     /// <summary>Returns the type of a name, or null if it is not registered.</summary>
     public Type? GetType(ReadOnlySpan<byte> name)
@@ -62,7 +66,8 @@ internal sealed class TypeRegistry
     private static string DefaultName(Type type) => $"{type.FullName},{type.Assembly.GetName().Name}";
 
     /// <summary>Keeps the characters that build names out of the names of single types.</summary>
-    private static string Escape(string name) => name.Replace('<', '{').Replace('>', '}').Replace('[', '(').Replace(']', ')').Replace(';', ',');
+    private static string Escape(string name)
+        => name.Replace('<', '{').Replace('>', '}').Replace('[', '(').Replace(']', ')').Replace(';', ',');
 
     private void Add(Type type, string? alias = null)
     {
@@ -73,8 +78,8 @@ internal sealed class TypeRegistry
 
     private void Claim(string name, Type type)
     {
-        if (!_types.TryAdd(name, type) && _types[name] != type)
-            throw new InvalidOperationException($"The types {_types[name]} and {type} both have the name '{name}'. Give each its own [Alias].");
+        if (_types.TryAdd(name, type) || _types[name] == type) return;
+        throw new InvalidOperationException($"The types {_types[name]} and {type} both have the name '{name}'. Give each its own [Alias].");
     }
 
     private string Format(Type type)
@@ -84,7 +89,8 @@ internal sealed class TypeRegistry
             return $"{Format(type.GetGenericTypeDefinition())}<{string.Join(";", type.GetGenericArguments().Select(Format))}>";
         if (type.IsEnum && type.Assembly == CoreLibrary && !_names.ContainsKey(type)) return DefaultName(type);
         return _names.GetValueOrDefault(type) ?? throw new CodecNotFoundException(
-            $"Type {type} is not registered for serialization. Mark it with [GenerateSerializer] and compile its assembly with the code generator.");
+            $"Type {type} is not registered for serialization. Mark it with [GenerateSerializer] and compile its assembly with the "
+                + $"code generator.");
     }
 
     private Type? Parse(string text, ref int position, int depth)

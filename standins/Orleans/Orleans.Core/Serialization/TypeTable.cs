@@ -60,7 +60,11 @@ internal sealed class TypeTable(TypeRegistry registry)
         }
 
         if ((token & 2) == 0)
-            return token >> 2 < (ulong)_read.Count ? _read[(int)(token >> 2)] : throw new UnknownReferencedTypeException((uint)(token >> 2));
+        {
+            return token >> 2 < (ulong)_read.Count
+                ? _read[(int)(token >> 2)]
+                : throw new UnknownReferencedTypeException((uint)(token >> 2));
+        }
 
         var bytes = reader.Take(token >> 2);
         var type = registry.GetType(bytes);

@@ -49,5 +49,6 @@ public class InconsistentStateException : OrleansException
     [Id(2)]
     public string? CurrentEtag { get; private set; }
 
-    public override string ToString() => $"{base.ToString()}{Environment.NewLine}Stored ETag: {StoredEtag ?? "null"}, current ETag: {CurrentEtag ?? "null"}";
+    public override string ToString()
+        => $"{base.ToString()}{Environment.NewLine}Stored ETag: {StoredEtag ?? "null"}, current ETag: {CurrentEtag ?? "null"}";
 }

@@ -3,7 +3,8 @@ namespace Orleans.Timers;
 /// <summary>Makes the timers of grains.</summary>
 public interface ITimerRegistry
 {
-    [Obsolete("Use 'RegisterGrainTimer(grainContext, callback, state, new() { DueTime = dueTime, Period = period, Interleave = true })' instead.")]
+    [Obsolete("Use 'RegisterGrainTimer(grainContext, callback, state, new() { DueTime = dueTime, Period = period, Interleave = true "
+        + "})' instead.")]
     IDisposable RegisterTimer(IGrainContext grainContext, Func<object?, Task> callback, object? state, TimeSpan dueTime, TimeSpan period);
 
     IGrainTimer RegisterGrainTimer<TState>(

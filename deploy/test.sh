@@ -1,0 +1,83 @@
+#!/usr/bin/env bash
+# Sets up and runs every test. The last line is the sum: N passed, N failed, N skipped.
+set -euo pipefail
+
+usage() {
+    cat <<'EOF'
+usage: deploy/test.sh [--engines official|standin] [--project TEXT]
+
+Sets up, builds, and runs every test project with the engines in use; the projects under tests/Conformance with both kinds of
+engines where both can be had. Ends with the sum of all, and with exit code 1 if anything failed.
+
+  --engines   use the official packages or the stand-ins, whatever could be had
+  --project   only the projects whose path holds this text
+EOF
+}
+
+SETUP_ARGUMENTS=(--with-standins)
+ONLY=""
+while (($# > 0)); do
+    case "$1" in
+        --engines | --project)
+            (($# > 1)) || { printf 'error: %s takes a value\n' "$1" >&2; exit 2; }
+            if [[ "$1" == --engines ]]; then SETUP_ARGUMENTS+=("$1" "$2"); else ONLY="$2"; fi
+            shift
+            ;;
+        -h | --help) usage; exit 0 ;;
+        *) printf 'error: unknown option: %s\n' "$1" >&2; usage >&2; exit 2 ;;
+    esac
+    shift
+done
+
+source "$(dirname "${BASH_SOURCE[0]}")/lib/common.sh"
+source "$ROOT/deploy/lib/build.sh"
+source "$ROOT/deploy/lib/results.sh"
+
+# test_projects FOLDER: the projects under it that hold tests.
+test_projects() { grep -lr --include='*.csproj' 'Microsoft.NET.Test.Sdk' "$1" | sort | { grep -F -- "$ONLY" || true; }; }
+
+# run_project PROJECT ENGINES
+run_project() {
+    local project="$1" engines="$2" name results result=0
+    name="$(basename "$project" .csproj)"
+    results="$ROOT/artifacts/$engines/test-results/$name"
+    rm -rf "$results"
+    say "--- $name ($engines)"
+    dotnet test "$project" -c Release --no-build -p:Engines="$engines" --nologo -v q \
+        --results-directory "$results" --logger "trx;LogFileName=result.trx" --logger "console;verbosity=minimal" \
+        --blame-hang-timeout 5m --blame-hang-dump-type none || result=$?
+    add_results "$name ($engines)" "$results/result.trx" "$result"
+}
+
+# build_projects ENGINES PROJECT ...
+build_projects() {
+    local engines="$1" project
+    shift
+    for project in "$@"; do
+        say "building $(basename "$project" .csproj) ($engines)"
+        build_quietly "$project" -p:Engines="$engines"
+    done
+}
+
+bash "$ROOT/deploy/setup.sh" "${SETUP_ARGUMENTS[@]}"
+ENGINES="$(engines_in_use)"
+
+mapfile -t PROJECTS < <(test_projects "$ROOT/tests")
+((${#PROJECTS[@]} > 0)) || fail "no test project's path holds '$ONLY'."
+if [[ -z "$ONLY" ]]; then
+    # Whatever no test refers to, benchmarks and samples for instance, must build too.
+    say "building everything ($ENGINES)"
+    build_quietly "$ROOT/OrleansML.sln" -p:Engines="$ENGINES"
+else
+    build_projects "$ENGINES" "${PROJECTS[@]}"
+fi
+for project in "${PROJECTS[@]}"; do run_project "$project" "$ENGINES"; done
+
+# The stand-ins can be had everywhere.
+if [[ "$ENGINES" == official ]]; then
+    mapfile -t PROJECTS < <(test_projects "$ROOT/tests/Conformance")
+    build_projects standin ${PROJECTS[@]+"${PROJECTS[@]}"}
+    for project in ${PROJECTS[@]+"${PROJECTS[@]}"}; do run_project "$project" standin; done
+fi
+
+print_results

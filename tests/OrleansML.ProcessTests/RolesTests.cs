@@ -1,0 +1,65 @@
+using OrleansML.Testing;
+
+namespace OrleansML.ProcessTests;
+
+public sealed class RolesTests(SampleModel sample) : IClassFixture<SampleModel>
+{
+    [Fact]
+    public async Task Up_GatewayAsAProcessOfItsOwn_ServesFromTheSilo()
+    {
+        using var directory = new TemporaryDirectory();
+        await using var silo = await PlatformProcess.StartAsync("silo", directory.Path);
+        await using var gateway = await PlatformProcess.StartAsync("gateway", directory.Path, "--connect", $"127.0.0.1:{silo.GatewayPort}");
+
+        var pushed = await gateway.RunAsync("model", "push", sample.Path, "--name", "fraud", "--json");
+        var scores = await Scores.ByHttpAsync(gateway, sample);
+
+        Assert.Null(silo.Url);
+        Assert.Equal(0, pushed.ExitCode);
+        Assert.Equal(20, scores.Length);
+    }
+
+    [Fact]
+    public async Task ModelPush_PoolOfASecondSilo_IsServedThere()
+    {
+        using var directory = new TemporaryDirectory();
+        await using var first = await PlatformProcess.StartAsync(directory.Path);
+        await using var second = await PlatformProcess.StartAsync(
+            "silo", directory.Path, "--pool", "gpu", "--primary", $"127.0.0.1:{first.SiloPort}");
+        await WaitForPoolAsync(first, "gpu");
+
+        var pushed = await first.RunAsync("model", "push", sample.Path, "--name", "fraud", "--pool", "gpu", "--json");
+        var scores = await Scores.ByHttpAsync(first, sample);
+        var status = await first.RunAsync("cluster", "status", "--json");
+
+        Assert.Equal("gpu", pushed.Json.GetProperty("pool").GetString());
+        Assert.Equal(20, scores.Length);
+        var replica = Assert.Single(status.Json.GetProperty("replicas").EnumerateArray());
+        Assert.Equal("gpu/fraud/1/0", replica.GetProperty("key").GetString());
+        Assert.StartsWith($"127.0.0.1:{second.SiloPort}", replica.GetProperty("silo").GetString());
+    }
+
+    [Fact]
+    public async Task ModelPush_PoolThatNoSiloHas_IsRefusedAndTheGatewayKeepsServing()
+    {
+        using var directory = new TemporaryDirectory();
+        await using var platform = await PlatformProcess.StartAsync(directory.Path);
+
+        var refused = await platform.RunAsync("model", "push", sample.Path, "--name", "fraud", "--pool", "tpu");
+        var pushed = await platform.RunAsync("model", "push", sample.Path, "--name", "fraud");
+
+        Assert.Equal(1, refused.ExitCode);
+        Assert.StartsWith("No silo of pool 'tpu' is part of the cluster; its 1 silos have pools 'cpu'.", refused.Error);
+        Assert.Equal(0, pushed.ExitCode);
+    }
+
+    // Orleans fetches the labels of a silo some time after it joined.
+    private static Task WaitForPoolAsync(PlatformProcess platform, string pool) => Eventually.HoldsAsync(
+        async () =>
+        {
+            var status = await platform.RunAsync("cluster", "status", "--json");
+            return status.Json.GetProperty("silos").EnumerateArray().Any(silo => silo.GetProperty("pool").GetString() == pool);
+        },
+        $"a silo of pool {pool} is known",
+        TimeSpan.FromSeconds(60));
+}
