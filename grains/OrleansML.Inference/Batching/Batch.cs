@@ -76,7 +76,9 @@ internal readonly struct Batch(List<PendingPrediction> members, int rows)
             for (var input = 0; input < joined.Length; input++)
                 joined[input] = Join(input, out buffers[input]);
 
-            return session.Run(joined, WantedByAny());
+            var outputs = session.Run(joined, WantedByAny());
+            RequireRows(session, outputs);
+            return outputs;
         }
         finally
         {
@@ -84,6 +86,19 @@ internal readonly struct Batch(List<PendingPrediction> members, int rows)
             {
                 if (buffer is not null)
                     ArrayPool<byte>.Shared.Return(buffer);
+            }
+        }
+    }
+
+    // A model whose number of output rows depends on its values may pass for one of independent rows; its rows belong to nobody in particular.
+    private void RequireRows(IModelSession session, Tensor?[] outputs)
+    {
+        for (var index = 0; index < outputs.Length; index++)
+        {
+            if (session.Outputs[index].PerRow && outputs[index] is { } output && (output.Shape.Length == 0 || output.Shape[0] != rows))
+            {
+                throw new OrleansMLException(
+                    ErrorCode.Internal, $"Output '{output.Name}' has shape {TensorShape.Format(output.Shape)} for {rows} joined rows.");
             }
         }
     }

@@ -113,7 +113,14 @@ internal sealed class ModelQueue
             _devices.Schedule(this);
         var batch = new Batch(members, rows);
         var outcome = batch.Compute(_session, _time);
-        Settle(members.Count, outcome.Error is null);
+        if (outcome.Error is not null && members.Count > 1)
+        {
+            RunApart(members);
+            return;
+        }
+
+        Count(members.Count, outcome.Error is null);
+        EndRun();
         batch.Answer(Id, _session, outcome, _time);
     }
 
@@ -159,15 +166,31 @@ internal sealed class ModelQueue
             pending.Fail(reason);
     }
 
-    // Before the replies leave: whoever has an answer finds it in the counts, and the model idle.
-    private void Settle(int members, bool succeeded)
+    // The values of one request, such as an index that is out of range, fail the computation of all that were joined with it. Computed alone,
+    // only that one fails.
+    private void RunApart(List<PendingPrediction> members)
     {
-        if (members > 0)
-        {
-            Interlocked.Increment(ref _batches);
-            Interlocked.Add(ref succeeded ? ref _answered : ref _failed, members);
-        }
+        var batches = members.ConvertAll(member => new Batch([member], member.Request.Rows));
+        var outcomes = batches.ConvertAll(batch => batch.Compute(_session, _time));
+        foreach (var outcome in outcomes)
+            Count(1, outcome.Error is null);
+        EndRun();
+        for (var index = 0; index < batches.Count; index++)
+            batches[index].Answer(Id, _session, outcomes[index], _time);
+    }
 
+    // Counting and the end of the run come before the replies leave: whoever has an answer finds it in the counts, and the model idle.
+    private void Count(int members, bool succeeded)
+    {
+        if (members == 0)
+            return;
+
+        Interlocked.Increment(ref _batches);
+        Interlocked.Add(ref succeeded ? ref _answered : ref _failed, members);
+    }
+
+    private void EndRun()
+    {
         lock (_lock)
             _running--;
     }

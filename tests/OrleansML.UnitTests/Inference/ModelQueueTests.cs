@@ -207,6 +207,57 @@ public sealed class ModelQueueTests : IDisposable
     }
 
     [Fact]
+    public async Task RunNext_OneOfSeveralFails_OthersAreAnswered()
+    {
+        var session = ScriptedSession.ElementWise(
+            value =>
+            {
+                _open.Wait();
+                return value < 0 ? throw new OrleansMLException(ErrorCode.InvalidRequest, $"no index {value}") : 2 * value;
+            },
+            -1, 1);
+        var queue = CreateQueue(session, maximumRows: 8);
+        _open.Reset();
+        var first = Add(queue, 1);
+        await Eventually.HoldsAsync(() => session.RunShapes.Length == 1, "the device is busy with the first request");
+        var (second, bad, third) = (Add(queue, 2), Add(queue, 3, -4), Add(queue, 5));
+        _open.Set();
+
+        Assert.Equal<float>([2f], Values(await first));
+        Assert.Equal<float>([4f], Values(await second));
+        Assert.Equal<float>([10f], Values(await third));
+        Assert.Equal("no index -4", (await Assert.ThrowsAsync<OrleansMLException>(() => bad)).Message);
+        Assert.Equal([[1L, 1L], [4L, 1L], [1L, 1L], [2L, 1L], [1L, 1L]], session.RunShapes);
+        Assert.Equal((3, 1), (queue.Answered, queue.Failed));
+        Assert.True(queue.TryCloseIdle());
+    }
+
+    [Fact]
+    public async Task RunNext_OutputHasOtherRowsThanTheBatch_EachIsComputedAlone()
+    {
+        // Answers the positive elements only, however many those are.
+        var session = new ScriptedSession(
+            [new TensorMetadata { Name = "x", Type = TensorType.Float32, Shape = [-1, 1] }],
+            [new ModelOutput(new TensorMetadata { Name = "y", Type = TensorType.Float32, Shape = [-1, 1] }, PerRow: true)],
+            given =>
+            {
+                _open.Wait();
+                float[] positive = [.. given[0].AsSpan<float>().ToArray().Where(value => value > 0)];
+                return [Tensor.Create("y", positive, positive.Length, 1)];
+            });
+        var queue = CreateQueue(session, maximumRows: 8);
+        _open.Reset();
+        var first = Add(queue, 1);
+        await Eventually.HoldsAsync(() => session.RunShapes.Length == 1, "the device is busy with the first request");
+        var (second, third) = (Add(queue, -2, 3), Add(queue, 4));
+        _open.Set();
+
+        Assert.Equal<float>([1f], Values(await first));
+        Assert.Equal<float>([3f], Values(await second));
+        Assert.Equal<float>([4f], Values(await third));
+    }
+
+    [Fact]
     public async Task RunNext_TextOutputs_AreCutByRows()
     {
         var session = new ScriptedSession(

@@ -19,8 +19,7 @@ internal sealed partial class ActivationData
                 return false;
             }
 
-            var limit = ageLimit ?? Type.CollectionAge;
-            return limit != Timeout.InfiniteTimeSpan && Type.Silo.Clock.GetElapsedTime(_idleSince, now) >= limit;
+            return Type.CollectionAge != Timeout.InfiniteTimeSpan && Type.Silo.Clock.GetElapsedTime(_idleSince, now) >= (ageLimit ?? Type.CollectionAge);
         }
     }
 

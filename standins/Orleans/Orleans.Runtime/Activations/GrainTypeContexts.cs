@@ -10,7 +10,7 @@ using Orleans.Serialization.Invocation;
 namespace Orleans.Runtime.Activations;
 
 /// <summary>Computes what the activations of each grain type share.</summary>
-internal sealed class GrainTypeContexts(IServiceProvider services, LocalManifest manifest)
+internal sealed class GrainTypeContexts(IServiceProvider services, LocalManifest manifest, GenericNames generics)
 {
     private readonly ConcurrentDictionary<GrainType, GrainTypeContext> _contexts = new();
 
@@ -61,9 +61,12 @@ internal sealed class GrainTypeContexts(IServiceProvider services, LocalManifest
 
     private GrainTypeContext Create(GrainType grainType)
     {
-        var grainClass = manifest.GetClass(grainType)
+        var (definition, arguments) = GenericNames.Split(grainType.ToString()!);
+        var definitionType = GrainType.Create(definition);
+        var grainClass = manifest.GetClass(definitionType)
             ?? throw new ArgumentException($"This silo has no grain class for the grain type '{grainType}'.", nameof(grainType));
-        var properties = manifest.Manifest.Grains[grainType];
+        grainClass = arguments.Length > 0 ? generics.Construct(grainClass, arguments) : grainClass;
+        var properties = manifest.Manifest.Grains[definitionType];
         var silo = services.GetRequiredService<SiloRuntime>();
         var placement = services.GetRequiredService<PlacementRules>().Get(grainType).Strategy;
         var workers = placement as StatelessWorkerPlacement;

@@ -31,6 +31,7 @@ internal static class SharedServices
         services.TryAddSingleton<SchedulingMonitor>();
 
         services.AddSingleton<IConfigureOptions<GrainTypeOptions>, GrainTypeOptionsSetup>();
+        services.TryAddSingleton<GenericNames>();
         services.TryAddSingleton<GrainNames>();
         services.TryAddSingleton<LocalManifest>();
         services.TryAddSingleton<ClusterManifestProvider>();

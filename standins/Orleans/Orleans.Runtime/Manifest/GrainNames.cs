@@ -4,7 +4,7 @@ using Orleans.Metadata;
 namespace Orleans.Runtime.Manifest;
 
 /// <summary>Names grain classes and grain interfaces: by attribute, else by convention.</summary>
-internal sealed class GrainNames(IServiceProvider services)
+internal sealed class GrainNames(IServiceProvider services, GenericNames generics)
 {
     private const string GrainSuffix = "grain";
 
@@ -38,6 +38,14 @@ internal sealed class GrainNames(IServiceProvider services)
     /// <summary>Gets the type of an interface: the one of its attribute, else its alias, else its full name.</summary>
     public GrainInterfaceType GetInterfaceType(Type grainInterface)
     {
+        if (grainInterface.IsConstructedGenericType)
+        {
+            var definition = GetInterfaceType(grainInterface.GetGenericTypeDefinition());
+            return grainInterface.ContainsGenericParameters
+                ? definition
+                : GrainInterfaceType.Create(definition.ToString() + generics.FormatArguments(grainInterface));
+        }
+
         foreach (var attribute in grainInterface.GetCustomAttributes(inherit: false))
         {
             if (attribute is IGrainInterfaceTypeProviderAttribute provider)

@@ -38,9 +38,10 @@ internal sealed class GrainTypeResolver
             return known;
         }
 
+        var definition = GenericNames.GetDefinition(grainType);
         foreach (var manifest in _manifests.Current.AllGrainManifests)
         {
-            if (manifest.Grains.TryGetValue(grainType, out var properties))
+            if (manifest.Grains.TryGetValue(definition, out var properties))
             {
                 return _properties.GetOrAdd(grainType, properties);
             }
@@ -51,22 +52,17 @@ internal sealed class GrainTypeResolver
 
     private GrainType Resolve(GrainInterfaceType interfaceType, string? prefix)
     {
-        var name = interfaceType.ToString();
-        var candidates = new Dictionary<GrainType, GrainProperties>();
-        GrainInterfaceProperties? ofInterface = null;
-        foreach (var manifest in _manifests.Current.AllGrainManifests)
+        var (definition, arguments) = GenericNames.Split(interfaceType.ToString()!);
+        if (arguments.Length > 0 && FindCandidates(interfaceType).Count == 0)
         {
-            ofInterface ??= manifest.Interfaces.GetValueOrDefault(interfaceType);
-            foreach (var (grainType, properties) in manifest.Grains)
-            {
-                if (properties.Properties.Any(property =>
-                    property.Key.StartsWith(WellKnownGrainTypeProperties.ImplementedInterfacePrefix, StringComparison.Ordinal) && property.Value == name))
-                {
-                    candidates[grainType] = properties;
-                }
-            }
+            // A generic class with the same arguments implements the interface.
+            return GrainType.Create(Resolve(GrainInterfaceType.Create(definition), prefix).ToString() + arguments);
         }
 
+        var candidates = FindCandidates(interfaceType);
+        var name = interfaceType.ToString();
+        var ofInterface = _manifests.Current.AllGrainManifests
+            .Select(manifest => manifest.Interfaces.GetValueOrDefault(interfaceType)).FirstOrDefault(properties => properties is not null);
         if (string.IsNullOrEmpty(prefix) && ofInterface?.Properties.GetValueOrDefault(WellKnownGrainInterfaceProperties.DefaultGrainType) is { } primary)
         {
             return GrainType.Create(primary);
@@ -89,6 +85,25 @@ internal sealed class GrainTypeResolver
             _ => throw new ArgumentException(
                 $"Unable to identify a single appropriate grain type for interface {name}. Candidates: {string.Join(", ", matching.Keys)}. Name the class with grainClassNamePrefix, or mark the interface with [DefaultGrainType]."),
         };
+    }
+
+    private Dictionary<GrainType, GrainProperties> FindCandidates(GrainInterfaceType interfaceType)
+    {
+        var name = interfaceType.ToString();
+        var candidates = new Dictionary<GrainType, GrainProperties>();
+        foreach (var manifest in _manifests.Current.AllGrainManifests)
+        {
+            foreach (var (grainType, properties) in manifest.Grains)
+            {
+                if (properties.Properties.Any(property =>
+                    property.Key.StartsWith(WellKnownGrainTypeProperties.ImplementedInterfacePrefix, StringComparison.Ordinal) && property.Value == name))
+                {
+                    candidates[grainType] = properties;
+                }
+            }
+        }
+
+        return candidates;
     }
 
     private static string FullName(GrainProperties properties) =>

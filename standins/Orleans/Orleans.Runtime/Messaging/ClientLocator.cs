@@ -18,6 +18,11 @@ internal sealed class ClientLocator(IServiceProvider services, MembershipManager
             return silo.SiloAddress;
         }
 
+        if (ClientIds.TryGetSilo(client, out var host))
+        {
+            return host;
+        }
+
         if (_known.TryGetValue(client, out var known) && await IsConnectedAsync(known, client).ConfigureAwait(false))
         {
             return known;

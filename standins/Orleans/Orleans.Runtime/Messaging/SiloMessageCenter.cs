@@ -193,6 +193,11 @@ internal sealed class SiloMessageCenter : RuntimeClient, IResponder
             return;
         }
 
+        if (message.TargetGrain.IsClient() && _gateway.Value.TrySend(message))
+        {
+            return;
+        }
+
         if (message.TargetGrain.IsSystemTarget() || message.TargetGrain.IsClient())
         {
             Reject(message, RejectionKind.Transient, $"{message.TargetGrain} is not known to {LocalSilo}.");
@@ -259,6 +264,13 @@ internal sealed class SiloMessageCenter : RuntimeClient, IResponder
         if (request.TargetSilo is { } silo)
         {
             return !IsLocal(silo) && _connections.TrySendNow(silo, request);
+        }
+
+        if (request.TargetGrain.IsClient() && ClientIds.GetClient(request.TargetGrain).Equals(ClientId))
+        {
+            CopyArguments(request);
+            Deliver(request);
+            return true;
         }
 
         if (_catalog.IsLocallyActivated(request.TargetGrain))
@@ -425,13 +437,14 @@ internal sealed class SiloMessageCenter : RuntimeClient, IResponder
 
     private void OnResponseNotSent(Message response, Exception exception)
     {
-        if (response.Body is not Response { Exception: null } || exception is SiloUnavailableException or ConnectionFailedException)
+        if (response.Body is not Response || response.ForwardCount > 0 || exception is SiloUnavailableException or ConnectionFailedException)
         {
             MessagingLog.Rejected(Logger, exception, response, "the response could not be sent");
             return;
         }
 
         // The result cannot be serialized or is too large: the caller gets to know that instead.
+        response.ForwardCount++;
         response.Body = Response.FromException(exception);
         if (!_gateway.Value.TrySend(response) && response.TargetSilo is { } silo && !IsLocal(silo))
         {

@@ -58,6 +58,7 @@ internal sealed class PlacementService(
 
     private IEnumerable<SiloAddress> GetHosts(GrainType grainType)
     {
+        var definition = GenericNames.GetDefinition(grainType);
         var known = manifests.Current.Silos;
         var active = membership.ActiveSilos.ToList();
         if (active.Count == 0)
@@ -67,7 +68,7 @@ internal sealed class PlacementService(
         }
 
         return active.Where(candidate => options.Value.AssumeHomogenousSilosForTesting
-            || (candidate.Equals(silo.SiloAddress) ? manifests.LocalGrainManifest : known.GetValueOrDefault(candidate))?.Grains.ContainsKey(grainType) == true);
+            || (candidate.Equals(silo.SiloAddress) ? manifests.LocalGrainManifest : known.GetValueOrDefault(candidate))?.Grains.ContainsKey(definition) == true);
     }
 
     private IPlacementFilterDirector GetDirector(PlacementFilterStrategy filter) =>

@@ -16,11 +16,13 @@ internal sealed class GrainProxyProvider : IGrainReferenceActivatorProvider
 {
     private readonly Dictionary<GrainInterfaceType, (Type Proxy, ushort Version)> _proxies = [];
     private readonly IServiceProvider _services;
+    private readonly GenericNames _generics;
 
     /// <summary>Initializes the provider.</summary>
-    public GrainProxyProvider(IServiceProvider services, IOptions<TypeManifestOptions> types, GrainNames names)
+    public GrainProxyProvider(IServiceProvider services, IOptions<TypeManifestOptions> types, GrainNames names, GenericNames generics)
     {
         _services = services;
+        _generics = generics;
         foreach (var proxy in types.Value.InterfaceProxies)
         {
             var grainInterface = GetProxiedInterface(proxy);
@@ -36,13 +38,15 @@ internal sealed class GrainProxyProvider : IGrainReferenceActivatorProvider
         ushort version = 0;
         if (!interfaceType.IsDefault)
         {
-            if (!_proxies.TryGetValue(interfaceType, out var known))
+            var (definition, arguments) = GenericNames.Split(interfaceType.ToString()!);
+            if (!_proxies.TryGetValue(GrainInterfaceType.Create(definition), out var known))
             {
                 activator = null;
                 return false;
             }
 
             (proxy, version) = known;
+            proxy = arguments.Length > 0 ? _generics.Construct(proxy, arguments) : proxy;
         }
 
         var shared = new GrainReferenceShared(

@@ -73,10 +73,14 @@ public sealed class SiloFailureTests : IAsyncLifetime
     {
         var victim = Cluster.Silos[1];
         var local = victim.ServiceProvider.GetRequiredService<IGrainFactory>().GetGrain<ILifetimeGrain>("stopped-silo");
-        while (await local.GetSilo() != victim.SiloAddress)
-        {
-            await local.Deactivate();
-        }
+        await Wait.UntilAsync(
+            async () =>
+            {
+                var there = await local.GetSilo() == victim.SiloAddress;
+                await (there ? Task.CompletedTask : local.Deactivate());
+                return there;
+            },
+            "the grain on the silo that will be stopped");
 
         var (_, grains) = await PlaceOnSecondSiloAsync();
 
@@ -134,14 +138,18 @@ public sealed class SiloFailureTests : IAsyncLifetime
     {
         var silo = Cluster.Silos[1];
         var grains = new List<IRandomPlacedGrain>();
-        for (var i = 0; grains.Count < 5; i++)
-        {
-            var grain = Cluster.Client.GetGrain<IRandomPlacedGrain>($"{Guid.NewGuid()}");
-            if (await grain.GetSilo() == silo.SiloAddress)
+        await Wait.UntilAsync(
+            async () =>
             {
-                grains.Add(grain);
-            }
-        }
+                var grain = Cluster.Client.GetGrain<IRandomPlacedGrain>($"{Guid.NewGuid()}");
+                if (await grain.GetSilo() == silo.SiloAddress)
+                {
+                    grains.Add(grain);
+                }
+
+                return grains.Count == 5;
+            },
+            "five grains on the second silo");
 
         return (silo, [.. grains]);
     }
