@@ -27,6 +27,7 @@ internal static class InterfaceModelFactory
         var diagnostics = new List<DiagnosticModel>();
         var methods = new List<MethodModel>();
         var enums = new HashSet<string>();
+        var abstractions = new HashSet<string>();
         foreach (var declaring in type.AllInterfaces.Insert(0, type))
         {
             var isOwn = SymbolEqualityComparer.Default.Equals(declaring, type);
@@ -40,13 +41,13 @@ internal static class InterfaceModelFactory
                 if (member is not IMethodSymbol { MethodKind: MethodKind.Ordinary } method) continue;
                 if (!method.IsAbstract && FindCancellable(method) is not null) continue;
                 if (CreateMethod(type, method, isOwn, methods.Count, diagnostics) is { } model) methods.Add(model);
-                CollectEnums(method, enums);
+                CollectUnmarked(method, enums, abstractions);
             }
         }
 
         return new(
-            type.GetShape(), type.DisplayName(), WireName(type), type.Implements("Orleans.Runtime.IGrainExtension"), new(methods), new(
-                enums.OrderBy(static name => name, StringComparer.Ordinal)), new(diagnostics));
+            type.GetShape(), type.DisplayName(), WireName(type), type.Implements("Orleans.Runtime.IGrainExtension"), new(methods), Sort(
+                enums), Sort(abstractions), new(diagnostics));
     }
 
     private static string WireName(INamedTypeSymbol type) => type.GetAlias() ?? type.OriginalDefinition.DisplayName();
@@ -183,8 +184,11 @@ internal static class InterfaceModelFactory
         => Microsoft.CodeAnalysis.CSharp.SyntaxFacts.GetKeywordKind(name) == Microsoft.CodeAnalysis.CSharp.SyntaxKind.None ? name
             : $"@{name}";
 
-    /// <summary>Enumerations in signatures are named on the wire without being marked.</summary>
-    private static void CollectEnums(IMethodSymbol method, HashSet<string> enums)
+    private static EquatableArray<string> Sort(IEnumerable<string> names)
+        => new(names.OrderBy(static name => name, StringComparer.Ordinal));
+
+    /// <summary>Enumerations, interfaces and abstract classes in signatures are named on the wire without being marked.</summary>
+    private static void CollectUnmarked(IMethodSymbol method, HashSet<string> enums, HashSet<string> abstractions)
     {
         foreach (var type in method.Parameters.Select(static parameter => parameter.Type).Append(method.ReturnType)) Collect(type);
 
@@ -192,12 +196,14 @@ internal static class InterfaceModelFactory
         {
             if (type is IArrayTypeSymbol array) Collect(array.ElementType);
             if (type is not INamedTypeSymbol named) return;
-            if (named.TypeKind == TypeKind.Enum && !named.HasAttribute("Orleans.GenerateSerializerAttribute")
-                && named.ContainingType is not { IsGenericType: true })
-            {
-                enums.Add(named.FullName());
-            }
             foreach (var argument in named.TypeArguments) Collect(argument);
+            if (named.HasAttribute("Orleans.GenerateSerializerAttribute") || IsSystem(named)) return;
+            if (named.TypeKind == TypeKind.Enum && named.ContainingType is not { IsGenericType: true }) enums.Add(named.FullName());
+            else if (named.TypeKind == TypeKind.Interface || named.IsAbstract) abstractions.Add(named.GetShape().OpenName);
         }
     }
+
+    private static bool IsSystem(INamedTypeSymbol type)
+        => type.ContainingNamespace?.ToDisplayString() is
+            "System" or "System.Collections" or "System.Collections.Generic" or "System.Threading.Tasks";
 }

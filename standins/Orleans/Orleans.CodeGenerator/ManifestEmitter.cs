@@ -46,6 +46,11 @@ internal static class ManifestEmitter
         {
             source.Line($"options.Serializers.Add(typeof(global::OrleansStandIn.Generated.EnumCodec<{name}>));");
         }
+        foreach (var name in interfaces.SelectMany(static contract => contract.Abstractions).Distinct(StringComparer.Ordinal))
+        {
+            source.Line($"options.AddAllowedType(typeof({name}));");
+        }
+
         foreach (var converter in converters) source.Line($"options.Converters.Add(typeof({converter}));");
         foreach (var grain in grains.Distinct(StringComparer.Ordinal))
         {
@@ -60,6 +65,11 @@ internal static class ManifestEmitter
     private static void EmitInterface(Source source, InterfaceModel contract)
     {
         source.Line($"options.Interfaces.Add(typeof({contract.Shape.OpenName}));");
+        if (contract.WireName != contract.Display)
+        {
+            source.Line($"options.WellKnownTypeAliases[{Source.Literal($"interface:{contract.WireName}")}] = "
+                + $"typeof({contract.Shape.OpenName});");
+        }
         source.Line($"options.InterfaceProxies.Add(typeof({ProxyEmitter.ProxyName(contract)}{Open(contract.Shape)}));");
         foreach (var method in contract.Methods.Where(static method => method.ForwardArguments is null))
         {

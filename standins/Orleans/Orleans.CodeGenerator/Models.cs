@@ -38,7 +38,7 @@ internal sealed record SuspectModel(string Type, string Member, LocationModel Lo
 /// <summary>A grain interface.</summary>
 internal sealed record InterfaceModel(
     TypeShape Shape, string Display, string WireName, bool IsExtension, EquatableArray<MethodModel> Methods,
-    EquatableArray<string> Enums, EquatableArray<DiagnosticModel> Diagnostics);
+    EquatableArray<string> Enums, EquatableArray<string> Abstractions, EquatableArray<DiagnosticModel> Diagnostics);
 
 /// <summary>A method of a grain interface.</summary>
 internal sealed record MethodModel(

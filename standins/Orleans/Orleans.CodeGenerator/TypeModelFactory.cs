@@ -145,7 +145,8 @@ internal static class TypeModelFactory
     }
 
     private static bool HasImplicitId(ISymbol symbol)
-        => symbol is IPropertySymbol { GetMethod: not null, SetMethod: not null, IsIndexer: false, DeclaredAccessibility: Accessibility.Public };
+        => symbol is IPropertySymbol { GetMethod: not null, SetMethod: not null, IsIndexer: false,
+            DeclaredAccessibility: Accessibility.Public };
 
     /// <summary>Says how to assign a member: directly, or through the field behind it.</summary>
     private static bool TryGetAccess(ISymbol symbol, out string? field)

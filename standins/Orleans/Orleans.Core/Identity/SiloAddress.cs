@@ -74,12 +74,12 @@ public sealed class SiloAddress
         return true;
     }
 
-    public static SiloAddress Parse(string value, IFormatProvider? provider) => Parse(value);
+    public static SiloAddress Parse(string value, IFormatProvider? provider = null) => Parse(value);
 
     public static bool TryParse(string? value, IFormatProvider? provider, [NotNullWhen(true)] out SiloAddress? result)
         => TryParse(value, out result);
 
-    public static SiloAddress Parse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider) => Parse(utf8Text);
+    public static SiloAddress Parse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider = null) => Parse(utf8Text);
 
     public static bool TryParse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider, [NotNullWhen(true)] out SiloAddress? result)
         => TryParse(utf8Text, out result);

@@ -36,6 +36,7 @@ internal sealed class TypeRegistry
 
         foreach (var (alias, type) in options.Value.WellKnownTypeAliases) Add(type, alias);
         foreach (var codec in options.Value.Serializers) Add(CodecTypes.GetTarget(codec));
+        foreach (var type in options.Value.Interfaces) Add(type);
         foreach (var type in options.Value.AllowedTypeSet) Add(type);
         foreach (var type in options.Value.Interfaces) Add(type);
         foreach (var converter in options.Value.Converters) Add(CodecTypes.GetConverted(converter).Value);
