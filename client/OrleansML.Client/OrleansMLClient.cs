@@ -32,7 +32,10 @@ public sealed class OrleansMLClient
     /// <param name="model">Name of the model.</param>
     /// <param name="request">Inputs, wanted outputs and time limit.</param>
     /// <param name="version">Version; null for the champion.</param>
-    /// <param name="cancellationToken">Gives up waiting and takes the request out of the replica's queue.</param>
+    /// <param name="cancellationToken">
+    /// Gives up and takes the request out of the replica's queue. Where the model's answers take less than 10 ms, a request under way is
+    /// answered all the same.
+    /// </param>
     /// <exception cref="OrleansMLException">The code says what went wrong; see <see cref="IModelGrain.Predict"/>.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public ValueTask<Prediction> PredictAsync(

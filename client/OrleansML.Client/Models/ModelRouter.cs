@@ -44,11 +44,13 @@ public sealed class ModelRouter : IDisposable
 
     internal async ValueTask<Prediction> PredictAsync(string model, PredictRequest request, int? version, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         var route = await RouteAsync(model, version, cancellationToken);
         var replica = route.Enter();
         try
         {
-            var reply = await route.Replicas[replica].Predict(request, cancellationToken);
+            var reply = await route.Replicas[replica].Predict(request, route.IsSlow ? cancellationToken : CancellationToken.None);
+            route.Observe(reply);
             return new Prediction(Guid.CreateVersion7(_time.GetUtcNow()), reply);
         }
         catch (Exception exception) when (LostCalls.IsLost(exception))
