@@ -57,6 +57,7 @@ internal static class SiloServices
         services.TryAddSingleton(static provider => new Silo(provider.GetRequiredService<ILocalSiloDetails>(), provider));
         services.AddHostedService<SiloHostedService>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, SiloParts>();
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, Watchdog>();
         services.TryAddSingleton<IEnvironmentStatisticsProvider, ProcessStatistics>();
         services.TryAddSingleton<LocalStatistics>();
         services.TryAddSingleton<SiloControl>();

@@ -83,6 +83,13 @@ internal abstract class RuntimeClient(
         message.Deadline = timeout > 0 ? Environment.TickCount64 + timeout : Message.NoDeadline;
         if (completion is not null)
         {
+            if (request.IsCancellable && request.GetCancellationToken() is { IsCancellationRequested: true } canceled)
+            {
+                completion.Complete(Response.FromException(
+                    new OperationCanceledException($"The call {Describe(message)} was canceled before it was made.", canceled)));
+                return;
+            }
+
             message.Completion = completion;
             message.Timeout = timeout;
             _calls.Add(message);
@@ -195,7 +202,7 @@ internal abstract class RuntimeClient(
     private void Complete(Message request, Response response)
     {
         request.Cancellation.Dispose();
-        instruments.RequestLatency.Record(Stopwatch.GetTimestamp() - request.Timestamp);
+        instruments.OnRequestEnded(request);
         request.Completion!.Complete(response);
     }
 

@@ -8,7 +8,12 @@ internal sealed class ActivityIncomingFilter : IIncomingGrainCallFilter
     /// <inheritdoc/>
     public async Task Invoke(IIncomingGrainCallContext context)
     {
-        using var activity = CallActivities.Start(context, ActivityKind.Server, CallActivities.Extract());
+        using var activity = CallActivities.Start(context, ActivityKind.Server, CallActivities.ExtractContext());
+        if (activity is not null)
+        {
+            CallActivities.ExtractBaggage(activity);
+        }
+
         await CallActivities.RunAsync(context, activity);
     }
 }

@@ -6,8 +6,6 @@ namespace Orleans.Runtime.Observability;
 /// <summary>The activities of calls: what both ends have in common.</summary>
 internal static class CallActivities
 {
-    private const string TraceParent = "traceparent";
-    private const string TraceState = "tracestate";
     private static readonly ActivitySource Application = new(ActivitySources.ApplicationGrainActivitySourceName, "1.1.0");
     private static readonly ActivitySource Runtime = new(ActivitySources.RuntimeActivitySourceName, "2.0.0");
 
@@ -52,18 +50,29 @@ internal static class CallActivities
         }
     }
 
-    /// <summary>Puts the context of an activity into the request context.</summary>
-    public static void Inject(Activity activity) => DistributedContextPropagator.Current.Inject(activity, null, static (_, name, value) =>
-    {
-        if (name is TraceParent or TraceState)
-        {
-            RequestContext.Set(name, value);
-        }
-    });
+    /// <summary>Puts the context and the baggage of an activity into the request context.</summary>
+    public static void Inject(Activity activity) =>
+        DistributedContextPropagator.Current.Inject(activity, null, static (_, name, value) => RequestContext.Set(name, value));
 
     /// <summary>Gets the context that the caller sent along.</summary>
-    public static ActivityContext Extract() =>
-        RequestContext.Get(TraceParent) is string parent && ActivityContext.TryParse(parent, RequestContext.Get(TraceState) as string, isRemote: true, out var context)
-            ? context
-            : default;
+    public static ActivityContext ExtractContext()
+    {
+        DistributedContextPropagator.Current.ExtractTraceIdAndState(null, Get, out var parent, out var state);
+        return ActivityContext.TryParse(parent, state, isRemote: true, out var context) ? context : default;
+    }
+
+    /// <summary>Gives an activity the baggage that the caller sent along.</summary>
+    public static void ExtractBaggage(Activity activity)
+    {
+        foreach (var (key, value) in DistributedContextPropagator.Current.ExtractBaggage(null, Get) ?? [])
+        {
+            activity.AddBaggage(key, value);
+        }
+    }
+
+    private static void Get(object? carrier, string name, out string? value, out IEnumerable<string>? values)
+    {
+        value = RequestContext.Get(name) as string;
+        values = null;
+    }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Orleans.Runtime.Messaging;
 
 namespace Orleans.Runtime.Observability;
 
@@ -7,6 +8,7 @@ internal sealed class RuntimeInstruments
 {
     private readonly Counter<long> _sentMessagesSize;
     private readonly Counter<long> _receivedMessagesSize;
+    private readonly Histogram<double> _requestLatency;
     private readonly Meter _meter;
 
     /// <summary>Initializes the instruments.</summary>
@@ -34,7 +36,7 @@ internal sealed class RuntimeInstruments
         SocketsOpened = meter.CreateCounter<int>("orleans-networking-sockets-opened");
         SocketsClosed = meter.CreateCounter<int>("orleans-networking-sockets-closed");
         GrainCounts = new GrainCounts(meter);
-        RequestLatency = new RequestLatency(meter);
+        _requestLatency = meter.CreateHistogram<double>("orleans-app-requests-latency", "ms");
         SentLocal = meter.CreateCounter<long>("orleans-messaging-sent-local");
     }
 
@@ -98,9 +100,6 @@ internal sealed class RuntimeInstruments
     /// <summary>Gets the number of activations by grain type.</summary>
     public GrainCounts GrainCounts { get; }
 
-    /// <summary>Gets the distribution of the latency of calls.</summary>
-    public RequestLatency RequestLatency { get; }
-
     /// <summary>Publishes the number of activations.</summary>
     public void ObserveActivationCount(Func<int> count) => _meter.CreateObservableGauge("orleans-catalog-activations", count);
 
@@ -109,6 +108,15 @@ internal sealed class RuntimeInstruments
 
     /// <summary>Publishes the number of connected gateways.</summary>
     public void ObserveConnectedGateways(Func<int> count) => _meter.CreateObservableGauge("orleans-client-connected-gateways", count);
+
+    /// <summary>Records the latency of a call of this process.</summary>
+    public void OnRequestEnded(Message request)
+    {
+        if (_requestLatency.Enabled)
+        {
+            _requestLatency.Record(request.Age.TotalMilliseconds, new KeyValuePair<string, object?>("grain_type", request.TargetGrain.Type.ToString()));
+        }
+    }
 
     /// <summary>Counts a sent message.</summary>
     public void OnSent(long bytes) => _sentMessagesSize.Add(bytes);
