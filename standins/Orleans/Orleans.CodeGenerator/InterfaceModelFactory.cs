@@ -204,5 +204,6 @@ internal static class InterfaceModelFactory
     }
 
     private static bool IsSystem(INamedTypeSymbol type)
-        => type.ContainingNamespace?.ToDisplayString() is "System" or "System.Collections" or "System.Collections.Generic" or "System.Threading.Tasks";
+        => type.ContainingNamespace?.ToDisplayString() is
+            "System" or "System.Collections" or "System.Collections.Generic" or "System.Threading.Tasks";
 }

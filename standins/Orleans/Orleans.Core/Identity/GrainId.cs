@@ -44,7 +44,7 @@ public readonly struct GrainId : IEquatable<GrainId>, IComparable<GrainId>, ISer
 
     public static bool TryParse(string? value, out GrainId result) => TryParse(value.AsSpan(), null, out result);
 
-    public static GrainId Parse(string value, IFormatProvider? provider) => Parse(value.AsSpan(), provider);
+    public static GrainId Parse(string value, IFormatProvider? provider = null) => Parse(value.AsSpan(), provider);
 
     public static bool TryParse(string? value, IFormatProvider? provider, out GrainId result)
         => TryParse(value.AsSpan(), provider, out result);
@@ -83,7 +83,7 @@ public readonly struct GrainId : IEquatable<GrainId>, IComparable<GrainId>, ISer
 
     public static bool operator !=(GrainId left, GrainId right) => !left.Equals(right);
 
-    public static GrainId Parse(ReadOnlySpan<char> value, IFormatProvider? provider)
+    public static GrainId Parse(ReadOnlySpan<char> value, IFormatProvider? provider = null)
         => TryParse(value, provider, out var result) ? result
             : throw new FormatException($"'{value}' is not a grain id. Expected 'type/key'.");
 

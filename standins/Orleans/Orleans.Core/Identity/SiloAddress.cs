@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
@@ -16,6 +17,9 @@ namespace Orleans.Runtime;
 public sealed class SiloAddress
     : IEquatable<SiloAddress>, IComparable<SiloAddress>, ISpanFormattable, IParsable<SiloAddress>, IUtf8SpanParsable<SiloAddress>
 {
+    // Equal addresses are the same object, as in the official runtime: applications compare them with ==.
+    private static readonly ConcurrentDictionary<(IPEndPoint Endpoint, int Generation), WeakReference<SiloAddress>> Known = new();
+
     private static readonly DateTime Epoch = new(2022, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
     private readonly int _hashCode;
@@ -39,9 +43,20 @@ public sealed class SiloAddress
 
     public static SiloAddress Zero { get; } = New(IPAddress.Any, 0, 0);
 
-    public static SiloAddress New(IPEndPoint ep, int gen) => new(ep, gen);
+    public static SiloAddress New(IPEndPoint ep, int gen)
+    {
+        ArgumentNullException.ThrowIfNull(ep);
+        while (true)
+        {
+            var known = Known.GetOrAdd((ep, gen), static key => new(new(new IPEndPoint(key.Endpoint.Address, key.Endpoint.Port), key.Generation)));
+            if (known.TryGetTarget(out var address)) return address;
 
-    public static SiloAddress New(IPAddress address, int port, int generation) => new(new IPEndPoint(address, port), generation);
+            // The last one was collected; whoever removes its entry first makes the next.
+            Known.TryRemove(new((ep, gen), known));
+        }
+    }
+
+    public static SiloAddress New(IPAddress address, int port, int generation) => New(new IPEndPoint(address, port), generation);
 
     /// <summary>
     /// Returns the whole seconds since 2022-01-01 UTC, so that a later silo on the same endpoint has a greater generation.
@@ -74,12 +89,12 @@ public sealed class SiloAddress
         return true;
     }
 
-    public static SiloAddress Parse(string value, IFormatProvider? provider) => Parse(value);
+    public static SiloAddress Parse(string value, IFormatProvider? provider = null) => Parse(value);
 
     public static bool TryParse(string? value, IFormatProvider? provider, [NotNullWhen(true)] out SiloAddress? result)
         => TryParse(value, out result);
 
-    public static SiloAddress Parse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider) => Parse(utf8Text);
+    public static SiloAddress Parse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider = null) => Parse(utf8Text);
 
     public static bool TryParse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider, [NotNullWhen(true)] out SiloAddress? result)
         => TryParse(utf8Text, out result);

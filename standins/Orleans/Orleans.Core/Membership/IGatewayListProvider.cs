@@ -5,13 +5,14 @@ public interface IGatewayListProvider
 {
     TimeSpan MaxStaleness { get; }
 
+    [Obsolete("This property is ignored; all providers are considered updatable.")]
     bool IsUpdatable { get; }
 
     Task InitializeGatewayListProvider();
 
-    Task InitializeGatewayListProviderAsync(CancellationToken cancellationToken) => InitializeGatewayListProvider();
+    Task InitializeGatewayListProviderAsync(CancellationToken cancellationToken = default) => InitializeGatewayListProvider();
 
     Task<IList<Uri>> GetGateways();
 
-    Task<IList<Uri>> GetGatewaysAsync(CancellationToken cancellationToken) => GetGateways();
+    Task<IList<Uri>> GetGatewaysAsync(CancellationToken cancellationToken = default) => GetGateways();
 }

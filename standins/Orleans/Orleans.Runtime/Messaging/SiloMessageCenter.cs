@@ -81,18 +81,7 @@ internal sealed class SiloMessageCenter : RuntimeClient, IResponder
 
         if (request.IsLocal)
         {
-            using var context = _copyContexts.GetContext();
-            Response copy;
-            try
-            {
-                copy = response.DeepCopy(context);
-            }
-            catch (Exception exception)
-            {
-                copy = Response.FromException(exception);
-            }
-
-            OnLocalResponse(request, copy);
+            OnLocalResponse(request, Copy(response));
             return;
         }
 
@@ -353,6 +342,19 @@ internal sealed class SiloMessageCenter : RuntimeClient, IResponder
         return message;
     }
 
+    private Response Copy(Response response)
+    {
+        using var context = _copyContexts.GetContext();
+        try
+        {
+            return response.DeepCopy(context);
+        }
+        catch (Exception exception)
+        {
+            return Response.FromException(exception);
+        }
+    }
+
     private bool IsLocal(SiloAddress silo) =>
         silo.Equals(LocalSilo) || (silo.Generation == 0 && silo.Endpoint.Equals(LocalSilo.Endpoint));
 
@@ -429,9 +431,11 @@ internal sealed class SiloMessageCenter : RuntimeClient, IResponder
         {
             _connections.Send(silo, response);
         }
-        else
+        else if (!_gateway.Value.TrySend(response))
         {
-            _gateway.Value.TrySend(response);
+            // The request came back to this silo after it had been sent to another one.
+            response.Body = response.Body is Response body ? Copy(body) : response.Body;
+            OnResponse(response);
         }
     }
 
