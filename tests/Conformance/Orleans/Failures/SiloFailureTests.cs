@@ -76,7 +76,7 @@ public sealed class SiloFailureTests : IAsyncLifetime
         await Wait.UntilAsync(
             async () =>
             {
-                var there = await local.GetSilo() == victim.SiloAddress;
+                var there = victim.SiloAddress.Equals(await local.GetSilo());
                 await (there ? Task.CompletedTask : local.Deactivate());
                 return there;
             },
@@ -104,7 +104,7 @@ public sealed class SiloFailureTests : IAsyncLifetime
             "three active silos");
         var i = 0;
         await Wait.UntilAsync(
-            async () => await Cluster.Client.GetGrain<IRandomPlacedGrain>($"after-join-{i++}").GetSilo() == joined.SiloAddress,
+            async () => joined.SiloAddress.Equals(await Cluster.Client.GetGrain<IRandomPlacedGrain>($"after-join-{i++}").GetSilo()),
             "a grain on the new silo");
     }
 
@@ -142,7 +142,7 @@ public sealed class SiloFailureTests : IAsyncLifetime
             async () =>
             {
                 var grain = Cluster.Client.GetGrain<IRandomPlacedGrain>($"{Guid.NewGuid()}");
-                if (await grain.GetSilo() == silo.SiloAddress)
+                if (silo.SiloAddress.Equals(await grain.GetSilo()))
                 {
                     grains.Add(grain);
                 }
