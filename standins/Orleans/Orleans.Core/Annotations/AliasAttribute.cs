@@ -6,5 +6,6 @@ namespace Orleans;
         AllowMultiple = true)]
 public sealed class AliasAttribute(string alias) : Attribute
 {
+    /// <summary>The name on the wire.</summary>
     public string Alias { get; } = alias;
 }

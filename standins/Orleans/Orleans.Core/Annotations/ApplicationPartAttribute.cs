@@ -4,5 +4,6 @@ namespace Orleans;
 [AttributeUsage(AttributeTargets.Assembly, AllowMultiple = true)]
 public sealed class ApplicationPartAttribute(string assemblyName) : Attribute
 {
+    /// <summary>The simple name of the assembly.</summary>
     public string AssemblyName { get; } = assemblyName;
 }

@@ -4,6 +4,7 @@ namespace Orleans;
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Enum)]
 public sealed class GenerateSerializerAttribute : Attribute
 {
+    /// <summary>Which members without an id are serialized; by default none.</summary>
     public GenerateFieldIds GenerateFieldIds { get; init; } = GenerateFieldIds.None;
 
     /// <summary>

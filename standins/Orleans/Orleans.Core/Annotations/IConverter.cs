@@ -4,7 +4,9 @@ namespace Orleans;
 public interface IConverter<TValue, TSurrogate>
     where TSurrogate : struct
 {
+    /// <summary>Makes the value that a surrogate stands for.</summary>
     TValue ConvertFromSurrogate(in TSurrogate surrogate);
 
+    /// <summary>Makes the surrogate of a value.</summary>
     TSurrogate ConvertToSurrogate(in TValue value);
 }

@@ -5,5 +5,6 @@ public interface IPopulator<TValue, TSurrogate>
     where TValue : class
     where TSurrogate : struct
 {
+    /// <summary>Copies the members of the surrogate into an instance.</summary>
     void Populate(in TSurrogate surrogate, TValue value);
 }

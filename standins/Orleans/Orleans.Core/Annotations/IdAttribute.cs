@@ -8,5 +8,6 @@ namespace Orleans;
     | AttributeTargets.Property | AttributeTargets.Field | AttributeTargets.Parameter)]
 public sealed class IdAttribute(uint id) : Attribute
 {
+    /// <summary>The number of the member.</summary>
     public uint Id { get; } = id;
 }

@@ -6,8 +6,10 @@ namespace OrleansStandIn.Generated;
 public sealed class EnumCodec<T> : Codec<T>
     where T : unmanaged, Enum
 {
+    /// <inheritdoc/>
     public override bool IsShareable => true;
 
+    /// <inheritdoc/>
     public override void Write(ref WireWriter writer, uint idDelta, T value)
         => writer.WriteVarInt64(idDelta, Type.GetTypeCode(typeof(T)) switch
     {
@@ -21,6 +23,7 @@ public sealed class EnumCodec<T> : Codec<T>
         _ => Unsafe.BitCast<T, long>(value),
     });
 
+    /// <inheritdoc/>
     public override T Read(ref WireReader reader, WireKind kind)
     {
         var value = reader.ReadSigned(kind);

@@ -13,21 +13,30 @@ public class CollectionAgeLimitAttribute : Attribute, IGrainPropertiesProviderAt
 
     private readonly TimeSpan? _inactivityPeriod;
 
+    /// <summary>Leaves the age to the properties of the attribute.</summary>
     public CollectionAgeLimitAttribute()
     {
     }
 
+    /// <summary>Takes the age as the invariant text of a time span, which counts instead of days, hours and minutes.</summary>
     public CollectionAgeLimitAttribute(string inactivityPeriod)
         => _inactivityPeriod = TimeSpan.Parse(inactivityPeriod, CultureInfo.InvariantCulture);
 
+    /// <summary>Days of the age, added to hours and minutes.</summary>
     public double Days { get; set; }
 
+    /// <summary>Hours of the age, added to days and minutes.</summary>
     public double Hours { get; set; }
 
+    /// <summary>Minutes of the age, added to days and hours.</summary>
     public double Minutes { get; set; }
 
+    /// <summary>Whether activations are never collected for idleness; false by default.</summary>
     public bool AlwaysActive { get; set; }
 
+    /// <summary>
+    /// The age in force: at least <see cref="MinAgeLimit"/>, and <see cref="TimeSpan.MaxValue"/> for activations that are never collected.
+    /// </summary>
     public TimeSpan AgeLimit
     {
         get
@@ -38,6 +47,7 @@ public class CollectionAgeLimitAttribute : Attribute, IGrainPropertiesProviderAt
         }
     }
 
+    /// <inheritdoc/>
     public void Populate(IServiceProvider services, Type grainClass, GrainType grainType, Dictionary<string, string> properties)
         => properties[WellKnownGrainTypeProperties.IdleDeactivationPeriod] = AlwaysActive
             ? WellKnownGrainTypeProperties.IndefiniteIdleDeactivationPeriodValue

@@ -4,6 +4,7 @@ namespace Orleans;
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = false)]
 public class KeepAliveAttribute : Attribute, IGrainPropertiesProviderAttribute
 {
+    /// <inheritdoc/>
     public void Populate(IServiceProvider services, Type grainClass, GrainType grainType, Dictionary<string, string> properties)
         => properties[WellKnownGrainTypeProperties.IdleDeactivationPeriod] =
             WellKnownGrainTypeProperties.IndefiniteIdleDeactivationPeriodValue;

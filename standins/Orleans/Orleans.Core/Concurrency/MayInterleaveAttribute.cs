@@ -6,6 +6,7 @@ public sealed class MayInterleaveAttribute(string callbackMethodName) : Attribut
 {
     internal string CallbackMethodName { get; } = callbackMethodName;
 
+    /// <inheritdoc/>
     public void Populate(IServiceProvider services, Type grainClass, GrainType grainType, Dictionary<string, string> properties)
         => properties[WellKnownGrainTypeProperties.MayInterleavePredicate] = CallbackMethodName;
 }

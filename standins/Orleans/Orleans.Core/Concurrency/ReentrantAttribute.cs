@@ -4,6 +4,7 @@ namespace Orleans.Concurrency;
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class ReentrantAttribute : Attribute, IGrainPropertiesProviderAttribute
 {
+    /// <inheritdoc/>
     public void Populate(IServiceProvider services, Type grainClass, GrainType grainType, Dictionary<string, string> properties)
         => properties[WellKnownGrainTypeProperties.Reentrant] = "true";
 }

@@ -6,11 +6,13 @@ namespace Orleans.Concurrency;
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class StatelessWorkerAttribute : PlacementAttribute, IGrainPropertiesProviderAttribute
 {
+    /// <summary>As many workers per silo and key as there are processors; idle ones are removed.</summary>
     public StatelessWorkerAttribute()
         : this(-1)
     {
     }
 
+    /// <summary>At most the given number of workers per silo and key; idle ones are removed.</summary>
     public StatelessWorkerAttribute(int maxLocalWorkers)
         : this(maxLocalWorkers, removeIdleWorkers: true)
     {

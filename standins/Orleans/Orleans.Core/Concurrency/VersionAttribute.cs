@@ -6,6 +6,7 @@ namespace Orleans.CodeGeneration;
 [AttributeUsage(AttributeTargets.Interface)]
 public sealed class VersionAttribute(ushort version) : Attribute, IGrainInterfacePropertiesProviderAttribute
 {
+    /// <summary>The number of the version.</summary>
     public ushort Version { get; } = version;
 
     void IGrainInterfacePropertiesProviderAttribute.Populate(IServiceProvider services, Type type, Dictionary<string, string> properties)

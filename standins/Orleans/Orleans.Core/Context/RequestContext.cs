@@ -5,8 +5,10 @@ public static class RequestContext
 {
     private static readonly AsyncLocal<State?> Ambient = new();
 
+    /// <summary>The keys of the values that travel now.</summary>
     public static IEnumerable<string> Keys => Entries.Select(static entry => entry.Key);
 
+    /// <summary>The keys and values that travel now.</summary>
     public static IEnumerable<KeyValuePair<string, object>> Entries => Ambient.Value?.Values ?? [];
 
     /// <summary>The call chain that may come back into the grain it passed through; empty if none may.</summary>
@@ -22,8 +24,10 @@ public static class RequestContext
 
     internal static Dictionary<string, object>? CallContextData => Ambient.Value?.Values;
 
+    /// <summary>Returns the value of a key, or null if there is none.</summary>
     public static object? Get(string key) => Ambient.Value?.Values is { } values && values.TryGetValue(key, out var value) ? value : null;
 
+    /// <summary>Sets a value for the calls that this flow makes from now on; it must be serializable.</summary>
     public static void Set(string key, object value)
     {
         var state = Ambient.Value;
@@ -32,6 +36,7 @@ public static class RequestContext
         Ambient.Value = State.Create(values, state?.ReentrancyId ?? Guid.Empty);
     }
 
+    /// <summary>Removes a value and returns whether there was one.</summary>
     public static bool Remove(string key)
     {
         var state = Ambient.Value;
@@ -42,6 +47,7 @@ public static class RequestContext
         return true;
     }
 
+    /// <summary>Removes all values and the call chain.</summary>
     public static void Clear()
     {
         if (Ambient.Value is not null) Ambient.Value = null;
@@ -70,6 +76,7 @@ public static class RequestContext
         private readonly Guid _originalReentrancyId;
         private readonly Guid _newReentrancyId;
 
+        /// <summary>Enters a section in which the given call chain may come back; an empty one means that none may.</summary>
         public ReentrancySection(Guid originalReentrancyId, Guid newReentrancyId)
         {
             _originalReentrancyId = originalReentrancyId;
@@ -82,6 +89,7 @@ public static class RequestContext
         private static Core.Internal.ICallChainReentrantGrainContext? Sections
             => RuntimeContext.Current as Core.Internal.ICallChainReentrantGrainContext;
 
+        /// <summary>Ends the section and restores the call chain from before it.</summary>
         public void Dispose()
         {
             if (_originalReentrancyId == _newReentrancyId) return;

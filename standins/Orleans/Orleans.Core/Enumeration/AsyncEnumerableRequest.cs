@@ -9,6 +9,7 @@ public abstract class AsyncEnumerableRequest<T> : RequestBase, IAsyncEnumerable<
 {
     private GrainReference? _targetGrain;
 
+    /// <inheritdoc/>
     [Id(0)]
     public int MaxBatchSize { get; set; } = 100;
 
@@ -22,13 +23,17 @@ public abstract class AsyncEnumerableRequest<T> : RequestBase, IAsyncEnumerable<
         return this;
     }
 
+    /// <inheritdoc/>
     public IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default)
         => new AsyncEnumeratorProxy<T>(this, cancellationToken);
 
+    /// <inheritdoc/>
     public IAsyncEnumerable<T> InvokeImplementation() => InvokeInner();
 
+    /// <summary>Throws <see cref="NotSupportedException"/>, because a sequence is enumerated and not invoked.</summary>
     public override ValueTask<Response> Invoke()
         => throw new NotSupportedException("A sequence is enumerated through the grain extension, not invoked.");
 
+    /// <summary>Calls the method of the grain; generated code implements it.</summary>
     protected abstract IAsyncEnumerable<T> InvokeInner();
 }

@@ -4,5 +4,6 @@ namespace Orleans.Invocation;
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class ReturnValueProxyAttribute(string initializerMethodName) : Attribute
 {
+    /// <summary>The name of the method.</summary>
     public string InitializerMethodName { get; } = initializerMethodName;
 }

@@ -4,15 +4,18 @@ namespace Orleans.Runtime;
 [GenerateSerializer]
 public sealed class EnumerationAbortedException : Exception
 {
+    /// <summary>Makes the exception with a general message.</summary>
     public EnumerationAbortedException()
     {
     }
 
+    /// <summary>Makes the exception with a message.</summary>
     public EnumerationAbortedException(string message)
         : base(message)
     {
     }
 
+    /// <summary>Makes the exception with a message and its cause.</summary>
     public EnumerationAbortedException(string message, Exception innerException)
         : base(message, innerException)
     {

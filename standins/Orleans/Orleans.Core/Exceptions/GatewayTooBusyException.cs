@@ -4,15 +4,18 @@ namespace Orleans.Runtime;
 [GenerateSerializer]
 public sealed class GatewayTooBusyException : OrleansException
 {
+    /// <summary>Makes the exception with a general message.</summary>
     public GatewayTooBusyException()
     {
     }
 
+    /// <summary>Makes the exception with a message.</summary>
     public GatewayTooBusyException(string message)
         : base(message)
     {
     }
 
+    /// <summary>Makes the exception with a message and its cause.</summary>
     public GatewayTooBusyException(string message, Exception innerException)
         : base(message, innerException)
     {

@@ -4,15 +4,18 @@ namespace Orleans.Runtime.Messaging;
 [GenerateSerializer]
 public sealed class InvalidMessageFrameException : OrleansException
 {
+    /// <summary>Makes the exception with a general message.</summary>
     public InvalidMessageFrameException()
     {
     }
 
+    /// <summary>Makes the exception with a message.</summary>
     public InvalidMessageFrameException(string message)
         : base(message)
     {
     }
 
+    /// <summary>Makes the exception with a message and its cause.</summary>
     public InvalidMessageFrameException(string message, Exception innerException)
         : base(message, innerException)
     {

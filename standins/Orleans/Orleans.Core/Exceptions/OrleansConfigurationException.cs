@@ -4,11 +4,13 @@ namespace Orleans.Runtime;
 [GenerateSerializer]
 public sealed class OrleansConfigurationException : Exception
 {
+    /// <summary>Makes the exception with a message.</summary>
     public OrleansConfigurationException(string message)
         : base(message)
     {
     }
 
+    /// <summary>Makes the exception with a message and its cause.</summary>
     public OrleansConfigurationException(string message, Exception innerException)
         : base(message, innerException)
     {

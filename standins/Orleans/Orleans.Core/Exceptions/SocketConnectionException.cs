@@ -5,11 +5,13 @@ namespace Orleans.Networking.Shared;
 public sealed class SocketConnectionException : Runtime.OrleansException
 {
 
+    /// <summary>Makes the exception with a message.</summary>
     public SocketConnectionException(string message)
         : base(message)
     {
     }
 
+    /// <summary>Makes the exception with a message and its cause.</summary>
     public SocketConnectionException(string message, Exception innerException)
         : base(message, innerException)
     {

@@ -9,8 +9,10 @@ public abstract class ClassCodec<T> : ReferenceCodec<T>
     /// <summary>Makes the instance into which members are read.</summary>
     public abstract T Create();
 
+    /// <summary>For generated code: writes the members of an instance.</summary>
     public abstract void WriteFields(ref WireWriter writer, T value);
 
+    /// <summary>For generated code: reads members into an instance until its fields end.</summary>
     public abstract void ReadFields(ref WireReader reader, T value);
 
     /// <summary>Copies the members from one instance to another.</summary>

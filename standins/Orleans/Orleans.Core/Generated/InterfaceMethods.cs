@@ -5,6 +5,10 @@ namespace OrleansStandIn.Generated;
 /// <summary>Finds the method that a request stands for; each request class asks once.</summary>
 public static class InterfaceMethods
 {
+    /// <summary>
+    /// For generated code: returns the method with the given name and types, and throws <see cref="MissingMethodException"/> if there is
+    /// none.
+    /// </summary>
     public static MethodInfo Find(Type interfaceType, string name, Type[]? typeArguments, Type[] parameterTypes)
     {
         foreach (var method in interfaceType.GetMethods())

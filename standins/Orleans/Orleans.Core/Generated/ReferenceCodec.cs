@@ -13,6 +13,7 @@ public abstract class ReferenceCodec<T> : Codec<T>
     /// <summary>Whether identity is kept: the same object twice comes out as one.</summary>
     protected virtual bool IsTracked => true;
 
+    /// <inheritdoc/>
     public sealed override void Write(ref WireWriter writer, uint idDelta, T value)
     {
         if (value is null)
@@ -29,6 +30,7 @@ public abstract class ReferenceCodec<T> : Codec<T>
         }
     }
 
+    /// <inheritdoc/>
     public sealed override T Read(ref WireReader reader, WireKind kind)
     {
         switch (kind)
@@ -45,6 +47,7 @@ public abstract class ReferenceCodec<T> : Codec<T>
         }
     }
 
+    /// <inheritdoc/>
     public sealed override T Copy(T value, CopyContext context)
     {
         if (value is null || IsShareable) return value!;

@@ -6,14 +6,18 @@ namespace OrleansStandIn.Generated;
 public abstract class StructCodec<T> : Codec<T>
     where T : struct
 {
+    /// <summary>For generated code: writes the members of a value.</summary>
     public abstract void WriteFields(ref WireWriter writer, in T value);
 
+    /// <summary>For generated code: reads members into a value until its fields end.</summary>
     public abstract void ReadFields(ref WireReader reader, ref T value);
 
+    /// <summary>For generated code: replaces the members of a value by copies; does nothing unless overridden.</summary>
     public virtual void CopyFields(ref T value, CopyContext context)
     {
     }
 
+    /// <inheritdoc/>
     public sealed override void Write(ref WireWriter writer, uint idDelta, T value)
     {
         writer.WriteHeader(idDelta, WireKind.Fields);
@@ -21,6 +25,7 @@ public abstract class StructCodec<T> : Codec<T>
         writer.WriteEnd();
     }
 
+    /// <inheritdoc/>
     public sealed override T Read(ref WireReader reader, WireKind kind)
     {
         if (kind == WireKind.Typed) return Polymorphic.Read<T>(ref reader);
@@ -31,6 +36,7 @@ public abstract class StructCodec<T> : Codec<T>
         return result;
     }
 
+    /// <inheritdoc/>
     public sealed override T Copy(T value, CopyContext context)
     {
         if (!IsShareable) CopyFields(ref value, context);

@@ -45,11 +45,13 @@ public ref struct WireReader
     /// <summary>Reads the header of a field whose id does not matter.</summary>
     public WireKind ReadKind() => (WireKind)(ReadVarUInt64() & 15);
 
+    /// <summary>For generated code: reads the mark at the end of an object.</summary>
     public void ReadEnd()
     {
         if (ReadKind() is var kind && kind != WireKind.End) throw Malformed($"the kind {kind} where an object must end");
     }
 
+    /// <summary>For generated code: reads a variable-length number of up to 64 bits.</summary>
     public ulong ReadVarUInt64()
     {
         if ((uint)_position < (uint)_buffer.Length && _buffer[_position] is var first && first < 0x80)
@@ -70,6 +72,7 @@ public ref struct WireReader
         throw Malformed("a number of more than 64 bits");
     }
 
+    /// <summary>For generated code: reads an unsigned number of any layout of up to eight bytes.</summary>
     public ulong ReadUnsigned(WireKind kind) => kind switch
     {
         WireKind.VarInt => ReadVarUInt64(),
@@ -78,6 +81,7 @@ public ref struct WireReader
         _ => throw Unexpected(kind, "a number"),
     };
 
+    /// <summary>For generated code: reads a signed number of variable length.</summary>
     public long ReadSigned(WireKind kind)
     {
         if (kind != WireKind.VarInt) throw Unexpected(kind, "a signed number");
@@ -85,12 +89,15 @@ public ref struct WireReader
         return (long)(value >> 1) ^ -(long)(value & 1);
     }
 
+    /// <summary>For generated code: reads four bytes as a number, the lowest first.</summary>
     public uint ReadFixed32(WireKind kind)
         => kind == WireKind.Fixed32 ? BinaryPrimitives.ReadUInt32LittleEndian(Take(4)) : throw Unexpected(kind, "four bytes");
 
+    /// <summary>For generated code: reads eight bytes as a number, the lowest first.</summary>
     public ulong ReadFixed64(WireKind kind)
         => kind == WireKind.Fixed64 ? BinaryPrimitives.ReadUInt64LittleEndian(Take(8)) : throw Unexpected(kind, "eight bytes");
 
+    /// <summary>For generated code: reads sixteen bytes as two numbers, the lower half first.</summary>
     public (ulong Low, ulong High) ReadFixed128(WireKind kind)
     {
         if (kind != WireKind.Fixed128) throw Unexpected(kind, "sixteen bytes");
@@ -98,9 +105,11 @@ public ref struct WireReader
         return (BinaryPrimitives.ReadUInt64LittleEndian(bytes), BinaryPrimitives.ReadUInt64LittleEndian(bytes[8..]));
     }
 
+    /// <summary>For generated code: reads a block of bytes, which stays part of the buffer.</summary>
     public ReadOnlySpan<byte> ReadBytes(WireKind kind)
         => kind is WireKind.Bytes or WireKind.TrackedBytes ? Take(ReadVarUInt64()) : throw Unexpected(kind, "a block of bytes");
 
+    /// <summary>For generated code: reads a UTF-8 string or null.</summary>
     public string? ReadString(WireKind kind) => kind == WireKind.Null ? null : System.Text.Encoding.UTF8.GetString(ReadBytes(kind));
 
     /// <summary>

@@ -23,6 +23,7 @@ public ref struct WireWriter
 
     internal SerializerSession Session { get; }
 
+    /// <summary>For generated code: writes the header of a field.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void WriteHeader(uint idDelta, WireKind kind)
     {
@@ -31,10 +32,13 @@ public ref struct WireWriter
         else WriteVarUInt64(((ulong)idDelta << 4) | (uint)kind);
     }
 
+    /// <summary>For generated code: marks the end of an object.</summary>
     public void WriteEnd() => WriteHeader(0, WireKind.End);
 
+    /// <summary>For generated code: marks the end of the members of a base class.</summary>
     public void WriteEndBase() => WriteHeader(0, WireKind.EndBase);
 
+    /// <summary>For generated code: writes a variable-length number without a header.</summary>
     public void WriteVarUInt64(ulong value)
     {
         Ensure(10);
@@ -47,18 +51,21 @@ public ref struct WireWriter
         _span[_used++] = (byte)value;
     }
 
+    /// <summary>For generated code: writes a signed number as a field; numbers close to zero are short.</summary>
     public void WriteVarInt64(ulong idDelta, long value)
     {
         WriteHeader((uint)idDelta, WireKind.VarInt);
         WriteVarUInt64((ulong)((value << 1) ^ (value >> 63)));
     }
 
+    /// <summary>For generated code: writes an unsigned number as a field; small numbers are short.</summary>
     public void WriteVarUInt64(uint idDelta, ulong value)
     {
         WriteHeader(idDelta, WireKind.VarInt);
         WriteVarUInt64(value);
     }
 
+    /// <summary>For generated code: writes four bytes as a field, the lowest first.</summary>
     public void WriteFixed32(uint idDelta, uint value)
     {
         WriteHeader(idDelta, WireKind.Fixed32);
@@ -67,6 +74,7 @@ public ref struct WireWriter
         _used += 4;
     }
 
+    /// <summary>For generated code: writes eight bytes as a field, the lowest first.</summary>
     public void WriteFixed64(uint idDelta, ulong value)
     {
         WriteHeader(idDelta, WireKind.Fixed64);
@@ -75,6 +83,7 @@ public ref struct WireWriter
         _used += 8;
     }
 
+    /// <summary>For generated code: writes sixteen bytes as a field, the lower half first.</summary>
     public void WriteFixed128(uint idDelta, ulong low, ulong high)
     {
         WriteHeader(idDelta, WireKind.Fixed128);
@@ -92,6 +101,7 @@ public ref struct WireWriter
         WriteRaw(value);
     }
 
+    /// <summary>For generated code: writes a UTF-8 string or null as a field.</summary>
     public void WriteString(uint idDelta, string? value)
     {
         if (value is null)

@@ -3,6 +3,7 @@ namespace Orleans;
 /// <summary>What a grain class must offer; <see cref="Grain"/> does it for you.</summary>
 public interface IGrainBase
 {
+    /// <summary>The activation of this grain object.</summary>
     IGrainContext GrainContext { get; }
 
     /// <summary>Called once, on the grain's scheduler, before the first request.</summary>

@@ -8,6 +8,7 @@ public static class GrainIdKeyExtensions
 {
     private const byte Separator = (byte)'+';
 
+    /// <summary>Makes a key of a number.</summary>
     public static IdSpan CreateIntegerKey(long key)
     {
         Span<byte> buffer = stackalloc byte[16];
@@ -15,9 +16,11 @@ public static class GrainIdKeyExtensions
         return new(buffer[..length].ToArray());
     }
 
+    /// <summary>Makes a compound key of a number and a text; an empty text is left out.</summary>
     public static IdSpan CreateIntegerKey(long key, string? keyExtension)
         => string.IsNullOrWhiteSpace(keyExtension) ? CreateIntegerKey(key) : CreateIntegerKey(key, Encoding.UTF8.GetBytes(keyExtension));
 
+    /// <summary>Makes a compound key of a number and a text; an empty text is left out.</summary>
     public static IdSpan CreateIntegerKey(long key, ReadOnlySpan<byte> keyExtension)
     {
         if (keyExtension.IsEmpty) return CreateIntegerKey(key);
@@ -26,6 +29,7 @@ public static class GrainIdKeyExtensions
         return new([.. buffer[..length], Separator, .. keyExtension]);
     }
 
+    /// <summary>Makes a key of a GUID.</summary>
     public static IdSpan CreateGuidKey(Guid key)
     {
         var buffer = new byte[32];
@@ -33,9 +37,11 @@ public static class GrainIdKeyExtensions
         return new(buffer);
     }
 
+    /// <summary>Makes a compound key of a GUID and a text; an empty text is left out.</summary>
     public static IdSpan CreateGuidKey(Guid key, string? keyExtension)
         => string.IsNullOrWhiteSpace(keyExtension) ? CreateGuidKey(key) : CreateGuidKey(key, Encoding.UTF8.GetBytes(keyExtension));
 
+    /// <summary>Makes a compound key of a GUID and a text; an empty text is left out.</summary>
     public static IdSpan CreateGuidKey(Guid key, ReadOnlySpan<byte> keyExtension)
     {
         if (keyExtension.IsEmpty) return CreateGuidKey(key);
@@ -44,6 +50,7 @@ public static class GrainIdKeyExtensions
         return new([.. buffer, Separator, .. keyExtension]);
     }
 
+    /// <summary>Reads a key of a number and, if there is one, a text; returns false if it is of another kind.</summary>
     public static bool TryGetIntegerKey(this GrainId grainId, out long key, out string? keyExt)
     {
         var digits = Split(grainId.Key.AsSpan(), out keyExt);
@@ -52,6 +59,7 @@ public static class GrainIdKeyExtensions
         return false;
     }
 
+    /// <summary>Reads a key of a GUID and, if there is one, a text; returns false if it is of another kind.</summary>
     public static bool TryGetGuidKey(this GrainId grainId, out Guid key, out string? keyExt)
     {
         var digits = Split(grainId.Key.AsSpan(), out keyExt);
@@ -61,14 +69,22 @@ public static class GrainIdKeyExtensions
         return false;
     }
 
+    /// <summary>
+    /// Reads a key of a number and, if there is one, a text; throws <see cref="ArgumentException"/> if it is of another kind.
+    /// </summary>
     public static long GetIntegerKey(this GrainId grainId, out string? keyExt)
         => grainId.TryGetIntegerKey(out var key, out keyExt) ? key : throw NotA("64-bit integer", grainId);
 
+    /// <summary>Reads the number of a key, and throws <see cref="ArgumentException"/> if it is of another kind.</summary>
     public static long GetIntegerKey(this GrainId grainId) => grainId.GetIntegerKey(out _);
 
+    /// <summary>
+    /// Reads a key of a GUID and, if there is one, a text; throws <see cref="ArgumentException"/> if it is of another kind.
+    /// </summary>
     public static Guid GetGuidKey(this GrainId grainId, out string? keyExt)
         => grainId.TryGetGuidKey(out var key, out keyExt) ? key : throw NotA("GUID", grainId);
 
+    /// <summary>Reads the GUID of a key, and throws <see cref="ArgumentException"/> if it is of another kind.</summary>
     public static Guid GetGuidKey(this GrainId grainId) => grainId.GetGuidKey(out _);
 
     private static ReadOnlySpan<byte> Split(ReadOnlySpan<byte> key, out string? extension)

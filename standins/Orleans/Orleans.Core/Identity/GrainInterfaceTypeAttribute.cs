@@ -6,5 +6,6 @@ public sealed class GrainInterfaceTypeAttribute(string value) : Attribute, IGrai
 {
     private readonly GrainInterfaceType _value = GrainInterfaceType.Create(value);
 
+    /// <inheritdoc/>
     public GrainInterfaceType GetGrainInterfaceType(IServiceProvider services, Type type) => _value;
 }

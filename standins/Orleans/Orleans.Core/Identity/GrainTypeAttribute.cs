@@ -6,5 +6,6 @@ public sealed class GrainTypeAttribute(string grainType) : Attribute, IGrainType
 {
     private readonly GrainType _grainType = GrainType.Create(grainType);
 
+    /// <inheritdoc/>
     public GrainType GetGrainType(IServiceProvider services, Type type) => _grainType;
 }

@@ -32,6 +32,7 @@ public sealed class SiloAddress
         _hashCode = (int)StableHash.ComputeHash(ToParsableString());
     }
 
+    /// <summary>The address and port at which the silo listens.</summary>
     [Id(0)]
     public IPEndPoint Endpoint { get; }
 
@@ -39,10 +40,13 @@ public sealed class SiloAddress
     [Id(1)]
     public int Generation { get; }
 
+    /// <summary>Whether this is a client rather than a silo.</summary>
     public bool IsClient => Generation < 0;
 
+    /// <summary>The address that no silo has: all zeros.</summary>
     public static SiloAddress Zero { get; } = New(IPAddress.Any, 0, 0);
 
+    /// <summary>The address of an endpoint and a generation; equal addresses are one object while somebody holds it.</summary>
     public static SiloAddress New(IPEndPoint ep, int gen)
     {
         ArgumentNullException.ThrowIfNull(ep);
@@ -56,6 +60,7 @@ public sealed class SiloAddress
         }
     }
 
+    /// <inheritdoc cref="New(IPEndPoint, int)"/>
     public static SiloAddress New(IPAddress address, int port, int generation) => New(new IPEndPoint(address, port), generation);
 
     /// <summary>
@@ -63,17 +68,23 @@ public sealed class SiloAddress
     /// </summary>
     public static int AllocateNewGeneration() => (int)((DateTime.UtcNow - Epoch).Ticks / TimeSpan.TicksPerSecond);
 
+    /// <summary>Reads <c>address:port@generation</c>, and throws <see cref="FormatException"/> for anything else.</summary>
     public static SiloAddress FromParsableString(string addr) => Parse(addr);
 
+    /// <summary>Reads <c>address:port@generation</c>, and throws <see cref="FormatException"/> for anything else.</summary>
     public static SiloAddress FromUtf8String(ReadOnlySpan<byte> addr) => Parse(addr);
 
+    /// <summary>Reads <c>address:port@generation</c>, and throws <see cref="FormatException"/> for anything else.</summary>
     public static SiloAddress Parse(string value) => TryParse(value, out var result) ? result : throw NotAnAddress(value);
 
+    /// <summary>Reads <c>address:port@generation</c>, and throws <see cref="FormatException"/> for anything else.</summary>
     public static SiloAddress Parse(ReadOnlySpan<byte> utf8Text) => Parse(Encoding.UTF8.GetString(utf8Text));
 
+    /// <summary>Reads <c>address:port@generation</c>, and returns false for anything else.</summary>
     public static bool TryParse(ReadOnlySpan<byte> utf8Text, [NotNullWhen(true)] out SiloAddress? result)
         => TryParse(Encoding.UTF8.GetString(utf8Text), out result);
 
+    /// <summary>Reads <c>address:port@generation</c>, and returns false for anything else.</summary>
     public static bool TryParse(string? value, [NotNullWhen(true)] out SiloAddress? result)
     {
         result = null;
@@ -89,21 +100,28 @@ public sealed class SiloAddress
         return true;
     }
 
+    /// <inheritdoc/>
     public static SiloAddress Parse(string value, IFormatProvider? provider = null) => Parse(value);
 
+    /// <inheritdoc/>
     public static bool TryParse(string? value, IFormatProvider? provider, [NotNullWhen(true)] out SiloAddress? result)
         => TryParse(value, out result);
 
+    /// <inheritdoc/>
     public static SiloAddress Parse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider = null) => Parse(utf8Text);
 
+    /// <inheritdoc/>
     public static bool TryParse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider, [NotNullWhen(true)] out SiloAddress? result)
         => TryParse(utf8Text, out result);
 
+    /// <inheritdoc/>
     public bool Equals(SiloAddress? other)
         => ReferenceEquals(this, other) || (other is not null && Generation == other.Generation && Endpoint.Equals(other.Endpoint));
 
+    /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as SiloAddress);
 
+    /// <inheritdoc/>
     public override int GetHashCode() => _hashCode;
 
     /// <summary>A hash that is the same in every process.</summary>
@@ -128,6 +146,7 @@ public sealed class SiloAddress
     /// <summary>Whether this silo runs later on the endpoint of the other.</summary>
     public bool IsSuccessorOf(SiloAddress other) => Endpoint.Equals(other.Endpoint) && Generation > other.Generation;
 
+    /// <inheritdoc/>
     public int CompareTo(SiloAddress? other)
     {
         if (other is null) return 1;
@@ -136,10 +155,13 @@ public sealed class SiloAddress
         return order != 0 ? order : Endpoint.Address.GetAddressBytes().AsSpan().SequenceCompareTo(other.Endpoint.Address.GetAddressBytes());
     }
 
+    /// <summary>Returns <c>address:port@generation</c>.</summary>
     public string ToParsableString() => string.Create(CultureInfo.InvariantCulture, $"{Endpoint}@{Generation}");
 
+    /// <inheritdoc/>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{(IsClient ? 'C' : 'S')}{Endpoint}:{Generation}");
 
+    /// <summary>Returns the text with the hash after it, as logs want it.</summary>
     public string ToStringWithHashCode() => string.Create(CultureInfo.InvariantCulture, $"{ToString()}/x{GetConsistentHashCode():X8}");
 
     string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => format == "H" ? ToStringWithHashCode() : ToString();

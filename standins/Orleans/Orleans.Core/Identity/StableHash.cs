@@ -14,6 +14,7 @@ public static class StableHash
     private const uint Prime4 = 668265263;
     private const uint Prime5 = 374761393;
 
+    /// <summary>Hashes the UTF-8 bytes of a text.</summary>
     public static uint ComputeHash(string data)
     {
         var length = Encoding.UTF8.GetByteCount(data);
@@ -29,6 +30,7 @@ public static class StableHash
         }
     }
 
+    /// <summary>Hashes bytes.</summary>
     public static uint ComputeHash(ReadOnlySpan<byte> data)
     {
         var rest = data;

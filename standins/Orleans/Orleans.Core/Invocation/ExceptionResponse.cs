@@ -7,8 +7,10 @@ namespace Orleans.Serialization.Invocation;
 [Immutable]
 public sealed class ExceptionResponse : Response
 {
+    /// <inheritdoc/>
     public override Exception? Exception { get; set; }
 
+    /// <inheritdoc/>
     public override object? Result
     {
         get
@@ -20,16 +22,19 @@ public sealed class ExceptionResponse : Response
         set => throw new InvalidOperationException($"{nameof(ExceptionResponse)} holds an exception and cannot hold the result {value}.");
     }
 
+    /// <inheritdoc/>
     public override T GetResult<T>()
     {
         Throw();
         return default!;
     }
 
+    /// <inheritdoc/>
     public override void Dispose()
     {
     }
 
+    /// <inheritdoc/>
     public override string ToString() => Exception?.ToString() ?? "[null]";
 
     internal override Response DeepCopy(CopyContext context) => this;

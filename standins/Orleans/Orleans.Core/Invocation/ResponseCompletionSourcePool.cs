@@ -5,8 +5,10 @@ public static class ResponseCompletionSourcePool
 {
     private const int MaximumPerThread = 128;
 
+    /// <summary>Takes a promise that this thread keeps, or makes one.</summary>
     public static ResponseCompletionSource<T> Get<T>() => Typed<T>.Free is { Count: > 0 } free ? free.Pop() : new();
 
+    /// <summary>Gives back a promise that nobody uses any more; each thread keeps up to 128 of a kind.</summary>
     public static void Return<T>(ResponseCompletionSource<T> obj)
     {
         obj.Reset();
@@ -14,8 +16,10 @@ public static class ResponseCompletionSourcePool
         if (free.Count < MaximumPerThread) free.Push(obj);
     }
 
+    /// <summary>Takes a promise that this thread keeps, or makes one.</summary>
     public static ResponseCompletionSource Get() => Untyped.Free is { Count: > 0 } free ? free.Pop() : new();
 
+    /// <summary>Gives back a promise that nobody uses any more; each thread keeps up to 128 of a kind.</summary>
     public static void Return(ResponseCompletionSource obj)
     {
         obj.Reset();

@@ -4,5 +4,6 @@ namespace Orleans;
 public interface ILifecycleParticipant<TLifecycleObservable>
     where TLifecycleObservable : ILifecycleObservable
 {
+    /// <summary>Subscribes to the stages in which this part takes part.</summary>
     void Participate(TLifecycleObservable lifecycle);
 }

@@ -5,6 +5,7 @@ public static class LifecycleExtensions
 {
     private static readonly Func<CancellationToken, Task> Nothing = static _ => Task.CompletedTask;
 
+    /// <summary>Subscribes functions for the way up and, if given, the way down.</summary>
     public static IDisposable Subscribe(
         this ILifecycleObservable observable, string observerName, int stage, Func<CancellationToken, Task> onStart, Func<CancellationToken,
         Task>? onStop)
@@ -14,20 +15,25 @@ public static class LifecycleExtensions
         return observable.Subscribe(observerName, stage, new Observer(onStart, onStop ?? Nothing));
     }
 
+    /// <summary>Subscribes a function for the way up.</summary>
     public static IDisposable Subscribe(
         this ILifecycleObservable observable, string observerName, int stage, Func<CancellationToken, Task> onStart)
         => observable.Subscribe(observerName, stage, onStart, null);
 
+    /// <summary>Subscribes an observer under the name of its type.</summary>
     public static IDisposable Subscribe(this ILifecycleObservable observable, int stage, ILifecycleObserver observer)
         => observable.Subscribe(observer.GetType().FullName!, stage, observer);
 
+    /// <summary>Subscribes an observer under the name of the type argument.</summary>
     public static IDisposable Subscribe<TObserver>(this ILifecycleObservable observable, int stage, ILifecycleObserver observer)
         => observable.Subscribe(typeof(TObserver).FullName!, stage, observer);
 
+    /// <summary>Subscribes functions for the way up and down under the name of the type argument.</summary>
     public static IDisposable Subscribe<TObserver>(
         this ILifecycleObservable observable, int stage, Func<CancellationToken, Task> onStart, Func<CancellationToken, Task> onStop)
         => observable.Subscribe(typeof(TObserver).FullName!, stage, onStart, onStop);
 
+    /// <summary>Subscribes a function for the way up under the name of the type argument.</summary>
     public static IDisposable Subscribe<TObserver>(this ILifecycleObservable observable, int stage, Func<CancellationToken, Task> onStart)
         => observable.Subscribe(typeof(TObserver).FullName!, stage, onStart, null);
 

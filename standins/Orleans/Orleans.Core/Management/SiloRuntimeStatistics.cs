@@ -21,21 +21,27 @@ public sealed class SiloRuntimeStatistics
         DateTime = dateTime;
     }
 
+    /// <summary>Number of activations.</summary>
     [Id(0)]
     public int ActivationCount { get; }
 
+    /// <summary>Number of activations in recent use; this runtime counts all of them.</summary>
     [Id(1)]
     public int RecentlyUsedActivationCount { get; }
 
+    /// <summary>Whether the silo sheds load; this runtime never says so.</summary>
     [Id(6)]
     public bool IsOverloaded { get; }
 
+    /// <summary>Number of connected clients.</summary>
     [Id(7)]
     public long ClientCount { get; }
 
+    /// <summary>Number of messages received; always 0 in this runtime, which does not count them.</summary>
     [Id(8)]
     public long ReceivedMessages { get; }
 
+    /// <summary>Number of messages sent; always 0 in this runtime, which does not count them.</summary>
     [Id(9)]
     public long SentMessages { get; }
 
@@ -43,9 +49,11 @@ public sealed class SiloRuntimeStatistics
     [Id(10)]
     public DateTime DateTime { get; }
 
+    /// <summary>The load of the process and its machine.</summary>
     [Id(11)]
     public EnvironmentStatistics EnvironmentStatistics { get; }
 
+    /// <inheritdoc/>
     public override string ToString()
         => $"SiloRuntimeStatistics: ActivationCount={ActivationCount} RecentlyUsedActivationCount={RecentlyUsedActivationCount} "
             + $"IsOverloaded={IsOverloaded} ClientCount={ClientCount} {EnvironmentStatistics} DateTime={DateTime:O}";

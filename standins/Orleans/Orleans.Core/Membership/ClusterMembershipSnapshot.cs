@@ -7,9 +7,11 @@ namespace Orleans.Runtime;
 [Immutable]
 public sealed class ClusterMembershipSnapshot(ImmutableDictionary<SiloAddress, ClusterMember> members, MembershipVersion version)
 {
+    /// <summary>The silos by address, dead ones included as long as the table has them.</summary>
     [Id(0)]
     public ImmutableDictionary<SiloAddress, ClusterMember> Members { get; } = members;
 
+    /// <summary>The version.</summary>
     [Id(1)]
     public MembershipVersion Version { get; } = version;
 
@@ -25,8 +27,10 @@ public sealed class ClusterMembershipSnapshot(ImmutableDictionary<SiloAddress, C
         return SiloStatus.None;
     }
 
+    /// <summary>Returns an update in which every silo counts as changed.</summary>
     public ClusterMembershipUpdate AsUpdate() => new(this, [.. Members.Values]);
 
+    /// <summary>Returns what changed since an earlier snapshot; silos that it alone holds count as dead.</summary>
     public ClusterMembershipUpdate CreateUpdate(ClusterMembershipSnapshot previous)
     {
         ArgumentNullException.ThrowIfNull(previous);
@@ -44,5 +48,6 @@ public sealed class ClusterMembershipSnapshot(ImmutableDictionary<SiloAddress, C
         return new(this, changes.ToImmutable());
     }
 
+    /// <inheritdoc/>
     public override string ToString() => $"[{Version}: {string.Join(", ", Members.Values)}]";
 }

@@ -7,8 +7,10 @@ namespace Orleans.Runtime.MembershipService.SiloMetadata;
 [Alias("Orleans.Runtime.MembershipService.SiloMetadata.SiloMetadata")]
 public record SiloMetadata
 {
+    /// <summary>No labels.</summary>
     public static SiloMetadata Empty { get; } = new();
 
+    /// <summary>The labels by name.</summary>
     [Id(0)]
     public ImmutableDictionary<string, string> Metadata { get; private set; } = ImmutableDictionary<string, string>.Empty;
 

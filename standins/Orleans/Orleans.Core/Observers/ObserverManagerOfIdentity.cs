@@ -10,6 +10,7 @@ public partial class ObserverManager<TIdentity, TObserver> : IEnumerable<TObserv
     private readonly Dictionary<TIdentity, Entry> _observers = [];
     private readonly ILogger _log;
 
+    /// <summary>Makes a manager whose observers expire after a time.</summary>
     public ObserverManager(TimeSpan expiration, ILogger log)
     {
         ExpirationDuration = expiration;
@@ -20,23 +21,30 @@ public partial class ObserverManager<TIdentity, TObserver> : IEnumerable<TObserv
     /// <summary>How long an observer stays after it last subscribed.</summary>
     public TimeSpan ExpirationDuration { get; set; }
 
+    /// <summary>The clock by which observers expire, in UTC; the system's by default.</summary>
     public Func<DateTime> GetDateTime { get; set; }
 
+    /// <summary>How many observers there are, expired ones that no call has met included.</summary>
     public int Count => _observers.Count;
 
+    /// <summary>The observers by identity, as they are now.</summary>
     public IReadOnlyDictionary<TIdentity, TObserver> Observers
         => _observers.ToDictionary(static pair => pair.Key, static pair => pair.Value.Observer);
 
+    /// <summary>Adds an observer or renews the one of that identity.</summary>
     public void Subscribe(TIdentity id, TObserver observer)
     {
         LogSubscribed(_observers.ContainsKey(id) ? "Renewed" : "Added", id, observer, _observers.Count);
         _observers[id] = new(observer, GetDateTime());
     }
 
+    /// <summary>Removes an observer; it does no harm if it is not there.</summary>
     public void Unsubscribe(TIdentity id) => _observers.Remove(id);
 
+    /// <summary>Removes all observers.</summary>
     public void Clear() => _observers.Clear();
 
+    /// <summary>Removes the observers that have expired.</summary>
     public void ClearExpired()
     {
         foreach (var (id, entry) in _observers)
@@ -79,6 +87,7 @@ public partial class ObserverManager<TIdentity, TObserver> : IEnumerable<TObserv
         }
     }
 
+    /// <inheritdoc/>
     public IEnumerator<TObserver> GetEnumerator() => _observers.Values.Select(static entry => entry.Observer).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();

@@ -4,6 +4,7 @@ namespace Orleans.Placement;
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = false)]
 public sealed class ActivationCountBasedPlacementAttribute : PlacementAttribute
 {
+    /// <summary>Chooses the strategy; it has no settings.</summary>
     public ActivationCountBasedPlacementAttribute()
         : base(ActivationCountBasedPlacement.Singleton)
     {

@@ -5,6 +5,7 @@ namespace Orleans.Placement;
 /// <summary>Narrows the silos among which placement chooses; filters run in rising order.</summary>
 public abstract class PlacementFilterStrategy(int order)
 {
+    /// <summary>The place among the filters of a class; the lowest runs first.</summary>
     public int Order { get; private set; } = order;
 
     /// <summary>Reads the order and the settings of the filter back from the manifest.</summary>
@@ -21,6 +22,7 @@ public abstract class PlacementFilterStrategy(int order)
         AdditionalInitialize(properties);
     }
 
+    /// <summary>Reads settings of a derived filter from the manifest; does nothing unless overridden.</summary>
     public virtual void AdditionalInitialize(GrainProperties properties)
     {
     }
@@ -40,9 +42,11 @@ public abstract class PlacementFilterStrategy(int order)
         }
     }
 
+    /// <summary>Returns a setting of this filter from the manifest, or null.</summary>
     protected string? GetPlacementFilterGrainProperty(string key, GrainProperties properties)
         => properties.Properties.GetValueOrDefault(Key(key));
 
+    /// <summary>Returns settings of a derived filter for the manifest; none unless overridden.</summary>
     protected virtual IEnumerable<KeyValuePair<string, string>> GetAdditionalGrainProperties(
         IServiceProvider services, Type grainClass, GrainType grainType, IReadOnlyDictionary<string, string> existingProperties) => [];
 

@@ -4,6 +4,7 @@ namespace Orleans.Placement;
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = false)]
 public sealed class PreferLocalPlacementAttribute : PlacementAttribute
 {
+    /// <summary>Chooses the strategy; it has no settings.</summary>
     public PreferLocalPlacementAttribute()
         : base(PreferLocalPlacement.Singleton)
     {

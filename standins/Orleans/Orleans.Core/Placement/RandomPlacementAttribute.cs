@@ -4,6 +4,7 @@ namespace Orleans.Placement;
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = false)]
 public sealed class RandomPlacementAttribute : PlacementAttribute
 {
+    /// <summary>Chooses the strategy; it has no settings.</summary>
     public RandomPlacementAttribute()
         : base(RandomPlacement.Singleton)
     {

@@ -4,6 +4,7 @@ namespace Orleans.Placement;
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = false)]
 public sealed class SiloRoleBasedPlacementAttribute : PlacementAttribute
 {
+    /// <summary>Chooses the strategy; it has no settings.</summary>
     public SiloRoleBasedPlacementAttribute()
         : base(SiloRoleBasedPlacement.Singleton)
     {

@@ -6,7 +6,9 @@ namespace Orleans.Runtime;
 [SuppressReferenceTracking]
 public sealed class SystemTargetPlacementStrategy : PlacementStrategy
 {
+    /// <summary>The one instance.</summary>
     public static SystemTargetPlacementStrategy Instance { get; } = new();
 
+    /// <inheritdoc/>
     public override bool IsUsingGrainDirectory => false;
 }

@@ -10,6 +10,9 @@ public sealed class GrainReferenceActivator(IServiceProvider serviceProvider, IE
 
     internal IServiceProvider ServiceProvider { get; } = serviceProvider;
 
+    /// <summary>
+    /// Makes a reference to a grain through an interface; throws <see cref="InvalidOperationException"/> if no proxy is known.
+    /// </summary>
     public GrainReference CreateReference(GrainId grainId, GrainInterfaceType interfaceType)
         => (_activators.TryGetValue((grainId.Type, interfaceType), out var activator) ? activator : Find(grainId.Type, interfaceType))
             .CreateReference(grainId);

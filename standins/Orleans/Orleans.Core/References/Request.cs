@@ -4,6 +4,7 @@ namespace Orleans.Runtime;
 [SerializerTransparent]
 public abstract class Request : RequestBase
 {
+    /// <inheritdoc/>
     public sealed override ValueTask<Response> Invoke()
     {
         try
@@ -19,6 +20,7 @@ public abstract class Request : RequestBase
         }
     }
 
+    /// <summary>Calls the method on the target; generated code implements it.</summary>
     protected abstract ValueTask InvokeInner();
 
     private static async ValueTask<Response> Complete(ValueTask result)

@@ -4,6 +4,7 @@ namespace Orleans.Runtime;
 [SerializerTransparent]
 public abstract class Request<TResult> : RequestBase
 {
+    /// <inheritdoc/>
     public sealed override ValueTask<Response> Invoke()
     {
         try
@@ -17,6 +18,7 @@ public abstract class Request<TResult> : RequestBase
         }
     }
 
+    /// <summary>Calls the method on the target; generated code implements it.</summary>
     protected abstract ValueTask<TResult> InvokeInner();
 
     private static async ValueTask<Response> Complete(ValueTask<TResult> result)

@@ -4,6 +4,7 @@ namespace Orleans.Runtime;
 [SerializerTransparent]
 public abstract class VoidRequest : RequestBase
 {
+    /// <inheritdoc/>
     public sealed override ValueTask<Response> Invoke()
     {
         try
@@ -17,5 +18,6 @@ public abstract class VoidRequest : RequestBase
         }
     }
 
+    /// <summary>Calls the method on the target; generated code implements it.</summary>
     protected abstract void InvokeInner();
 }

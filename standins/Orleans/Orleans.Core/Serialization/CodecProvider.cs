@@ -17,6 +17,7 @@ public sealed class CodecProvider
     private readonly Lock _lock = new();
     private int _depth;
 
+    /// <summary>Collects what the manifests offer.</summary>
     public CodecProvider(IServiceProvider serviceProvider, IOptions<TypeManifestOptions> codecConfiguration)
     {
         Services = serviceProvider;
@@ -29,6 +30,7 @@ public sealed class CodecProvider
         }
     }
 
+    /// <summary>The services from which converters are made.</summary>
     public IServiceProvider Services { get; }
 
     internal TypeRegistry Registry { get; }

@@ -11,6 +11,7 @@ public sealed class CopyContext(CodecProvider codecProvider, Action<CopyContext>
 
     internal CodecProvider CodecProvider { get; } = codecProvider;
 
+    /// <summary>Returns the copy that was made of an object, or false if there is none; null is its own copy.</summary>
     public bool TryGetCopy<T>(object? original, out T? result)
         where T : class
     {
@@ -33,6 +34,7 @@ public sealed class CopyContext(CodecProvider codecProvider, Action<CopyContext>
         return original is null;
     }
 
+    /// <summary>Remembers the copy of an object; call it before the members are copied, so that cycles end.</summary>
     public void RecordCopy(object original, object copy)
     {
         if (_firstOriginal is null)
@@ -46,13 +48,16 @@ public sealed class CopyContext(CodecProvider codecProvider, Action<CopyContext>
         }
     }
 
+    /// <summary>Returns a deep copy of a value.</summary>
     public T? DeepCopy<T>(T? value) => value is null ? value : CodecProvider.GetCodec<T>().Copy(value, this);
 
+    /// <summary>Forgets all copies.</summary>
     public void Reset()
     {
         if (_copies.Count > 0) _copies.Clear();
         _firstOriginal = _firstCopy = null;
     }
 
+    /// <inheritdoc/>
     public void Dispose() => onDisposed(this);
 }

@@ -13,15 +13,18 @@ public sealed class CopyContextPool : IDisposable
     private readonly Action<CopyContext> _return;
     private CopyContext? _last;
 
+    /// <summary>Makes a pool.</summary>
     public CopyContextPool(CodecProvider codecProvider)
     {
         _codecProvider = codecProvider;
         _return = Return;
     }
 
+    /// <summary>Takes a context; disposing it gives it back.</summary>
     public CopyContext GetContext()
         => Interlocked.Exchange(ref _last, null) ?? (_free.TryDequeue(out var context) ? context : new(_codecProvider, _return));
 
+    /// <inheritdoc/>
     public void Dispose() => _free.Clear();
 
     private void Return(CopyContext context)

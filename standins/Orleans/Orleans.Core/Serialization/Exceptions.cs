@@ -11,6 +11,7 @@ public sealed class CodecNotFoundException(string message) : SerializerException
 public sealed class ReferenceNotFoundException(Type? targetType, uint targetId) : SerializerException(
     $"The data refers to object {targetId} as a {targetType}, but no such object precedes.")
 {
+    /// <summary>The number of the object.</summary>
     [Id(0)]
     public uint TargetReference { get; private set; } = targetId;
 }
@@ -20,6 +21,7 @@ public sealed class ReferenceNotFoundException(Type? targetType, uint targetId) 
 public sealed class UnknownReferencedTypeException(uint reference)
     : SerializerException($"The data refers to type {reference}, which it has not named.")
 {
+    /// <summary>The number of the type.</summary>
     [Id(0)]
     public uint Reference { get; set; } = reference;
 }

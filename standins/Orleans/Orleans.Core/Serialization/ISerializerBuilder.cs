@@ -5,5 +5,6 @@ namespace Orleans.Serialization;
 /// <summary>Configures serialization.</summary>
 public interface ISerializerBuilder
 {
+    /// <summary>The services that are configured.</summary>
     IServiceCollection Services { get; }
 }

@@ -8,18 +8,21 @@ namespace Orleans.Serialization;
 /// <summary>Configures what can be serialized.</summary>
 public static class SerializerBuilderExtensions
 {
+    /// <summary>Adds types to those that can be serialized.</summary>
     public static ISerializerBuilder Configure(this ISerializerBuilder builder, IConfigureOptions<TypeManifestOptions> configure)
     {
         builder.Services.AddSingleton(configure);
         return builder;
     }
 
+    /// <summary>Adds types to those that can be serialized.</summary>
     public static ISerializerBuilder Configure(this ISerializerBuilder builder, Action<TypeManifestOptions> configure)
     {
         builder.Services.Configure(configure);
         return builder;
     }
 
+    /// <summary>Adds types to those that can be serialized, by an object that the services make.</summary>
     public static ISerializerBuilder Configure(
         this ISerializerBuilder builder, Func<IServiceProvider, IConfigureOptions<TypeManifestOptions>> factory)
     {

@@ -15,6 +15,7 @@ public sealed class SerializerSession : IDisposable
         Types = new(registry);
     }
 
+    /// <summary>Finds the codecs.</summary>
     public CodecProvider CodecProvider { get; }
 
     internal WrittenObjects Written { get; } = new();
@@ -23,18 +24,21 @@ public sealed class SerializerSession : IDisposable
 
     internal TypeTable Types { get; }
 
+    /// <summary>Forgets the objects but not the types.</summary>
     public void PartialReset()
     {
         Written.Reset();
         Read.Reset();
     }
 
+    /// <summary>Forgets objects and types.</summary>
     public void Reset()
     {
         PartialReset();
         Types.Reset();
     }
 
+    /// <summary>Resets the session and gives it back to its pool.</summary>
     public void Dispose()
     {
         Reset();

@@ -19,11 +19,14 @@ public sealed class SerializerSessionPool : IDisposable
         _registry = codecProvider.Registry;
     }
 
+    /// <summary>Finds the codecs.</summary>
     public CodecProvider CodecProvider { get; }
 
+    /// <summary>Takes a session; disposing it gives it back.</summary>
     public SerializerSession GetSession()
         => Interlocked.Exchange(ref _last, null) ?? (_free.TryDequeue(out var session) ? session : new(this, _registry));
 
+    /// <inheritdoc/>
     public void Dispose() => _free.Clear();
 
     internal void Return(SerializerSession session)

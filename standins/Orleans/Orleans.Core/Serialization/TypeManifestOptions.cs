@@ -3,8 +3,10 @@ namespace Orleans.Serialization.Configuration;
 /// <summary>What generated code has to offer: codecs, proxies, interfaces and grain classes.</summary>
 public sealed class TypeManifestOptions
 {
+    /// <summary>Generated codecs.</summary>
     public HashSet<Type> Serializers { get; } = [];
 
+    /// <summary>Converters to and from surrogates.</summary>
     public HashSet<Type> Converters { get; } = [];
 
     /// <summary>Generated classes that implement grain interfaces by sending requests.</summary>
@@ -18,6 +20,7 @@ public sealed class TypeManifestOptions
 
     internal HashSet<Type> AllowedTypeSet { get; } = [];
 
+    /// <summary>Types by the names that they have on the wire.</summary>
     public Dictionary<string, Type> WellKnownTypeAliases { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Lets a type without generated code be named in data, such as an exception or an enumeration of another library.</summary>

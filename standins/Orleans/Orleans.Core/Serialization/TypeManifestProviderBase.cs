@@ -10,5 +10,6 @@ public abstract class TypeManifestProviderBase : ITypeManifestProvider
 
     void IConfigureOptions<TypeManifestOptions>.Configure(TypeManifestOptions options) => ConfigureInner(options);
 
+    /// <summary>Adds what the assembly offers; generated code implements it.</summary>
     protected abstract void ConfigureInner(TypeManifestOptions options);
 }

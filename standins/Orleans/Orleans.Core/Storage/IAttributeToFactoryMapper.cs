@@ -6,5 +6,6 @@ namespace Orleans.Runtime;
 public interface IAttributeToFactoryMapper<in TMetadata>
     where TMetadata : IFacetMetadata
 {
+    /// <summary>Returns the function that makes the value for each activation.</summary>
     Factory<IGrainContext, object> GetFactory(ParameterInfo parameter, TMetadata metadata);
 }

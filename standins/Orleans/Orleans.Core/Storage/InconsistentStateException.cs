@@ -4,20 +4,24 @@ namespace Orleans.Storage;
 [GenerateSerializer]
 public class InconsistentStateException : OrleansException
 {
+    /// <summary>Makes the exception with a general message.</summary>
     public InconsistentStateException()
     {
     }
 
+    /// <summary>Makes the exception with a message.</summary>
     public InconsistentStateException(string message)
         : base(message)
     {
     }
 
+    /// <summary>Makes the exception with a message and, if known, its cause.</summary>
     public InconsistentStateException(string message, Exception? innerException)
         : base(message, innerException!)
     {
     }
 
+    /// <summary>Makes the exception with a message and the two ETags.</summary>
     public InconsistentStateException(string errorMsg, string? storedEtag, string? currentEtag)
         : base(errorMsg)
     {
@@ -25,6 +29,7 @@ public class InconsistentStateException : OrleansException
         CurrentEtag = currentEtag;
     }
 
+    /// <summary>Makes the exception with a message, the two ETags and, if known, its cause.</summary>
     public InconsistentStateException(string errorMsg, string? storedEtag, string? currentEtag, Exception? storageException)
         : base(errorMsg, storageException!)
     {
@@ -32,6 +37,7 @@ public class InconsistentStateException : OrleansException
         CurrentEtag = currentEtag;
     }
 
+    /// <summary>Makes the exception with the two ETags and the message of its cause.</summary>
     public InconsistentStateException(string? storedEtag, string? currentEtag, Exception storageException)
         : this(storageException.Message, storedEtag, currentEtag, storageException)
     {
@@ -49,6 +55,7 @@ public class InconsistentStateException : OrleansException
     [Id(2)]
     public string? CurrentEtag { get; private set; }
 
+    /// <inheritdoc/>
     public override string ToString()
         => $"{base.ToString()}{Environment.NewLine}Stored ETag: {StoredEtag ?? "null"}, current ETag: {CurrentEtag ?? "null"}";
 }

@@ -5,7 +5,9 @@ namespace Orleans.Runtime;
 public class PersistentStateAttribute(string stateName, string? storageName = null)
     : Attribute, IFacetMetadata, IPersistentStateConfiguration
 {
+    /// <inheritdoc/>
     public string StateName { get; } = stateName ?? throw new ArgumentNullException(nameof(stateName));
 
+    /// <inheritdoc/>
     public string? StorageName { get; } = storageName;
 }

@@ -4,5 +4,6 @@ namespace Orleans.Providers;
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class StorageProviderAttribute : Attribute
 {
+    /// <summary>The name of the provider; the default one unless set.</summary>
     public string ProviderName { get; set; } = ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME;
 }

@@ -3,6 +3,7 @@ namespace Orleans.Runtime;
 /// <summary>When a grain timer ticks and what its ticks mean for the grain.</summary>
 public readonly struct GrainTimerCreationOptions()
 {
+    /// <summary>Sets the two times; ticks do not interleave and do not keep the activation alive.</summary>
     [SetsRequiredMembers]
     public GrainTimerCreationOptions(TimeSpan dueTime, TimeSpan period)
         : this()
