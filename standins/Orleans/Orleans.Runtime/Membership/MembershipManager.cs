@@ -65,12 +65,12 @@ internal sealed class MembershipManager : IClusterMembershipService, IDisposable
     /// <summary>Adds this silo to the table, and declares dead an earlier one at the same address.</summary>
     public async Task JoinAsync()
     {
-        await _table.InitializeMembershipTable(tryInitTableVersion: true).ConfigureAwait(false);
+        await _table.InitializeMembershipTableAsync(tryInitTableVersion: true).ConfigureAwait(false);
         for (var attempt = 1; ; attempt++)
         {
-            var data = await _table.ReadAll().ConfigureAwait(false);
+            var data = await _table.ReadAllAsync().ConfigureAwait(false);
             if (data.TryGet(_silo.SiloAddress) is not null
-                || await _table.InsertRow(CreateEntry(SiloStatus.Joining), data.Version.Next()).ConfigureAwait(false))
+                || await _table.InsertRowAsync(CreateEntry(SiloStatus.Joining), data.Version.Next()).ConfigureAwait(false))
             {
                 break;
             }
@@ -152,7 +152,7 @@ internal sealed class MembershipManager : IClusterMembershipService, IDisposable
         await _reading.WaitAsync().ConfigureAwait(false);
         try
         {
-            Apply(await _table.ReadAll().ConfigureAwait(false));
+            Apply(await _table.ReadAllAsync().ConfigureAwait(false));
         }
         finally
         {
@@ -164,11 +164,11 @@ internal sealed class MembershipManager : IClusterMembershipService, IDisposable
     public void Dispose() => _reading.Dispose();
 
     /// <summary>Writes the I-am-alive time of this silo.</summary>
-    public Task WriteIAmAliveAsync() => _table.UpdateIAmAlive(CreateEntry(CurrentStatus));
+    public Task WriteIAmAliveAsync() => _table.UpdateIAmAliveAsync(CreateEntry(CurrentStatus));
 
     /// <summary>Reads the rows of the table.</summary>
     public async Task<MembershipEntry[]> ReadEntriesAsync() =>
-        [.. (await _table.ReadAll().ConfigureAwait(false)).Members.Select(member => member.Item1)];
+        [.. (await _table.ReadAllAsync().ConfigureAwait(false)).Members.Select(member => member.Item1)];
 
     private static void ThrowIfLast(int attempt)
     {
@@ -182,14 +182,14 @@ internal sealed class MembershipManager : IClusterMembershipService, IDisposable
     {
         for (var attempt = 1; ; attempt++)
         {
-            var data = await _table.ReadAll().ConfigureAwait(false);
+            var data = await _table.ReadAllAsync().ConfigureAwait(false);
             if (data.TryGet(silo) is not var (entry, etag) || !change(entry))
             {
                 Apply(data);
                 return false;
             }
 
-            if (await _table.UpdateRow(entry, etag, data.Version.Next()).ConfigureAwait(false))
+            if (await _table.UpdateRowAsync(entry, etag, data.Version.Next()).ConfigureAwait(false))
             {
                 await RefreshAsync().ConfigureAwait(false);
                 return true;
