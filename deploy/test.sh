@@ -6,8 +6,8 @@ usage() {
     cat <<'EOF'
 usage: deploy/test.sh [--engines official|standin] [--project TEXT]
 
-Sets up, builds, and runs every test project with the engines in use; the projects under tests/Conformance with both kinds of
-engines where both can be had. Ends with the sum of all, and with exit code 1 if anything failed.
+Sets up, builds, and runs every test project with the engines in use, and with the stand-ins as well where those are the official
+packages. Ends with the sum of all, and with exit code 1 if anything failed.
 
   --engines   use the official packages or the stand-ins, whatever could be had
   --project   only the projects whose path holds this text
@@ -73,9 +73,9 @@ else
 fi
 for project in "${PROJECTS[@]}"; do run_project "$project" "$ENGINES"; done
 
-# The stand-ins can be had everywhere.
+# The stand-ins can be had everywhere, and the product must not tell which it runs on.
 if [[ "$ENGINES" == official ]]; then
-    mapfile -t PROJECTS < <(test_projects "$ROOT/tests/Conformance")
+    mapfile -t PROJECTS < <(test_projects "$ROOT/tests")
     build_projects standin ${PROJECTS[@]+"${PROJECTS[@]}"}
     for project in ${PROJECTS[@]+"${PROJECTS[@]}"}; do run_project "$project" standin; done
 fi

@@ -25,7 +25,7 @@ add_results() {
         TROUBLE+=("$title: ended with exit code $exit_code though no test failed")
     elif ((failed > 0)); then
         TROUBLE+=("$title: $failed failed")
-    elif ((executed == 0)); then
+    elif ((total == 0)); then
         failed=1
         TROUBLE+=("$title: ran no test")
     fi

@@ -8,12 +8,6 @@ public class ConnectionOptions
     /// <summary>The default of <see cref="OpenConnectionTimeout"/>.</summary>
     public static readonly TimeSpan DEFAULT_OPENCONNECTION_TIMEOUT = TimeSpan.FromSeconds(5);
 
-    /// <summary>Gets or sets the version of the network protocol.</summary>
-    public NetworkProtocolVersion ProtocolVersion { get; set; } = NetworkProtocolVersion.Version1;
-
-    /// <summary>Gets or sets the number of connections to each endpoint; 1 by default.</summary>
-    public int ConnectionsPerEndpoint { get; set; } = 1;
-
     /// <summary>Gets or sets how long no new connection to an endpoint is tried after a failure; 1 second by default.</summary>
     public TimeSpan ConnectionRetryDelay { get; set; } = TimeSpan.FromSeconds(1);
 

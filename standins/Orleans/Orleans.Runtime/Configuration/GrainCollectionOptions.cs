@@ -26,16 +26,4 @@ public class GrainCollectionOptions
 
     /// <summary>Gets or sets how long the deactivation of a grain may take; 30 seconds by default.</summary>
     public TimeSpan DeactivationTimeout { get; set; } = DEFAULT_DEACTIVATION_TIMEOUT;
-
-    /// <summary>Gets or sets whether idle activations are deactivated early when memory runs low.</summary>
-    public bool EnableActivationSheddingOnMemoryPressure { get; set; }
-
-    /// <summary>Gets or sets how often memory usage is read; 5 seconds by default.</summary>
-    public TimeSpan MemoryUsagePollingPeriod { get; set; } = TimeSpan.FromSeconds(5);
-
-    /// <summary>Gets or sets from what share of the available memory, in percent, activations are deactivated.</summary>
-    public double MemoryUsageLimitPercentage { get; set; } = 80;
-
-    /// <summary>Gets or sets down to what share of the available memory, in percent, activations are deactivated.</summary>
-    public double MemoryUsageTargetPercentage { get; set; } = 75;
 }

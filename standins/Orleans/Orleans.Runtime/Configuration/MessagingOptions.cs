@@ -23,7 +23,4 @@ public abstract class MessagingOptions
 
     /// <summary>Gets or sets whether a cancelled call waits for the callee to answer before it completes.</summary>
     public bool WaitForCancellationAcknowledgement { get; set; }
-
-    /// <summary>Gets or sets whether a callee is asked to cancel a request whose caller no longer waits for it.</summary>
-    public bool CancelUnknownRequestOnStatusUpdate { get; set; }
 }

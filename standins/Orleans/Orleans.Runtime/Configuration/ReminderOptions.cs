@@ -8,10 +8,4 @@ public sealed class ReminderOptions
 
     /// <summary>Gets or sets how often a silo reads its reminders from the table; 5 minutes by default.</summary>
     public TimeSpan RefreshReminderListPeriod { get; set; } = TimeSpan.FromMinutes(5);
-
-    /// <summary>Gets or sets how far ahead of its tick a reminder is kept in memory; 10 minutes by default.</summary>
-    public TimeSpan ReminderLoadingWindow { get; set; } = TimeSpan.FromMinutes(10);
-
-    /// <summary>Gets or sets how long the first reading of the table may take; 5 minutes by default.</summary>
-    public TimeSpan InitializationTimeout { get; set; } = TimeSpan.FromMinutes(5);
 }

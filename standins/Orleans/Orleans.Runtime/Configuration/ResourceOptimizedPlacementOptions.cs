@@ -30,9 +30,6 @@ public sealed class ResourceOptimizedPlacementOptions
     /// <summary>Gets or sets the weight of available memory.</summary>
     public int AvailableMemoryWeight { get; set; } = DEFAULT_AVAILABLE_MEMORY_WEIGHT;
 
-    /// <summary>Gets or sets the weight of the memory that a silo could use at most.</summary>
-    public int MaxAvailableMemoryWeight { get; set; } = DEFAULT_MAX_AVAILABLE_MEMORY_WEIGHT;
-
     /// <summary>Gets or sets the weight of the number of activations.</summary>
     public int ActivationCountWeight { get; set; } = DEFAULT_ACTIVATION_COUNT_WEIGHT;
 

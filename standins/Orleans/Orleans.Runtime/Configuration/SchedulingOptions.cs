@@ -15,18 +15,9 @@ public class SchedulingOptions
     /// <summary>The default of <see cref="MaxPendingWorkItemsSoftLimit"/>.</summary>
     public const int DEFAULT_MAX_PENDING_ITEMS_SOFT_LIMIT = 0;
 
-    /// <summary>Gets or sets after what wait in the queue a work item is reported; 10 seconds by default.</summary>
-    public TimeSpan DelayWarningThreshold { get; set; } = DEFAULT_DELAY_WARNING_THRESHOLD;
-
     /// <summary>Gets or sets how long one activation may run turns before others get the thread; 100 ms by default.</summary>
     public TimeSpan ActivationSchedulingQuantum { get; set; } = DEFAULT_ACTIVATION_SCHEDULING_QUANTUM;
 
     /// <summary>Gets or sets from what length a turn is reported as too long; 1 second by default.</summary>
     public TimeSpan TurnWarningLengthThreshold { get; set; } = DEFAULT_TURN_WARNING_THRESHOLD;
-
-    /// <summary>Gets or sets from how many waiting work items of one activation a warning is logged; 0 is never.</summary>
-    public int MaxPendingWorkItemsSoftLimit { get; set; } = DEFAULT_MAX_PENDING_ITEMS_SOFT_LIMIT;
-
-    /// <summary>Gets or sets how often work that arrives for a stopped activation is reported; 1 minute by default.</summary>
-    public TimeSpan StoppedActivationWarningInterval { get; set; } = TimeSpan.FromMinutes(1);
 }

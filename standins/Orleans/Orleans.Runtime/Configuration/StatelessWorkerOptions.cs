@@ -14,10 +14,4 @@ public class StatelessWorkerOptions
 
     /// <summary>Gets or sets whether workers that stay idle are removed before they reach the collection age.</summary>
     public bool RemoveIdleWorkers { get; set; } = DEFAULT_REMOVE_IDLE_WORKERS;
-
-    /// <summary>Gets or sets how often idle workers are looked for; 500 ms by default.</summary>
-    public TimeSpan IdleWorkersInspectionPeriod { get; set; } = DEFAULT_IDLE_WORKERS_INSPECTION_PERIOD;
-
-    /// <summary>Gets or sets for how many inspections in a row a worker must be idle before it is removed.</summary>
-    public int MinIdleCyclesBeforeRemoval { get; set; } = DEFAULT_MIN_IDLE_CYCLES_BEFORE_REMOVAL;
 }
