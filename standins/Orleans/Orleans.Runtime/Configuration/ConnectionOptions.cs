@@ -1,5 +1,3 @@
-using Orleans.Runtime.Messaging;
-
 namespace Orleans.Configuration;
 
 /// <summary>Settings of network connections.</summary>

@@ -12,9 +12,6 @@ public sealed class ResourceOptimizedPlacementOptions
     /// <summary>The default of <see cref="AvailableMemoryWeight"/>.</summary>
     public const int DEFAULT_AVAILABLE_MEMORY_WEIGHT = 20;
 
-    /// <summary>The default of <see cref="MaxAvailableMemoryWeight"/>.</summary>
-    public const int DEFAULT_MAX_AVAILABLE_MEMORY_WEIGHT = 5;
-
     /// <summary>The default of <see cref="ActivationCountWeight"/>.</summary>
     public const int DEFAULT_ACTIVATION_COUNT_WEIGHT = 15;
 

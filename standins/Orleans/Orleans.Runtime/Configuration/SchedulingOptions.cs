@@ -3,17 +3,11 @@ namespace Orleans.Configuration;
 /// <summary>Settings of the scheduling of turns.</summary>
 public class SchedulingOptions
 {
-    /// <summary>The default of <see cref="DelayWarningThreshold"/>.</summary>
-    public static readonly TimeSpan DEFAULT_DELAY_WARNING_THRESHOLD = TimeSpan.FromSeconds(10);
-
     /// <summary>The default of <see cref="ActivationSchedulingQuantum"/>.</summary>
     public static readonly TimeSpan DEFAULT_ACTIVATION_SCHEDULING_QUANTUM = TimeSpan.FromMilliseconds(100);
 
     /// <summary>The default of <see cref="TurnWarningLengthThreshold"/>.</summary>
     public static readonly TimeSpan DEFAULT_TURN_WARNING_THRESHOLD = TimeSpan.FromSeconds(1);
-
-    /// <summary>The default of <see cref="MaxPendingWorkItemsSoftLimit"/>.</summary>
-    public const int DEFAULT_MAX_PENDING_ITEMS_SOFT_LIMIT = 0;
 
     /// <summary>Gets or sets how long one activation may run turns before others get the thread; 100 ms by default.</summary>
     public TimeSpan ActivationSchedulingQuantum { get; set; } = DEFAULT_ACTIVATION_SCHEDULING_QUANTUM;

@@ -3,32 +3,11 @@ namespace Orleans.Configuration;
 /// <summary>Settings of messaging of a silo.</summary>
 public class SiloMessagingOptions : MessagingOptions
 {
-    /// <summary>The default of <see cref="ClientRegistrationRefresh"/>.</summary>
-    public static readonly TimeSpan DEFAULT_CLIENT_REGISTRATION_REFRESH = TimeSpan.FromMinutes(5);
-
-    /// <summary>The default of <see cref="MaxRequestProcessingTime"/>.</summary>
-    public static readonly TimeSpan DEFAULT_MAX_REQUEST_PROCESSING_TIME = TimeSpan.FromHours(2);
-
-    /// <summary>The default of <see cref="PlacementTimeout"/>.</summary>
-    public static readonly TimeSpan DEFAULT_PLACEMENT_TIMEOUT = TimeSpan.FromSeconds(30);
-
-    /// <summary>The default of <see cref="PlacementRetryBaseDelay"/>.</summary>
-    public static readonly TimeSpan DEFAULT_PLACEMENT_RETRY_BASE_DELAY = TimeSpan.FromMilliseconds(100);
-
-    /// <summary>The default of <see cref="MaxEnqueuedRequestsSoftLimit"/>.</summary>
-    public const int DEFAULT_MAX_ENQUEUED_REQUESTS_SOFT_LIMIT = 0;
-
     /// <summary>The default of <see cref="MaxEnqueuedRequestsHardLimit"/>.</summary>
     public const int DEFAULT_MAX_ENQUEUED_REQUESTS_HARD_LIMIT = 0;
 
-    /// <summary>The default of <see cref="MaxEnqueuedRequestsSoftLimit_StatelessWorker"/>.</summary>
-    public const int DEFAULT_MAX_ENQUEUED_REQUESTS_STATELESS_WORKER_SOFT_LIMIT = 0;
-
     /// <summary>The default of <see cref="MaxEnqueuedRequestsHardLimit_StatelessWorker"/>.</summary>
     public const int DEFAULT_MAX_ENQUEUED_REQUESTS_STATELESS_WORKER_HARD_LIMIT = 0;
-
-    /// <summary>The default of <see cref="PlacementMaxRetries"/>.</summary>
-    public const int DEFAULT_PLACEMENT_MAX_RETRIES = 3;
 
     /// <summary>Gets or sets how often a message that finds no activation is sent on; 2 by default.</summary>
     public int MaxForwardCount { get; set; } = 2;
