@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Orleans.Configuration;
 using Orleans.Runtime.MembershipService.SiloMetadata;
 using Orleans.TestingHost;
-using OrleansML.Conformance.Lifetime;
 using OrleansML.Conformance.Placement;
 
 namespace OrleansML.Conformance.Failures;
@@ -72,21 +71,14 @@ public sealed class SiloFailureTests : IAsyncLifetime
     public async Task Stop_GrainWasThere_IsDeactivatedAndServedByAnotherSilo()
     {
         var victim = Cluster.Silos[1];
-        var local = victim.ServiceProvider.GetRequiredService<IGrainFactory>().GetGrain<ILifetimeGrain>("stopped-silo");
-        await Wait.UntilAsync(
-            async () =>
-            {
-                var there = victim.SiloAddress.Equals(await local.GetSilo());
-                await (there ? Task.CompletedTask : local.Deactivate());
-                return there;
-            },
-            "the grain on the silo that will be stopped");
+        var there = Cluster.Client.GetGrain<INamedSiloPlacedGrain>($"{victim.Name}/stopped-silo");
+        Assert.Equal(victim.SiloAddress, await there.GetSilo());
 
         var (_, grains) = await PlaceOnSecondSiloAsync();
 
         await Cluster.StopSiloAsync(victim);
 
-        Assert.Equal("deactivate ShuttingDown", Journal.Read("stopped-silo")[^1]);
+        Assert.Equal("deactivate ShuttingDown", Journal.Read(there.GetPrimaryKeyString())[^1]);
         foreach (var grain in grains)
         {
             await UntilServedAsync(grain);

@@ -69,4 +69,11 @@ public sealed class NowherePlacedGrain : PlacedGrain, INowherePlacedGrain;
 public sealed class PoolInKeyPlacedGrain : PlacedGrain, IPoolInKeyPlacedGrain;
 
 [NamedSiloPlacement]
-public sealed class NamedSiloPlacedGrain : PlacedGrain, INamedSiloPlacedGrain;
+public sealed class NamedSiloPlacedGrain : PlacedGrain, INamedSiloPlacedGrain
+{
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        Journal.Write(this.GetPrimaryKeyString(), $"deactivate {reason.ReasonCode}");
+        return Task.CompletedTask;
+    }
+}
