@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs the benchmarks and prints a table, or with --json one line per row.
-#   deploy/bench.sh [serving|orleans] [--json]
+#   deploy/bench.sh [serving|http|orleans] [--json]
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -9,8 +9,8 @@ json=()
 for argument in "$@"; do
   case "$argument" in
     --json) json=(--json) ;;
-    serving | orleans) name=$argument ;;
-    *) printf 'usage: deploy/bench.sh [serving|orleans] [--json]\n' >&2; exit 2 ;;
+    serving | http | orleans) name=$argument ;;
+    *) printf 'usage: deploy/bench.sh [serving|http|orleans] [--json]\n' >&2; exit 2 ;;
   esac
 done
 

@@ -13,17 +13,20 @@ switch (names.FirstOrDefault() ?? ServingBenchmark.Name)
     case ServingBenchmark.PlatformChild:
         await ServingBenchmark.ServePlatformAsync();
         return 0;
-    case ServingBenchmark.PeerChild:
-        await ServingBenchmark.ServePeerAsync();
+    case HttpBenchmark.PeerChild:
+        await HttpBenchmark.ServePeerAsync();
         return 0;
     case ServingBenchmark.Name:
         await ReportAsync(ServingBenchmark.RunAsync());
+        return 0;
+    case HttpBenchmark.Name:
+        await ReportAsync(HttpBenchmark.RunAsync());
         return 0;
     case EngineComparison.Name:
         await ReportAsync(EngineComparison.RunAsync());
         return 0;
     case var unknown:
-        await Console.Error.WriteLineAsync($"There is no benchmark '{unknown}'; there are: {ServingBenchmark.Name}, {EngineComparison.Name}.");
+        await Console.Error.WriteLineAsync($"There is no benchmark '{unknown}'; there are: {ServingBenchmark.Name}, {HttpBenchmark.Name}, {EngineComparison.Name}.");
         return Usage;
 }
 

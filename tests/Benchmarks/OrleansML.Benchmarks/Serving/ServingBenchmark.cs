@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -7,15 +6,13 @@ using OrleansML.Models;
 
 namespace OrleansML.Benchmarks.Serving;
 
-/// <summary>What does the platform cost around a model? Each way in beside the bare call, and HTTP beside a plain ASP.NET service.</summary>
+/// <summary>What does the platform cost around a model? The typed client, in process and over TCP, beside the bare call.</summary>
 internal static class ServingBenchmark
 {
     public const string Name = "serving";
     public const string PlatformChild = "serving-platform";
-    public const string PeerChild = "serving-peer";
 
-    private const int HttpPort = 18080;
-    private const int PeerPort = 18090;
+    public const int HttpPort = 18080;
     private const int SiloPort = 21111;
     private const int GatewayPort = 40000;
     private const double InProcessBudgetMicroseconds = 30;
@@ -52,9 +49,6 @@ internal static class ServingBenchmark
                 yield return row;
             await host.StopAsync();
         }
-
-        await foreach (var row in MeasureHttpAsync())
-            yield return row;
     }
 
     /// <summary>The silo that the TCP and HTTP measurements call.</summary>
@@ -62,16 +56,6 @@ internal static class ServingBenchmark
     {
         await using var server = await PlatformServer.StartAsync(HttpPort, SiloPort, GatewayPort);
         await ChildProcess.ServeUntilReleasedAsync();
-    }
-
-    /// <summary>The service to compare with.</summary>
-    public static async Task ServePeerAsync()
-    {
-        using var stopping = new CancellationTokenSource();
-        var serving = PeerServer.RunAsync(PeerPort, stopping.Token);
-        await ChildProcess.ServeUntilReleasedAsync();
-        await stopping.CancelAsync();
-        await serving;
     }
 
     private static async IAsyncEnumerable<Measurement> MeasureClientAsync(
@@ -95,52 +79,6 @@ internal static class ServingBenchmark
         }
     }
 
-    private static async IAsyncEnumerable<Measurement> MeasureHttpAsync()
-    {
-        foreach (var model in Models)
-        {
-            foreach (var callers in Concurrencies)
-            {
-                LoadResult peer;
-                await using (await ChildProcess.StartAsync(PeerChild))
-                    peer = await LoadAsync(callers, PeerPort, $"/{model.Name}", Json, model.PeerJson());
-
-                LoadResult json;
-                LoadResult binary;
-                await using (await ChildProcess.StartAsync(PlatformChild))
-                {
-                    json = await LoadAsync(callers, HttpPort, PathOf(model), Json, model.ProtocolJson());
-                    var (headers, body) = model.ProtocolBinary();
-                    binary = await LoadAsync(callers, HttpPort, PathOf(model), headers, body);
-                }
-
-                var wanted = model == BenchmarkModel.Mlp30 ? 1.0 : 1.5;
-                var promised = callers == 64;
-                yield return new Measurement(Label(model, "plain ASP.NET JSON", callers, "throughput"), peer.PerSecond, "rows/s");
-                yield return Measurement.Beside(
-                    Label(model, "HTTP JSON", callers, "throughput"), json.PerSecond, "rows/s", peer.PerSecond,
-                    promised ? string.Create(CultureInfo.InvariantCulture, $">= {wanted:F1}x") : "",
-                    promised ? (value, peerValue) => value >= wanted * peerValue : null);
-                yield return Measurement.Beside(
-                    Label(model, "HTTP JSON", callers, "p99"), json.P99Microseconds, "us", peer.P99Microseconds,
-                    promised ? "<= peer" : "", promised ? (value, peerValue) => value <= peerValue : null);
-                yield return Measurement.Beside(Label(model, "HTTP binary", callers, "throughput"), binary.PerSecond, "rows/s", peer.PerSecond);
-                yield return Measurement.Beside(Label(model, "HTTP binary", callers, "p99"), binary.P99Microseconds, "us", peer.P99Microseconds);
-            }
-        }
-    }
-
-    private const string Json = "Content-Type: application/json\r\n";
-
-    private static string PathOf(BenchmarkModel model) => $"/v2/models/{model.Name}/infer";
-
-    private static Task<LoadResult> LoadAsync(int callers, int port, string path, string headers, byte[] body) =>
-        ClosedLoop.RunAsync(callers, async _ =>
-        {
-            var connection = await RawHttpConnection.ConnectAsync(port, path, headers, body);
-            return connection.CallAsync;
-        });
-
     private static IHost CreateClientHost()
     {
         var builder = Host.CreateApplicationBuilder();
@@ -149,5 +87,5 @@ internal static class ServingBenchmark
         return builder.Build();
     }
 
-    private static string Label(BenchmarkModel model, string way, int callers, string what) => $"{model.Name} {way} x{callers} {what}";
+    public static string Label(BenchmarkModel model, string way, int callers, string what) => $"{model.Name} {way} x{callers} {what}";
 }
