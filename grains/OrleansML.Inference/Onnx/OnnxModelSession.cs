@@ -11,6 +11,7 @@ namespace OrleansML.Inference.Onnx;
 internal sealed class OnnxModelSession : IModelSession
 {
     private readonly InferenceSession _session;
+    private readonly RunOptions _runOptions = new();
     private readonly string[] _inputNames;
     private readonly OnnxOutput[] _outputs;
     private readonly string[] _outputNames;
@@ -72,8 +73,7 @@ internal sealed class OnnxModelSession : IModelSession
             for (var index = 0; index < inputs.Length; index++)
                 values[index] = OnnxTensors.ToOrtValue(inputs[index], ref pins[index]);
 
-            using var run = new RunOptions();
-            using var results = _session.Run(run, _inputNames, values, WantedNames(wanted));
+            using var results = _session.Run(_runOptions, _inputNames, values, WantedNames(wanted));
             return Answer(results, wanted);
         }
         catch (OnnxRuntimeException exception)
@@ -89,7 +89,11 @@ internal sealed class OnnxModelSession : IModelSession
         }
     }
 
-    public void Dispose() => _session.Dispose();
+    public void Dispose()
+    {
+        _session.Dispose();
+        _runOptions.Dispose();
+    }
 
     private string[] WantedNames(bool[]? wanted)
     {

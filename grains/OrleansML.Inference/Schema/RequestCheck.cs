@@ -246,12 +246,11 @@ internal sealed class RequestCheck
 
     private static void CheckCategories(Tensor tensor, HashSet<string> categories, ref List<string>? violations)
     {
-        var lookup = categories.GetAlternateLookup<ReadOnlySpan<char>>();
         var reader = new StringElementReader(tensor.Data.Span);
         for (var position = 0; reader.TryRead(out var utf8); position++)
         {
             var text = Encoding.UTF8.GetString(utf8);
-            if (!lookup.Contains(text))
+            if (!categories.Contains(text))
             {
                 Add(ref violations, $"Input '{tensor.Name}' has '{text}' at element {position}; the manifest allows {string.Join(", ", categories.Order(StringComparer.Ordinal))}.");
                 return;
