@@ -4,7 +4,7 @@ set -euo pipefail
 
 usage() {
     cat <<'EOF'
-usage: deploy/setup.sh [--engines official|standin] [--with-standins] [--refresh]
+usage: deploy/setup.sh [--engines official|standin] [--with-standins] [--with-servers] [--refresh]
 
 Checks the tools that the build needs (as root it installs what Debian has), finds out whether the official engine packages
 can be restored, and writes the answer to Engines.props. Where they cannot, the build uses the stand-ins, and the native
@@ -12,12 +12,14 @@ libraries that those need are fetched into .native/.
 
   --engines MODE    use the official packages or the stand-ins, whatever could be had
   --with-standins   fetch the native libraries of the stand-ins also where the official packages are used
+  --with-servers    install the servers that tests and the local cluster need (Redis)
   --refresh         ask again whether the official packages can be restored
 EOF
 }
 
 ENGINES=""
 WITH_STANDINS=no
+WITH_SERVERS=no
 REFRESH=no
 while (($# > 0)); do
     case "$1" in
@@ -27,6 +29,7 @@ while (($# > 0)); do
             shift
             ;;
         --with-standins) WITH_STANDINS=yes ;;
+        --with-servers) WITH_SERVERS=yes ;;
         --refresh) REFRESH=yes ;;
         -h | --help) usage; exit 0 ;;
         *) printf 'error: unknown option: %s\n' "$1" >&2; usage >&2; exit 2 ;;
@@ -41,9 +44,11 @@ esac
 source "$(dirname "${BASH_SOURCE[0]}")/lib/common.sh"
 source "$ROOT/deploy/lib/prerequisites.sh"
 source "$ROOT/deploy/lib/natives.sh"
+source "$ROOT/deploy/lib/servers.sh"
 source "$ROOT/deploy/lib/engines.sh"
 
 check_dotnet
+if [[ "$WITH_SERVERS" == yes ]]; then install_servers; fi
 
 case "$ENGINES" in
     official)

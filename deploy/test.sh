@@ -14,7 +14,7 @@ packages. Ends with the sum of all, and with exit code 1 if anything failed.
 EOF
 }
 
-SETUP_ARGUMENTS=(--with-standins)
+SETUP_ARGUMENTS=(--with-standins --with-servers)
 ONLY=""
 while (($# > 0)); do
     case "$1" in
