@@ -85,6 +85,11 @@ internal static class SiloServices
         services.TryAddSingleton<MessageAddresser>();
         services.TryAddSingleton<ClientLocator>();
         services.TryAddSingleton<DirectoryCache>();
+        services.TryAddSingleton<DirectoryPartition>();
+        services.TryAddSingleton<DirectoryRanges>();
+        services.TryAddSingleton<RemoteDirectory>();
+        services.TryAddSingleton<ClusterDirectory>();
+        services.TryAddSingleton<NamedDirectories>();
         services.TryAddSingleton<GrainLocator>();
     }
 

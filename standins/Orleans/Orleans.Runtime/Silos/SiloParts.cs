@@ -16,7 +16,7 @@ internal sealed class SiloParts(
     SiloConnections connections,
     Gateway gateway,
     LocalTargets targets,
-    GrainLocator locator,
+    RemoteDirectory directory,
     Catalog catalog,
     ActivationCollector collector,
     MembershipManager membership,
@@ -36,7 +36,7 @@ internal sealed class SiloParts(
     private Task StartMessaging(CancellationToken cancellationToken)
     {
         var targetServices = services.GetRequiredService<LocalTargetServices>();
-        targets.Add(new SystemTargetHost(SystemTargets.Create(GrainLocator.TargetType, silo.SiloAddress), silo.SiloAddress, locator, targetServices));
+        targets.Add(new SystemTargetHost(SystemTargets.Create(RemoteDirectory.TargetType, silo.SiloAddress), silo.SiloAddress, directory, targetServices));
         targets.Add(new SystemTargetHost(
             SystemTargets.Create(SiloControl.TargetType, silo.SiloAddress), silo.SiloAddress, services.GetRequiredService<SiloControl>(), targetServices));
         foreach (var target in services.GetServices<SystemTargetRegistration>())
