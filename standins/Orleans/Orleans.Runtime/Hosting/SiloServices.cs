@@ -59,6 +59,7 @@ internal static class SiloServices
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, SiloParts>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, Watchdog>();
         services.TryAddSingleton<IEnvironmentStatisticsProvider, ProcessStatistics>();
+        services.TryAddSingleton<ShutdownDrain>();
         services.TryAddSingleton<LocalStatistics>();
         services.TryAddSingleton<SiloControl>();
     }

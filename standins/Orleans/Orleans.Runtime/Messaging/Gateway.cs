@@ -10,7 +10,7 @@ namespace Orleans.Runtime.Messaging;
 /// <summary>The connections of this silo with external clients.</summary>
 internal sealed class Gateway : IAcceptedConnectionHandler, IDisposable
 {
-    private readonly ConcurrentDictionary<GrainId, Connection> _clients = new();
+    private readonly ConcurrentDictionary<GrainId, GatewayClient> _clients = new();
     private readonly ConnectionEstablisher _establisher;
     private readonly ITransportFactory _transports;
     private readonly ILocalSiloDetails _silo;
@@ -19,6 +19,7 @@ internal sealed class Gateway : IAcceptedConnectionHandler, IDisposable
     private readonly ConnectionLimits _limits;
     private readonly ILogger<Gateway> _logger;
     private ITransportListener? _listener;
+    private bool _isLeaving;
     private bool _closed;
 
     /// <summary>Initializes the gateway.</summary>
@@ -70,13 +71,54 @@ internal sealed class Gateway : IAcceptedConnectionHandler, IDisposable
 
     /// <summary>Sends a message to a client; false where it is not connected to this silo.</summary>
     public bool TrySend(Message message) =>
-        _clients.TryGetValue(ClientIds.GetClient(message.TargetGrain), out var connection) && connection.TrySend(message);
+        _clients.TryGetValue(ClientIds.GetClient(message.TargetGrain), out var client) && client.TrySend(message);
+
+    /// <summary>Counts the requests of clients that wait for another silo.</summary>
+    public int CountWaitingFor(SiloAddress silo) => _clients.Sum(pair => pair.Value.CountWaitingFor(silo));
+
+    /// <summary>Learns that a request of a client was sent on to another silo than before.</summary>
+    public void OnForwarded(GrainId sender, long id, SiloAddress silo)
+    {
+        if (_clients.TryGetValue(ClientIds.GetClient(sender), out var client))
+        {
+            client.OnForwarded(id, silo);
+            if (_messages.IsDead(silo))
+            {
+                client.OnSiloDead(silo);
+            }
+        }
+    }
+
+    /// <summary>Tells clients at once that their requests to a silo which has died get no response.</summary>
+    public void OnSiloDead(SiloAddress silo)
+    {
+        foreach (var client in _clients.Values)
+        {
+            client.OnSiloDead(silo);
+        }
+    }
+
+    /// <summary>Waits until no client is connected any more.</summary>
+    public async Task WaitForClientsAsync(CancellationToken cancellationToken)
+    {
+        while (_isLeaving && !_clients.IsEmpty)
+        {
+            await Task.Delay(10, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Stops to accept clients, and tells those that are connected to go elsewhere.</summary>
+    public void Leave()
+    {
+        _isLeaving = _clients.IsEmpty;
+        StopListening();
+    }
 
     /// <summary>Stops to accept clients.</summary>
     public void StopListening() => _listener?.Dispose();
 
     /// <inheritdoc/>
-    public void OnAccepted(Connection connection) => _clients[connection.Peer.Node] = connection;
+    public void OnAccepted(Connection connection) => _clients[connection.Peer.Node] = new GatewayClient(connection);
 
     /// <inheritdoc/>
     public void OnReceived(Connection connection, Message message)
@@ -87,7 +129,7 @@ internal sealed class Gateway : IAcceptedConnectionHandler, IDisposable
             {
                 // A client has no address that silos could send to: responses go through this gateway.
                 message.SendingSilo = _silo.SiloAddress;
-                message.Source = connection;
+                message.Source = Find(connection);
             }
             else if (message.TargetSilo is { } silo && !silo.Equals(_silo.SiloAddress))
             {
@@ -113,7 +155,11 @@ internal sealed class Gateway : IAcceptedConnectionHandler, IDisposable
     /// <inheritdoc/>
     public void OnClosed(Connection connection, Exception? exception)
     {
-        _clients.TryRemove(new(connection.Peer.Node, connection));
+        if (Find(connection) is { } client)
+        {
+            _clients.TryRemove(new(connection.Peer.Node, client));
+        }
+
         if (!_closed)
         {
             NetworkingLog.Closed(_logger, exception, connection);
@@ -125,9 +171,12 @@ internal sealed class Gateway : IAcceptedConnectionHandler, IDisposable
     {
         _closed = true;
         StopListening();
-        foreach (var connection in _clients.Values)
+        foreach (var client in _clients.Values)
         {
-            connection.Close(null);
+            client.Connection.Close(null);
         }
     }
+
+    private GatewayClient? Find(Connection connection) =>
+        _clients.TryGetValue(connection.Peer.Node, out var client) && ReferenceEquals(client.Connection, connection) ? client : null;
 }

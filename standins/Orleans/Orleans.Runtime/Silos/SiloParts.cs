@@ -21,7 +21,8 @@ internal sealed class SiloParts(
     ActivationCollector collector,
     MembershipManager membership,
     MembershipAgent agent,
-    ClusterDetails details) : ILifecycleParticipant<ISiloLifecycle>
+    ClusterDetails details,
+    ShutdownDrain drain) : ILifecycleParticipant<ISiloLifecycle>
 {
     /// <inheritdoc/>
     public void Participate(ISiloLifecycle lifecycle)
@@ -62,7 +63,7 @@ internal sealed class SiloParts(
         if (membership.CurrentSnapshot.GetSiloStatus(silo.SiloAddress) != SiloStatus.Dead)
         {
             await membership.UpdateStatusAsync(SiloStatus.Dead).ConfigureAwait(false);
-            agent.Gossip();
+            await drain.SayFarewellAsync().ConfigureAwait(false);
         }
     }
 
@@ -86,6 +87,7 @@ internal sealed class SiloParts(
         await collector.DisposeAsync().ConfigureAwait(false);
         await catalog.DeactivateAllAsync(
             new DeactivationReason(DeactivationReasonCode.ShuttingDown, "The silo is shutting down."), cancellationToken).ConfigureAwait(false);
+        await drain.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private Task StartGateway(CancellationToken cancellationToken)
@@ -96,7 +98,15 @@ internal sealed class SiloParts(
 
     private Task StopGateway(CancellationToken cancellationToken)
     {
-        gateway.StopListening();
+        if (cancellationToken.IsCancellationRequested)
+        {
+            gateway.StopListening();
+        }
+        else
+        {
+            gateway.Leave();
+        }
+
         return Task.CompletedTask;
     }
 }
