@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
+using Orleans.Runtime.Membership;
 using Orleans.Runtime.Networking;
 using Orleans.Runtime.Observability;
 
@@ -10,16 +12,20 @@ namespace Orleans.Runtime.Messaging;
 /// <summary>The connections of this silo with external clients.</summary>
 internal sealed class Gateway : IAcceptedConnectionHandler, IDisposable
 {
-    private readonly ConcurrentDictionary<GrainId, Connection> _clients = new();
+    private static readonly TimeSpan DrainPollPeriod = TimeSpan.FromMilliseconds(10);
+    private readonly ConcurrentDictionary<GrainId, ImmutableArray<Connection>> _clients = new();
     private readonly ConnectionEstablisher _establisher;
     private readonly ITransportFactory _transports;
     private readonly ILocalSiloDetails _silo;
     private readonly SiloMessageCenter _messages;
+    private readonly MembershipManager _membership;
     private readonly EndpointOptions _endpoints;
     private readonly ConnectionLimits _limits;
+    private readonly TimeSpan _responseTimeout;
     private readonly ILogger<Gateway> _logger;
     private ITransportListener? _listener;
     private bool _closed;
+    private volatile bool _leaving;
 
     /// <summary>Initializes the gateway.</summary>
     public Gateway(
@@ -27,6 +33,7 @@ internal sealed class Gateway : IAcceptedConnectionHandler, IDisposable
         ITransportFactory transports,
         ILocalSiloDetails silo,
         SiloMessageCenter messages,
+        MembershipManager membership,
         IOptions<EndpointOptions> endpoints,
         IOptions<SiloMessagingOptions> options,
         RuntimeInstruments instruments,
@@ -36,8 +43,10 @@ internal sealed class Gateway : IAcceptedConnectionHandler, IDisposable
         _transports = transports;
         _silo = silo;
         _messages = messages;
+        _membership = membership;
         _endpoints = endpoints.Value;
         _limits = ConnectionLimits.From(options.Value);
+        _responseTimeout = options.Value.ResponseTimeout;
         _logger = logger;
         instruments.ObserveConnectedClients(() => ClientCount);
     }
@@ -69,14 +78,77 @@ internal sealed class Gateway : IAcceptedConnectionHandler, IDisposable
     public bool IsConnected(GrainId client) => _clients.ContainsKey(client);
 
     /// <summary>Sends a message to a client; false where it is not connected to this silo.</summary>
-    public bool TrySend(Message message) =>
-        _clients.TryGetValue(ClientIds.GetClient(message.TargetGrain), out var connection) && connection.TrySend(message);
+    public bool TrySend(Message message)
+    {
+        if (!_clients.TryGetValue(ClientIds.GetClient(message.TargetGrain), out var connections))
+        {
+            return false;
+        }
 
-    /// <summary>Stops to accept clients.</summary>
-    public void StopListening() => _listener?.Dispose();
+        // The latest first: an older one may belong to a link that was cut without a word.
+        for (var i = connections.Length - 1; i >= 0; i--)
+        {
+            if (connections[i].TrySend(message))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Stops to accept clients and tells those that are connected to send new calls to other gateways.</summary>
+    public void Leave()
+    {
+        _leaving = true;
+        _listener?.Dispose();
+        foreach (var connection in _clients.Values.SelectMany(static connections => connections))
+        {
+            connection.Signal(ConnectionSignal.Leaving);
+        }
+    }
+
+    /// <summary>
+    /// Waits until no client waits for anything on its connection with this gateway, but not longer than calls wait for a response; and not where
+    /// no other silo is active, because then clients have nowhere to go.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task DrainAsync(CancellationToken cancellationToken)
+    {
+        var end = Environment.TickCount64 + (long)_responseTimeout.TotalMilliseconds;
+        while (!_clients.IsEmpty
+            && !cancellationToken.IsCancellationRequested
+            && Environment.TickCount64 < end
+            && _membership.ActiveSilos.Any(other => !other.Equals(_silo.SiloAddress)))
+        {
+            await Task.Delay(DrainPollPeriod, CancellationToken.None).ConfigureAwait(false);
+        }
+    }
 
     /// <inheritdoc/>
-    public void OnAccepted(Connection connection) => _clients[connection.Peer.Node] = connection;
+    public void OnAccepted(Connection connection)
+    {
+        _clients.AddOrUpdate(
+            connection.Peer.Node,
+            static (_, added) => [added],
+            static (_, present, added) => present.Add(added),
+            connection);
+        if (_leaving)
+        {
+            connection.Signal(ConnectionSignal.Leaving);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void OnSignal(Connection connection, ConnectionSignal signal)
+    {
+        if (signal == ConnectionSignal.Left)
+        {
+            // Everything that the client has sent was handled before this; what its observers get goes through another gateway.
+            Remove(connection);
+            connection.CloseWhenSent();
+        }
+    }
 
     /// <inheritdoc/>
     public void OnReceived(Connection connection, Message message)
@@ -113,10 +185,10 @@ internal sealed class Gateway : IAcceptedConnectionHandler, IDisposable
     /// <inheritdoc/>
     public void OnClosed(Connection connection, Exception? exception)
     {
-        _clients.TryRemove(new(connection.Peer.Node, connection));
+        Remove(connection);
         if (!_closed)
         {
-            NetworkingLog.Closed(_logger, exception, connection);
+            NetworkingLog.Ended(_logger, connection, exception);
         }
     }
 
@@ -124,10 +196,22 @@ internal sealed class Gateway : IAcceptedConnectionHandler, IDisposable
     public void Dispose()
     {
         _closed = true;
-        StopListening();
-        foreach (var connection in _clients.Values)
+        _listener?.Dispose();
+        foreach (var connection in _clients.Values.SelectMany(static connections => connections))
         {
             connection.Close(null);
+        }
+    }
+
+    private void Remove(Connection connection)
+    {
+        while (_clients.TryGetValue(connection.Peer.Node, out var present))
+        {
+            var rest = present.Remove(connection);
+            if (rest.IsEmpty ? _clients.TryRemove(new(connection.Peer.Node, present)) : _clients.TryUpdate(connection.Peer.Node, rest, present))
+            {
+                return;
+            }
         }
     }
 }

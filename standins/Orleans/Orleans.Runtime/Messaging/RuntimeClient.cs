@@ -163,6 +163,9 @@ internal abstract class RuntimeClient(
         }
     }
 
+    /// <summary>Gets whether any call waits that satisfies a condition.</summary>
+    protected bool IsWaiting<TState>(TState state, Func<Message, TState, bool> condition) => _calls.Where(state, condition).Count > 0;
+
     /// <inheritdoc/>
     public virtual async ValueTask DisposeAsync()
     {

@@ -58,6 +58,7 @@ internal sealed class SiloParts(
 
     private async Task LeaveAsync(CancellationToken cancellationToken)
     {
+        await gateway.DrainAsync(cancellationToken).ConfigureAwait(false);
         await agent.StopAsync().ConfigureAwait(false);
         if (membership.CurrentSnapshot.GetSiloStatus(silo.SiloAddress) != SiloStatus.Dead)
         {
@@ -96,7 +97,7 @@ internal sealed class SiloParts(
 
     private Task StopGateway(CancellationToken cancellationToken)
     {
-        gateway.StopListening();
+        gateway.Leave();
         return Task.CompletedTask;
     }
 }
