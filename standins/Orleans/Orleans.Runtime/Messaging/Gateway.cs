@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
+using Orleans.Runtime.Membership;
 using Orleans.Runtime.Networking;
 using Orleans.Runtime.Observability;
 
@@ -10,17 +11,20 @@ namespace Orleans.Runtime.Messaging;
 /// <summary>The connections of this silo with external clients.</summary>
 internal sealed class Gateway : IAcceptedConnectionHandler, IDisposable
 {
+    private static readonly TimeSpan DrainPollPeriod = TimeSpan.FromMilliseconds(10);
     private readonly ConcurrentDictionary<GrainId, GatewayClient> _clients = new();
     private readonly ConnectionEstablisher _establisher;
     private readonly ITransportFactory _transports;
     private readonly ILocalSiloDetails _silo;
     private readonly SiloMessageCenter _messages;
+    private readonly MembershipManager _membership;
     private readonly EndpointOptions _endpoints;
     private readonly ConnectionLimits _limits;
+    private readonly TimeSpan _responseTimeout;
     private readonly ILogger<Gateway> _logger;
     private ITransportListener? _listener;
-    private bool _isLeaving;
     private bool _closed;
+    private volatile bool _leaving;
 
     /// <summary>Initializes the gateway.</summary>
     public Gateway(
@@ -28,6 +32,7 @@ internal sealed class Gateway : IAcceptedConnectionHandler, IDisposable
         ITransportFactory transports,
         ILocalSiloDetails silo,
         SiloMessageCenter messages,
+        MembershipManager membership,
         IOptions<EndpointOptions> endpoints,
         IOptions<SiloMessagingOptions> options,
         RuntimeInstruments instruments,
@@ -37,8 +42,10 @@ internal sealed class Gateway : IAcceptedConnectionHandler, IDisposable
         _transports = transports;
         _silo = silo;
         _messages = messages;
+        _membership = membership;
         _endpoints = endpoints.Value;
         _limits = ConnectionLimits.From(options.Value);
+        _responseTimeout = options.Value.ResponseTimeout;
         _logger = logger;
         instruments.ObserveConnectedClients(() => ClientCount);
     }
@@ -98,27 +105,58 @@ internal sealed class Gateway : IAcceptedConnectionHandler, IDisposable
         }
     }
 
-    /// <summary>Waits until no client is connected any more.</summary>
-    public async Task WaitForClientsAsync(CancellationToken cancellationToken)
+    /// <summary>Stops to accept clients and tells those that are connected to send new calls to other gateways.</summary>
+    public void Leave()
     {
-        while (_isLeaving && !_clients.IsEmpty)
+        _leaving = true;
+        _listener?.Dispose();
+        foreach (var connection in _clients.Values.SelectMany(static client => client.Connections))
         {
-            await Task.Delay(10, cancellationToken).ConfigureAwait(false);
+            connection.Signal(ConnectionSignal.Leaving);
         }
     }
 
-    /// <summary>Stops to accept clients, and tells those that are connected to go elsewhere.</summary>
-    public void Leave()
+    /// <summary>
+    /// Waits until no client waits for anything on its connection with this gateway, but not longer than calls wait for a response; and not where
+    /// no other silo is active, because then clients have nowhere to go.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task DrainAsync(CancellationToken cancellationToken)
     {
-        _isLeaving = _clients.IsEmpty;
-        StopListening();
+        var end = Environment.TickCount64 + (long)_responseTimeout.TotalMilliseconds;
+        while (!_clients.IsEmpty
+            && !cancellationToken.IsCancellationRequested
+            && Environment.TickCount64 < end
+            && _membership.ActiveSilos.Any(other => !other.Equals(_silo.SiloAddress)))
+        {
+            await Task.Delay(DrainPollPeriod, CancellationToken.None).ConfigureAwait(false);
+        }
     }
 
-    /// <summary>Stops to accept clients.</summary>
-    public void StopListening() => _listener?.Dispose();
+    /// <inheritdoc/>
+    public void OnAccepted(Connection connection)
+    {
+        while (!_clients.GetOrAdd(connection.Peer.Node, static _ => new GatewayClient()).TryAdd(connection))
+        {
+            // The client's last other connection was just closed, and its entry is about to be replaced.
+        }
+
+        if (_leaving)
+        {
+            connection.Signal(ConnectionSignal.Leaving);
+        }
+    }
 
     /// <inheritdoc/>
-    public void OnAccepted(Connection connection) => _clients[connection.Peer.Node] = new GatewayClient(connection);
+    public void OnSignal(Connection connection, ConnectionSignal signal)
+    {
+        if (signal == ConnectionSignal.Left)
+        {
+            // Everything that the client has sent was handled before this; what its observers get goes through another gateway.
+            Remove(connection);
+            connection.CloseWhenSent();
+        }
+    }
 
     /// <inheritdoc/>
     public void OnReceived(Connection connection, Message message)
@@ -129,7 +167,7 @@ internal sealed class Gateway : IAcceptedConnectionHandler, IDisposable
             {
                 // A client has no address that silos could send to: responses go through this gateway.
                 message.SendingSilo = _silo.SiloAddress;
-                message.Source = Find(connection);
+                message.Source = _clients.GetValueOrDefault(connection.Peer.Node);
             }
             else if (message.TargetSilo is { } silo && !silo.Equals(_silo.SiloAddress))
             {
@@ -155,14 +193,10 @@ internal sealed class Gateway : IAcceptedConnectionHandler, IDisposable
     /// <inheritdoc/>
     public void OnClosed(Connection connection, Exception? exception)
     {
-        if (Find(connection) is { } client)
-        {
-            _clients.TryRemove(new(connection.Peer.Node, client));
-        }
-
+        Remove(connection);
         if (!_closed)
         {
-            NetworkingLog.Closed(_logger, exception, connection);
+            NetworkingLog.Ended(_logger, connection, exception);
         }
     }
 
@@ -170,13 +204,18 @@ internal sealed class Gateway : IAcceptedConnectionHandler, IDisposable
     public void Dispose()
     {
         _closed = true;
-        StopListening();
-        foreach (var client in _clients.Values)
+        _listener?.Dispose();
+        foreach (var connection in _clients.Values.SelectMany(static client => client.Connections))
         {
-            client.Connection.Close(null);
+            connection.Close(null);
         }
     }
 
-    private GatewayClient? Find(Connection connection) =>
-        _clients.TryGetValue(connection.Peer.Node, out var client) && ReferenceEquals(client.Connection, connection) ? client : null;
+    private void Remove(Connection connection)
+    {
+        if (_clients.TryGetValue(connection.Peer.Node, out var client) && client.Remove(connection))
+        {
+            _clients.TryRemove(new(connection.Peer.Node, client));
+        }
+    }
 }

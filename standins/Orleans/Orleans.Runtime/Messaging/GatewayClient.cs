@@ -7,14 +7,41 @@ namespace Orleans.Runtime.Messaging;
 /// An external client of this silo, and which of its requests wait for the response of another silo: a client does not know which silo
 /// that is, so it is this one that must tell it when that silo dies.
 /// </summary>
-internal sealed class GatewayClient(Connection connection) : IMessageSource
+internal sealed class GatewayClient : IMessageSource
 {
     private const int SweepPeriod = 1024;
     private readonly ConcurrentDictionary<long, ForwardedRequest> _forwarded = new();
+    private readonly object _lock = new();
     private int _sweepCountdown = SweepPeriod;
+    private volatile Connection[] _connections = [];
+    private bool _isGone;
 
-    /// <summary>Gets the connection with the client.</summary>
-    public Connection Connection => connection;
+    /// <summary>Gets the connections with the client.</summary>
+    public IReadOnlyList<Connection> Connections => _connections;
+
+    /// <summary>Adds a connection; false where the client has been let go after its last one was closed.</summary>
+    public bool TryAdd(Connection connection)
+    {
+        lock (_lock)
+        {
+            if (!_isGone)
+            {
+                _connections = [.. _connections, connection];
+            }
+
+            return !_isGone;
+        }
+    }
+
+    /// <summary>Removes a connection; true where it was the last.</summary>
+    public bool Remove(Connection connection)
+    {
+        lock (_lock)
+        {
+            _connections = [.. _connections.Where(other => !ReferenceEquals(other, connection))];
+            return _isGone = _connections.Length == 0;
+        }
+    }
 
     /// <inheritdoc/>
     public bool TrySend(Message message)
@@ -24,7 +51,17 @@ internal sealed class GatewayClient(Connection connection) : IMessageSource
             _forwarded.TryRemove(message.Id, out _);
         }
 
-        return connection.TrySend(message);
+        // The latest first: an older one may belong to a link that was cut without a word.
+        var connections = _connections;
+        for (var i = connections.Length - 1; i >= 0; i--)
+        {
+            if (connections[i].TrySend(message))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Remembers that a request of the client is about to be sent to a silo.</summary>
@@ -56,7 +93,7 @@ internal sealed class GatewayClient(Connection connection) : IMessageSource
     {
         foreach (var (id, request) in Remove((request, dead) => request.Silo.Equals(dead), silo))
         {
-            connection.TrySend(new Message
+            TrySend(new Message
             {
                 Direction = MessageDirection.Response,
                 ResponseKind = ResponseKind.Rejected,

@@ -166,6 +166,9 @@ internal abstract class RuntimeClient(
     /// <summary>Counts the calls that satisfy a condition.</summary>
     public int CountWhere<TState>(TState state, Func<Message, TState, bool> condition) => _calls.Where(state, condition).Count;
 
+    /// <summary>Gets whether any call waits that satisfies a condition.</summary>
+    protected bool IsWaiting<TState>(TState state, Func<Message, TState, bool> condition) => _calls.Where(state, condition).Count > 0;
+
     /// <inheritdoc/>
     public virtual async ValueTask DisposeAsync()
     {

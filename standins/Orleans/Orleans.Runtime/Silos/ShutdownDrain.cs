@@ -25,7 +25,7 @@ internal sealed class ShutdownDrain(
 
         try
         {
-            await Task.WhenAll(Others().Select(other => WaitForAsync(other, cancellationToken)).Append(gateway.WaitForClientsAsync(cancellationToken)))
+            await Task.WhenAll(Others().Select(other => WaitForAsync(other, cancellationToken)).Append(gateway.DrainAsync(cancellationToken)))
                 .ConfigureAwait(false);
         }
         catch (OperationCanceledException)

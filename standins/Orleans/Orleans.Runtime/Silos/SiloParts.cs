@@ -98,11 +98,7 @@ internal sealed class SiloParts(
 
     private Task StopGateway(CancellationToken cancellationToken)
     {
-        if (cancellationToken.IsCancellationRequested)
-        {
-            gateway.StopListening();
-        }
-        else
+        if (!cancellationToken.IsCancellationRequested)
         {
             gateway.Leave();
         }
