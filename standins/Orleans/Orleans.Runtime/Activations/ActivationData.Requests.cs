@@ -38,6 +38,11 @@ internal sealed partial class ActivationData
                     }
 
                     _waiting.Add(request);
+                    if (_waiting.Count == Type.ManyWaitingRequests)
+                    {
+                        CatalogLog.ManyWaiting(Type.Silo.Logger, GrainId, Type.Class, _waiting.Count, Type.ManyWaitingRequests);
+                    }
+
                     return;
             }
         }
@@ -50,7 +55,7 @@ internal sealed partial class ActivationData
     {
         if (Type.Silo.Messaging.DropExpiredMessages && message.IsExpired)
         {
-            Type.Silo.Instruments.Expired.Add(1);
+            Type.Silo.Instruments.OnExpired("Invoke");
             MessagingLog.Expired(Type.Silo.Logger, message);
             OnRequestEnded(message);
             return;

@@ -120,6 +120,24 @@ internal sealed class Catalog : ILocalActivationStatusChecker
         return true;
     }
 
+    /// <summary>Activates a grain that comes from another silo; false where this silo cannot take it or has it already.</summary>
+    public Task<bool> AcceptAsync(GrainTypeContext type, MigrationArrival arrival)
+    {
+        var created = new ActivationData(type, new GrainAddress
+        {
+            GrainId = arrival.Previous.GrainId,
+            ActivationId = ActivationId.NewId(),
+            SiloAddress = _silo.SiloAddress,
+        });
+        if (_isClosed || !_activations.TryAdd(created.GrainId, created))
+        {
+            return Task.FromResult(false);
+        }
+
+        OnCreated(created);
+        return created.StartArrival(arrival);
+    }
+
     /// <summary>Counts a new activation.</summary>
     public void OnCreated(ActivationData activation)
     {

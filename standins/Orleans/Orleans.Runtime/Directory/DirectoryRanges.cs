@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Orleans.Runtime.Membership;
+using Orleans.Runtime.Observability;
 
 namespace Orleans.Runtime.Directory;
 
@@ -19,6 +21,7 @@ internal sealed class DirectoryRanges
     private readonly MembershipManager _membership;
     private readonly IServiceProvider _services;
     private readonly ILogger<DirectoryRanges> _logger;
+    private readonly DirectoryInstruments _instruments;
     private readonly object _lock = new();
     private volatile RangeRecovery[] _recoveries = [];
     private volatile DirectoryView _view = DirectoryView.None;
@@ -26,13 +29,16 @@ internal sealed class DirectoryRanges
 
     /// <summary>Initializes the ranges.</summary>
     public DirectoryRanges(
-        DirectoryPartition partition, ILocalSiloDetails silo, MembershipManager membership, IServiceProvider services, ILogger<DirectoryRanges> logger)
+        DirectoryPartition partition, ILocalSiloDetails silo, MembershipManager membership, IServiceProvider services, DirectoryInstruments instruments, ILogger<DirectoryRanges> logger)
     {
+        _instruments = instruments;
         _partition = partition;
         _local = silo.SiloAddress;
         _membership = membership;
         _services = services;
         _logger = logger;
+        instruments.ObservePartition(() => partition.Count);
+        instruments.ObserveRing(() => _view.Ring.Silos.Length);
         membership.Changed += OnMembershipChanged;
     }
 
@@ -140,7 +146,9 @@ internal sealed class DirectoryRanges
 
         recovery.Begin(Task.Run(async () =>
         {
+            var started = Stopwatch.GetTimestamp();
             await Task.WhenAll(sources.Select(silo => RecoverFromAsync(silo, before, after))).ConfigureAwait(false);
+            _instruments.OnRecovered(Stopwatch.GetElapsedTime(started));
             lock (_lock)
             {
                 _recoveries = [.. _recoveries.Where(other => !ReferenceEquals(other, recovery))];

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Orleans.Runtime.Activations;
 using Orleans.Runtime.Membership;
+using Orleans.Runtime.Observability;
 
 namespace Orleans.Runtime.Directory;
 
@@ -12,11 +13,18 @@ internal sealed class GrainLocator
     private readonly NamedDirectories _named;
     private readonly ILocalSiloDetails _silo;
     private readonly MembershipManager _membership;
+    private readonly DirectoryInstruments _instruments;
 
     /// <summary>Initializes the locator.</summary>
     public GrainLocator(
-        DirectoryCache cache, ClusterDirectory directory, NamedDirectories named, ILocalSiloDetails silo, MembershipManager membership)
+        DirectoryCache cache,
+        ClusterDirectory directory,
+        NamedDirectories named,
+        ILocalSiloDetails silo,
+        MembershipManager membership,
+        DirectoryInstruments instruments)
     {
+        _instruments = instruments;
         _cache = cache;
         _directory = directory;
         _named = named;
@@ -43,14 +51,15 @@ internal sealed class GrainLocator
         }
     }
 
-    /// <summary>Registers an activation; returns which is registered now.</summary>
-    public async ValueTask<GrainAddress> RegisterAsync(ActivationData activation)
+    /// <summary>Registers an activation, in place of one that has ended if that is given; returns which is registered now.</summary>
+    public async ValueTask<GrainAddress> RegisterAsync(ActivationData activation, GrainAddress? previous)
     {
-        var registered = await RegisterAsync(activation, previous: null).ConfigureAwait(false);
+        _instruments.Registrations.Add(1);
+        var registered = await RegisterOnceAsync(activation, previous).ConfigureAwait(false);
         if (_silo.SiloAddress.Equals(registered.SiloAddress) && !registered.Matches(activation.Address))
         {
             // This silo has no other activation of the grain: the entry is left over from one whose end was not heard of.
-            registered = await RegisterAsync(activation, registered).ConfigureAwait(false);
+            registered = await RegisterOnceAsync(activation, registered).ConfigureAwait(false);
         }
 
         if (registered.SiloAddress is { } silo)
@@ -64,6 +73,7 @@ internal sealed class GrainLocator
     /// <summary>Removes an activation.</summary>
     public async ValueTask UnregisterAsync(ActivationData activation)
     {
+        _instruments.Unregistrations.Add(1);
         if (_named.Get(activation.GrainId.Type) is { } named)
         {
             await named.Unregister(activation.Address).ConfigureAwait(false);
@@ -77,6 +87,7 @@ internal sealed class GrainLocator
     /// <summary>Finds the activation of a grain.</summary>
     public async ValueTask<GrainAddress?> LookupAsync(GrainId grainId)
     {
+        _instruments.Lookups.Add(1);
         var address = _named.Get(grainId.Type) is { } named
             ? await _named.LookupAsync(named, grainId).ConfigureAwait(false)
             : await _directory.LookupAsync(grainId).ConfigureAwait(false);
@@ -96,7 +107,7 @@ internal sealed class GrainLocator
         return _named.Get(grainId.Type) is null && _directory.TryLookupLocal(grainId, out address);
     }
 
-    private async ValueTask<GrainAddress> RegisterAsync(ActivationData activation, GrainAddress? previous)
+    private async ValueTask<GrainAddress> RegisterOnceAsync(ActivationData activation, GrainAddress? previous)
     {
         if (_named.Get(activation.GrainId.Type) is not { } named)
         {

@@ -7,7 +7,11 @@ namespace Orleans.Runtime.Directory;
 
 /// <summary>Answers this and other silos about the entries that this silo keeps and the activations that it has.</summary>
 internal sealed class RemoteDirectory(
-    DirectoryPartition partition, DirectoryRanges ranges, ILocalSiloDetails silo, MembershipManager membership, IServiceProvider services) : IRemoteDirectory
+    DirectoryPartition partition,
+    DirectoryRanges ranges,
+    ILocalSiloDetails silo,
+    MembershipManager membership,
+    IServiceProvider services) : IRemoteDirectory
 {
     /// <summary>The type of the system target.</summary>
     public static readonly GrainType TargetType = SystemTargets.CreateType("directory");

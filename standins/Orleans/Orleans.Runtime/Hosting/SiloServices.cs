@@ -85,6 +85,9 @@ internal static class SiloServices
         services.TryAddSingleton<Gateway>();
         services.TryAddSingleton<MessageAddresser>();
         services.TryAddSingleton<ClientLocator>();
+        services.TryAddSingleton<OverloadDetector>();
+        services.AddTransient<IConfigurationValidator, LoadSheddingOptionsValidator>();
+        services.TryAddSingleton<DirectoryInstruments>();
         services.TryAddSingleton<DirectoryCache>();
         services.TryAddSingleton<DirectoryPartition>();
         services.TryAddSingleton<DirectoryRanges>();

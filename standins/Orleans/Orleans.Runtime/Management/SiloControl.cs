@@ -1,4 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
 using Orleans.Metadata;
+using Orleans.Providers;
 using Orleans.Runtime.Activations;
 using Orleans.Runtime.Directory;
 using Orleans.Runtime.Manifest;
@@ -20,6 +22,9 @@ internal sealed class SiloControl(
     ClusterLoad load,
     DirectoryRanges ranges,
     SiloMessageCenter messages,
+    GrainTypeContexts grainTypes,
+    Serialization.Serializer serializer,
+    IServiceProvider services,
     LocalStatistics statistics) : ISiloControl
 {
     /// <summary>The type of the system target.</summary>
@@ -50,6 +55,19 @@ internal sealed class SiloControl(
     {
         await ranges.CatchUpAsync(version).ConfigureAwait(false);
         return messages.CountWaitingFor(silo);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<bool> AcceptMigration(MigratingGrain grain) => await catalog.AcceptAsync(
+        grainTypes.Get(grain.Previous.GrainId.Type), new MigrationArrival(grain.Previous, new MigrationContext(serializer, grain.Values)));
+
+    /// <inheritdoc/>
+    public async ValueTask<object?> SendControlCommand(string providerType, string providerName, int command, object? argument)
+    {
+        var provider = services.GetKeyedServices<IControllable>(providerName).FirstOrDefault(candidate => candidate.GetType().FullName == providerType)
+            ?? throw new ArgumentException(
+                $"{silo.SiloAddress} has no provider of type {providerType} that is registered as {nameof(IControllable)} under the name '{providerName}'.");
+        return await provider.ExecuteCommand(command, argument);
     }
 
     /// <inheritdoc/>

@@ -21,6 +21,8 @@ internal sealed class Gateway : IAcceptedConnectionHandler, IDisposable
     private readonly EndpointOptions _endpoints;
     private readonly ConnectionLimits _limits;
     private readonly TimeSpan _responseTimeout;
+    private readonly RuntimeInstruments _instruments;
+    private readonly OverloadDetector _overload;
     private readonly ILogger<Gateway> _logger;
     private ITransportListener? _listener;
     private bool _closed;
@@ -36,6 +38,7 @@ internal sealed class Gateway : IAcceptedConnectionHandler, IDisposable
         IOptions<EndpointOptions> endpoints,
         IOptions<SiloMessagingOptions> options,
         RuntimeInstruments instruments,
+        OverloadDetector overload,
         ILogger<Gateway> logger)
     {
         _establisher = establisher;
@@ -46,6 +49,8 @@ internal sealed class Gateway : IAcceptedConnectionHandler, IDisposable
         _endpoints = endpoints.Value;
         _limits = ConnectionLimits.From(options.Value);
         _responseTimeout = options.Value.ResponseTimeout;
+        _instruments = instruments;
+        _overload = overload;
         _logger = logger;
         instruments.ObserveConnectedClients(() => ClientCount);
     }
@@ -172,6 +177,13 @@ internal sealed class Gateway : IAcceptedConnectionHandler, IDisposable
             else if (message.TargetSilo is { } silo && !silo.Equals(_silo.SiloAddress))
             {
                 _messages.Forward(silo, message);
+                return;
+            }
+
+            if (message.Direction != MessageDirection.Response && !message.IsSystem && _overload.IsOverloaded)
+            {
+                _instruments.GatewayLoadShedding.Add(1);
+                _messages.Reject(message, RejectionKind.GatewayTooBusy, $"{_silo.SiloAddress} sheds load (LoadSheddingOptions); call again later.");
                 return;
             }
 

@@ -35,6 +35,13 @@ internal sealed class MessageSerializer(Serializer serializer)
             : PrefixSize + header + context + body;
     }
 
+    /// <summary>Reads the size of header and request context of a frame.</summary>
+    public static long ReadHeaderSize(ReadOnlySpan<byte> prefix)
+    {
+        var reader = new FrameReader(prefix);
+        return (long)reader.ReadInt32() + reader.ReadInt32();
+    }
+
     /// <summary>Writes a message.</summary>
     /// <param name="writer">An empty writer.</param>
     /// <param name="message">The message; its body is serialized unless it still is in serialized form.</param>

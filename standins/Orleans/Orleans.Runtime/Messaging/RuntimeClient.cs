@@ -248,7 +248,7 @@ internal abstract class RuntimeClient(
         SendCancellation(request);
         if (!options.WaitForCancellationAcknowledgement)
         {
-            instruments.RequestsCanceled.Add(1);
+            instruments.RequestsCanceled.Add(1, new KeyValuePair<string, object?>("grain_type", request.TargetGrain.Type.ToString()));
             Fail(request, new OperationCanceledException($"The call {Describe(request)} was canceled by its caller.", token));
         }
     }

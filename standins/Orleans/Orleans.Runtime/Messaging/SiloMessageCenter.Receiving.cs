@@ -16,7 +16,7 @@ internal sealed partial class SiloMessageCenter
 
         if (message.IsExpired && _options.DropExpiredMessages)
         {
-            Instruments.Expired.Add(1);
+            Instruments.OnExpired("Receive");
             MessagingLog.Expired(Logger, message);
             return;
         }
@@ -72,6 +72,11 @@ internal sealed partial class SiloMessageCenter
         else
         {
             // A silo that is leaving activates nothing any more, whoever chose it not having heard of that yet.
+            if (!message.IsLocal)
+            {
+                Instruments.NonExistentActivations.Add(1);
+            }
+
             message.IsPlaced = false;
             message.StaleSilo ??= message.IsLocal ? null : LocalSilo;
             message.TargetSilo = null;
@@ -88,7 +93,7 @@ internal sealed partial class SiloMessageCenter
 
     private void Readdress(Message request)
     {
-        Instruments.Rerouted.Add(1);
+        Instruments.OnRerouted(request.Direction);
         request.ForwardCount++;
         request.IsPlaced = false;
         request.TargetSilo = null;

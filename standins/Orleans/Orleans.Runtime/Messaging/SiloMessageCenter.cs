@@ -91,7 +91,7 @@ internal sealed partial class SiloMessageCenter : RuntimeClient, IResponder
     /// <summary>Tells the caller that its request was not delivered.</summary>
     public void Reject(Message request, RejectionKind kind, string reason, Exception? exception = null)
     {
-        Instruments.Rejected.Add(1);
+        Instruments.OnRejected(request.Direction);
         MessagingLog.Rejected(Logger, exception, request, reason);
         var rejection = new Rejection(kind, reason, exception);
         if (request.Direction != MessageDirection.Request)
@@ -124,6 +124,17 @@ internal sealed partial class SiloMessageCenter : RuntimeClient, IResponder
         }
 
         Readdress(request);
+    }
+
+    /// <summary>Sends a request after the activation that it waited for, which has moved to another silo.</summary>
+    public void SendAfter(Message request, SiloAddress silo)
+    {
+        _locator.Remember(request.TargetGrain, silo);
+        Instruments.OnRerouted(request.Direction);
+        request.ForwardCount++;
+        request.IsPlaced = true;
+        request.StaleSilo ??= request.IsLocal ? null : LocalSilo;
+        SendTo(silo, request);
     }
 
     /// <summary>Sends a request to the silo that was chosen for it.</summary>

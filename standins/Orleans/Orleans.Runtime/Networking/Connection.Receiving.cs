@@ -78,8 +78,9 @@ internal sealed partial class Connection
             else
             {
                 LastReceived = Environment.TickCount64;
-                instruments.OnReceived(size);
-                handler.OnReceived(this, Read(frame));
+                var message = Read(frame);
+                instruments.OnReceived(size, MessageSerializer.ReadHeaderSize(frame.Span), message.Direction, Kind);
+                handler.OnReceived(this, message);
             }
 
             buffer.Consume((int)size);

@@ -26,6 +26,9 @@ internal sealed partial class Connection(
     /// <summary>Gets the endpoint of the peer.</summary>
     public System.Net.EndPoint RemoteEndPoint => transport.RemoteEndPoint;
 
+    /// <summary>Gets which kinds of processes it connects, as instruments call it.</summary>
+    public string Kind { get; } = ConnectionDirections.Get(handler is IAcceptedConnectionHandler, peer.Silo is not null);
+
     /// <summary>Gets whether the connection is closed.</summary>
     public bool IsClosed => Volatile.Read(ref _closed) != 0;
 
@@ -43,10 +46,12 @@ internal sealed partial class Connection(
         // Serializing runs application code, which could send a message itself: the writer is not shared meanwhile.
         var writer = writerOfThread ?? new FrameWriter();
         writerOfThread = null;
+        long headerSize;
         try
         {
             writer.Limit = limits.Frame;
             var (header, body) = serializer.Write(writer, message);
+            headerSize = header;
             ThrowIfTooLarge(message, "header", header, limits.Header, nameof(Orleans.Configuration.MessagingOptions.MaxMessageHeaderSize));
             ThrowIfTooLarge(message, "body", body, limits.Body, nameof(Orleans.Configuration.MessagingOptions.MaxMessageBodySize));
         }
@@ -55,7 +60,7 @@ internal sealed partial class Connection(
             var reason = writer.IsOverLimit ? TooLarge(message, $"more than {limits.Frame} bytes", limits.Body, nameof(Orleans.Configuration.MessagingOptions.MaxMessageBodySize)) : exception;
             writer.Reset();
             writerOfThread = writer;
-            instruments.SentFailed.Add(1);
+            instruments.SentFailed.Add(1, RuntimeInstruments.Tag(message.Direction));
             handler.OnNotSent(message, reason);
             return true;
         }
@@ -68,7 +73,7 @@ internal sealed partial class Connection(
             case EnqueueResult.Closed:
                 return false;
             case EnqueueResult.Full:
-                instruments.SentDropped.Add(1);
+                instruments.SentDropped.Add(1, RuntimeInstruments.Tag(message.Direction));
                 handler.OnNotSent(message, new OrleansMessageRejectionException(
                     $"The outgoing queue of the {this} is full: {_outgoing.WaitingFrames} messages with {_outgoing.WaitingBytes} bytes wait; it takes "
                     + $"{limits.QueueFrames} messages and {limits.QueueBytes} bytes (four times MessagingOptions.MaxMessageBodySize, at least 64 MB). "
@@ -79,7 +84,7 @@ internal sealed partial class Connection(
                 break;
         }
 
-        instruments.OnSent(length);
+        instruments.OnSent(length, headerSize, message.Direction, Kind);
         return true;
     }
 
@@ -117,7 +122,7 @@ internal sealed partial class Connection(
 
         Close(_error);
         await transport.DisposeAsync().ConfigureAwait(false);
-        instruments.SocketsClosed.Add(1);
+        instruments.SocketsClosed.Add(1, new KeyValuePair<string, object?>("Direction", Kind));
         handler.OnClosed(this, _error);
     }
 

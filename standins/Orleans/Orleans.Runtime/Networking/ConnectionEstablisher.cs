@@ -147,7 +147,7 @@ internal sealed class ConnectionEstablisher(
     {
         var connection = new Connection(transport, peer, serializer, limits, instruments, handler);
         (handler as IAcceptedConnectionHandler)?.OnAccepted(connection);
-        instruments.SocketsOpened.Add(1);
+        instruments.SocketsOpened.Add(1, new KeyValuePair<string, object?>("Direction", connection.Kind));
         monitor.Add(connection);
         _ = connection.RunAsync();
         return connection;
