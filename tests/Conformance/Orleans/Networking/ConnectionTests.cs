@@ -109,8 +109,8 @@ public sealed class ConnectionTests : IAsyncLifetime
     [StandInFact("the connection is closed, and every call on it fails")]
     public async Task Send_TooLarge_FailsForThatCallerAloneAndTheConnectionStays()
     {
-        await _hosts.StartSiloAsync(_ports[0], _ports[1], static silo => silo.Configure<SiloMessagingOptions>(static options => options.MaxMessageBodySize = Limit));
         await using var proxy = new TcpProxy(_ports[1]);
+        await _hosts.StartSiloAsync(_ports[0], proxy, static silo => silo.Configure<SiloMessagingOptions>(static options => options.MaxMessageBodySize = Limit));
         var client = await _hosts.StartClientAsync([proxy.Port], static client =>
             client.Configure<ClientMessagingOptions>(static options => options.MaxMessageBodySize = Limit));
         var echo = Hosts.GrainsOf(client).GetGrain<IEchoGrain>(0);
@@ -132,8 +132,8 @@ public sealed class ConnectionTests : IAsyncLifetime
     [StandInFact("queues of connections have no limit")]
     public async Task Freeze_QueueIsFull_CallsAreRejectedAndAnsweredAgainAfterwards()
     {
-        await _hosts.StartSiloAsync(_ports[0], _ports[1]);
         await using var proxy = new TcpProxy(_ports[1]);
+        await _hosts.StartSiloAsync(_ports[0], proxy);
         var client = await _hosts.StartClientAsync([proxy.Port], static client =>
         {
             client.Configure<ClientMessagingOptions>(static options => options.MaxMessageBodySize = 4 * Limit);

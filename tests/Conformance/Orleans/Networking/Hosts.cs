@@ -43,6 +43,13 @@ internal sealed class Hosts : IAsyncDisposable
         return await StartAsync(builder);
     }
 
+    /// <summary>Starts a silo whose gateway is told to clients at the address of a proxy.</summary>
+    public Task<IHost> StartSiloAsync(int siloPort, TcpProxy gateway, Action<ISiloBuilder>? configure = null) => StartSiloAsync(siloPort, gateway.Port, silo =>
+    {
+        silo.Configure<EndpointOptions>(options => options.GatewayListeningEndpoint = new IPEndPoint(IPAddress.Loopback, gateway.Target));
+        configure?.Invoke(silo);
+    });
+
     /// <summary>Starts a client of the given gateways.</summary>
     public async Task<IHost> StartClientAsync(int[] gatewayPorts, Action<IClientBuilder>? configure = null)
     {

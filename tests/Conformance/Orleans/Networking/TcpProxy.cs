@@ -10,24 +10,26 @@ namespace OrleansML.Conformance.Networking;
 internal sealed class TcpProxy : IAsyncDisposable
 {
     private const int LargestRecord = 1 << 20;
-    private readonly TcpListener _listener;
-    private readonly int _target;
     private readonly List<Socket> _sockets = [];
     private readonly MemoryStream _seen = new();
-    private readonly Task _accepting;
     private volatile TaskCompletionSource _flow = Completed();
-    private volatile bool _refuses;
+    private TcpListener _listener;
+    private Task _accepting;
 
     public TcpProxy(int target, int port = 0)
     {
-        _target = target;
+        Target = target;
         _listener = new TcpListener(IPAddress.Loopback, port);
         _listener.Start();
         Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
-        _accepting = AcceptAsync();
+        _accepting = AcceptAsync(_listener);
     }
 
+    /// <summary>Where the proxy listens.</summary>
     public int Port { get; }
+
+    /// <summary>The port behind the proxy.</summary>
+    public int Target { get; }
 
     /// <summary>How many bytes each connection passes on per second and direction; 0 for as many as there are.</summary>
     public int BytesPerSecond { get; set; }
@@ -41,15 +43,20 @@ internal sealed class TcpProxy : IAsyncDisposable
     /// <summary>Lets bytes through again.</summary>
     public void Thaw() => _flow.TrySetResult();
 
-    /// <summary>Closes all connections, and new ones at once, until <see cref="Restore"/>.</summary>
+    /// <summary>Closes all connections and refuses new ones, until <see cref="Restore"/>.</summary>
     public void Cut()
     {
-        _refuses = true;
+        _listener.Dispose();
         CloseAll();
     }
 
     /// <summary>Ends the effect of <see cref="Cut"/>.</summary>
-    public void Restore() => _refuses = false;
+    public void Restore()
+    {
+        _listener = new TcpListener(IPAddress.Loopback, Port);
+        _listener.Start();
+        _accepting = AcceptAsync(_listener);
+    }
 
     /// <summary>What has passed, as far as it is printable.</summary>
     public string SeenText()
@@ -87,20 +94,14 @@ internal sealed class TcpProxy : IAsyncDisposable
         Array.ForEach(open, static socket => socket.Dispose());
     }
 
-    private async Task AcceptAsync()
+    private async Task AcceptAsync(TcpListener listener)
     {
         try
         {
             while (true)
             {
-                var near = await _listener.AcceptSocketAsync();
+                var near = await listener.AcceptSocketAsync();
                 Accepted++;
-                if (_refuses)
-                {
-                    near.Dispose();
-                    continue;
-                }
-
                 var far = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
                 near.NoDelay = true;
                 lock (_sockets)
@@ -121,7 +122,7 @@ internal sealed class TcpProxy : IAsyncDisposable
     {
         try
         {
-            await far.ConnectAsync(IPAddress.Loopback, _target);
+            await far.ConnectAsync(IPAddress.Loopback, Target);
             await Task.WhenAny(PassOnAsync(near, far), PassOnAsync(far, near));
         }
         catch (SocketException)

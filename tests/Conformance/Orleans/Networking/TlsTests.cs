@@ -77,8 +77,8 @@ public sealed class TlsTests : IAsyncLifetime
     [Fact]
     public async Task Calls_WhoeverListensIn_SeesNoPlainText()
     {
-        await StartSilosAsync(1);
         await using var proxy = new TcpProxy(_ports[1]);
+        await _hosts.StartSiloAsync(_ports[0], proxy, silo => UseTls(silo, _authority.Issue("silo")));
         var client = await StartClientAsync(_authority.Issue("client"), [proxy.Port]);
 
         await Hosts.GrainsOf(client).GetGrain<IStringKeyGrain>("a-key-that-must-not-be-readable").GetKey();
