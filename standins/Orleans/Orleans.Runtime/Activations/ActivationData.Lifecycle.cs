@@ -119,7 +119,7 @@ internal sealed partial class ActivationData
         var started = Stopwatch.GetTimestamp();
         try
         {
-            if (Type.UsesDirectory && await Type.Silo.Locator.RegisterAsync(Address) is { } registered && !registered.Matches(Address))
+            if (Type.UsesDirectory && await Type.Silo.Locator.RegisterAsync(this) is { } registered && !registered.Matches(Address))
             {
                 Type.Silo.Instruments.ConcurrentRegistrations.Add(1);
                 await EndAsync(new DeactivationReason(DeactivationReasonCode.DuplicateActivation, $"{GrainId} is already active at {registered.SiloAddress}."));
@@ -245,9 +245,11 @@ internal sealed partial class ActivationData
     {
         try
         {
-            if (Type.UsesDirectory && reason.ReasonCode != DeactivationReasonCode.DuplicateActivation)
+            if (Type.UsesDirectory && (IsRegistered || reason.ReasonCode == DeactivationReasonCode.ActivationFailed))
             {
-                await Type.Silo.Locator.UnregisterAsync(Address);
+                // A registration whose answer did not arrive may have happened.
+                IsRegistered = false;
+                await Type.Silo.Locator.UnregisterAsync(this);
             }
         }
         catch (Exception exception)

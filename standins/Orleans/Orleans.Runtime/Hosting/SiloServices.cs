@@ -59,6 +59,7 @@ internal static class SiloServices
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, SiloParts>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, Watchdog>();
         services.TryAddSingleton<IEnvironmentStatisticsProvider, ProcessStatistics>();
+        services.TryAddSingleton<ShutdownDrain>();
         services.TryAddSingleton<LocalStatistics>();
         services.TryAddSingleton<SiloControl>();
     }
@@ -85,6 +86,11 @@ internal static class SiloServices
         services.TryAddSingleton<MessageAddresser>();
         services.TryAddSingleton<ClientLocator>();
         services.TryAddSingleton<DirectoryCache>();
+        services.TryAddSingleton<DirectoryPartition>();
+        services.TryAddSingleton<DirectoryRanges>();
+        services.TryAddSingleton<RemoteDirectory>();
+        services.TryAddSingleton<ClusterDirectory>();
+        services.TryAddSingleton<NamedDirectories>();
         services.TryAddSingleton<GrainLocator>();
     }
 

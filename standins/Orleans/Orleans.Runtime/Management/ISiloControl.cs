@@ -25,6 +25,13 @@ internal interface ISiloControl : ISystemTarget
     [Alias("HasClient")]
     ValueTask<bool> HasClient(GrainId client);
 
+    /// <summary>
+    /// Returns how many calls of this silo and of its clients wait for the given silo, once this silo knows the given version of the
+    /// membership.
+    /// </summary>
+    [Alias("CountCallsTo")]
+    ValueTask<int> CountCallsTo(SiloAddress silo, MembershipVersion version);
+
     /// <summary>Takes the load of another silo.</summary>
     [Alias("UpdateLoad")]
     [Concurrency.OneWay]

@@ -1,5 +1,6 @@
 using Orleans.Metadata;
 using Orleans.Runtime.Activations;
+using Orleans.Runtime.Directory;
 using Orleans.Runtime.Manifest;
 using Orleans.Runtime.Membership;
 using Orleans.Runtime.Messaging;
@@ -17,6 +18,8 @@ internal sealed class SiloControl(
     ActivationCollector collector,
     Gateway gateway,
     ClusterLoad load,
+    DirectoryRanges ranges,
+    SiloMessageCenter messages,
     LocalStatistics statistics) : ISiloControl
 {
     /// <summary>The type of the system target.</summary>
@@ -41,6 +44,13 @@ internal sealed class SiloControl(
 
     /// <inheritdoc/>
     public ValueTask<bool> HasClient(GrainId client) => new(gateway.IsConnected(client));
+
+    /// <inheritdoc/>
+    public async ValueTask<int> CountCallsTo(SiloAddress silo, MembershipVersion version)
+    {
+        await ranges.CatchUpAsync(version).ConfigureAwait(false);
+        return messages.CountWaitingFor(silo);
+    }
 
     /// <inheritdoc/>
     public ValueTask UpdateLoad(SiloAddress silo, SiloRuntimeStatistics statistics)

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
@@ -13,7 +12,7 @@ namespace Orleans.Runtime.Messaging;
 internal sealed class Gateway : IAcceptedConnectionHandler, IDisposable
 {
     private static readonly TimeSpan DrainPollPeriod = TimeSpan.FromMilliseconds(10);
-    private readonly ConcurrentDictionary<GrainId, ImmutableArray<Connection>> _clients = new();
+    private readonly ConcurrentDictionary<GrainId, GatewayClient> _clients = new();
     private readonly ConnectionEstablisher _establisher;
     private readonly ITransportFactory _transports;
     private readonly ILocalSiloDetails _silo;
@@ -78,23 +77,32 @@ internal sealed class Gateway : IAcceptedConnectionHandler, IDisposable
     public bool IsConnected(GrainId client) => _clients.ContainsKey(client);
 
     /// <summary>Sends a message to a client; false where it is not connected to this silo.</summary>
-    public bool TrySend(Message message)
-    {
-        if (!_clients.TryGetValue(ClientIds.GetClient(message.TargetGrain), out var connections))
-        {
-            return false;
-        }
+    public bool TrySend(Message message) =>
+        _clients.TryGetValue(ClientIds.GetClient(message.TargetGrain), out var client) && client.TrySend(message);
 
-        // The latest first: an older one may belong to a link that was cut without a word.
-        for (var i = connections.Length - 1; i >= 0; i--)
+    /// <summary>Counts the requests of clients that wait for another silo.</summary>
+    public int CountWaitingFor(SiloAddress silo) => _clients.Sum(pair => pair.Value.CountWaitingFor(silo));
+
+    /// <summary>Learns that a request of a client was sent on to another silo than before.</summary>
+    public void OnForwarded(GrainId sender, long id, SiloAddress silo)
+    {
+        if (_clients.TryGetValue(ClientIds.GetClient(sender), out var client))
         {
-            if (connections[i].TrySend(message))
+            client.OnForwarded(id, silo);
+            if (_messages.IsDead(silo))
             {
-                return true;
+                client.OnSiloDead(silo);
             }
         }
+    }
 
-        return false;
+    /// <summary>Tells clients at once that their requests to a silo which has died get no response.</summary>
+    public void OnSiloDead(SiloAddress silo)
+    {
+        foreach (var client in _clients.Values)
+        {
+            client.OnSiloDead(silo);
+        }
     }
 
     /// <summary>Stops to accept clients and tells those that are connected to send new calls to other gateways.</summary>
@@ -102,7 +110,7 @@ internal sealed class Gateway : IAcceptedConnectionHandler, IDisposable
     {
         _leaving = true;
         _listener?.Dispose();
-        foreach (var connection in _clients.Values.SelectMany(static connections => connections))
+        foreach (var connection in _clients.Values.SelectMany(static client => client.Connections))
         {
             connection.Signal(ConnectionSignal.Leaving);
         }
@@ -128,11 +136,11 @@ internal sealed class Gateway : IAcceptedConnectionHandler, IDisposable
     /// <inheritdoc/>
     public void OnAccepted(Connection connection)
     {
-        _clients.AddOrUpdate(
-            connection.Peer.Node,
-            static (_, added) => [added],
-            static (_, present, added) => present.Add(added),
-            connection);
+        while (!_clients.GetOrAdd(connection.Peer.Node, static _ => new GatewayClient()).TryAdd(connection))
+        {
+            // The client's last other connection was just closed, and its entry is about to be replaced.
+        }
+
         if (_leaving)
         {
             connection.Signal(ConnectionSignal.Leaving);
@@ -159,7 +167,7 @@ internal sealed class Gateway : IAcceptedConnectionHandler, IDisposable
             {
                 // A client has no address that silos could send to: responses go through this gateway.
                 message.SendingSilo = _silo.SiloAddress;
-                message.Source = connection;
+                message.Source = _clients.GetValueOrDefault(connection.Peer.Node);
             }
             else if (message.TargetSilo is { } silo && !silo.Equals(_silo.SiloAddress))
             {
@@ -197,7 +205,7 @@ internal sealed class Gateway : IAcceptedConnectionHandler, IDisposable
     {
         _closed = true;
         _listener?.Dispose();
-        foreach (var connection in _clients.Values.SelectMany(static connections => connections))
+        foreach (var connection in _clients.Values.SelectMany(static client => client.Connections))
         {
             connection.Close(null);
         }
@@ -205,13 +213,9 @@ internal sealed class Gateway : IAcceptedConnectionHandler, IDisposable
 
     private void Remove(Connection connection)
     {
-        while (_clients.TryGetValue(connection.Peer.Node, out var present))
+        if (_clients.TryGetValue(connection.Peer.Node, out var client) && client.Remove(connection))
         {
-            var rest = present.Remove(connection);
-            if (rest.IsEmpty ? _clients.TryRemove(new(connection.Peer.Node, present)) : _clients.TryUpdate(connection.Peer.Node, rest, present))
-            {
-                return;
-            }
+            _clients.TryRemove(new(connection.Peer.Node, client));
         }
     }
 }

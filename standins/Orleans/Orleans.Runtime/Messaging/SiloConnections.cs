@@ -38,13 +38,16 @@ internal sealed class SiloConnections(
         _ = establisher.AcceptAsync(_listener, silo.SiloAddress, Node, Check, _limits, this);
     }
 
+    /// <summary>Gets whether a silo has been declared dead.</summary>
+    public bool IsDead(SiloAddress target) => membership.CurrentSnapshot.GetSiloStatus(target) == SiloStatus.Dead;
+
     /// <summary>Sends a message over a live connection before returning; false where there is none yet.</summary>
     public bool TrySendNow(SiloAddress target, Message message) => _peers.TryGetValue(target, out var peer) && peer.GetLink(message).TrySendNow(message);
 
     /// <summary>Sends a message now or once the connection is there.</summary>
     public void Send(SiloAddress target, Message message)
     {
-        if (membership.CurrentSnapshot.GetSiloStatus(target) == SiloStatus.Dead)
+        if (IsDead(target))
         {
             _messages!.OnNotSent(message, new SiloUnavailableException($"The target silo {target} is dead."));
             return;
