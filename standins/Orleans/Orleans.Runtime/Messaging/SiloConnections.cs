@@ -24,6 +24,9 @@ internal sealed class SiloConnections(
     private ITransportListener? _listener;
     private bool _closed;
 
+    /// <summary>Raised with the silo at the other end when a connection ends that this silo did not close.</summary>
+    public event Action<SiloAddress>? ConnectionLost;
+
     private GrainId Node => ClientIds.CreateHosted(silo.SiloAddress);
 
     /// <summary>Sets who handles received messages.</summary>
@@ -112,6 +115,10 @@ internal sealed class SiloConnections(
         if (!_closed)
         {
             NetworkingLog.Closed(logger, exception, connection);
+            if (connection.Peer.Silo is { } peer)
+            {
+                ConnectionLost?.Invoke(peer);
+            }
         }
     }
 

@@ -8,6 +8,9 @@ internal static partial class SiloLog
     [LoggerMessage(LogLevel.Information, "Silo {Name} at {Address} is active.")]
     public static partial void Started(ILogger logger, string name, SiloAddress address);
 
+    [LoggerMessage(LogLevel.Critical, "Fatal error in {Sender}: {Context}")]
+    public static partial void Fatal(ILogger logger, Exception? exception, object? sender, string? context);
+
     [LoggerMessage(LogLevel.Information, "Silo {Name} at {Address} has stopped.")]
     public static partial void Stopped(ILogger logger, string name, SiloAddress address);
 }
