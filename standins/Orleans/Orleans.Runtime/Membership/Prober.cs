@@ -5,7 +5,13 @@ using Orleans.Runtime.Messaging;
 namespace Orleans.Runtime.Membership;
 
 /// <summary>Probes silos with messages, over the connections that all other messages use.</summary>
-internal sealed class Prober(IServiceProvider services, SiloConnections connections, MembershipClock clock, MembershipInstruments instruments) : IProber
+internal sealed class Prober(
+    IServiceProvider services,
+    ILocalSiloDetails self,
+    MembershipManager membership,
+    SiloConnections connections,
+    MembershipClock clock,
+    MembershipInstruments instruments) : IProber
 {
     /// <summary>Returns whether a failure means that nobody listens at the endpoint any more, and not just that no answer came.</summary>
     public static bool IsRefusal(Exception? failure)
@@ -34,6 +40,12 @@ internal sealed class Prober(IServiceProvider services, SiloConnections connecti
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             instruments.PingRepliesMissed.Add(1);
+            if (exception.Message.Contains($"{self.SiloAddress} {SiloConnections.DeclaredDead}", StringComparison.Ordinal))
+            {
+                // The table would say the same, but it may be out of reach, for instance behind a silo that refuses this one.
+                membership.DeclareSelfDead($"{silo} refuses its connections for that reason");
+            }
+
             return exception is TimeoutException ? new TimeoutException($"{silo} did not answer within {timeout}.", exception) : exception;
         }
     }

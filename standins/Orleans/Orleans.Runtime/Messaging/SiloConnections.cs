@@ -18,6 +18,9 @@ internal sealed class SiloConnections(
     IOptions<SiloMessagingOptions> options,
     ILogger<SiloConnections> logger) : IAcceptedConnectionHandler, IDisposable
 {
+    /// <summary>What a silo is told that connects although it is dead.</summary>
+    public const string DeclaredDead = "was declared dead";
+
     private readonly ConcurrentDictionary<SiloAddress, SiloLink> _links = new();
     private readonly ConnectionLimits _limits = ConnectionLimits.From(options.Value);
     private SiloMessageCenter? _messages;
@@ -47,7 +50,7 @@ internal sealed class SiloConnections(
     /// <summary>Sends a message now or once the connection is there.</summary>
     public void Send(SiloAddress target, Message message)
     {
-        if (membership.CurrentSnapshot.GetSiloStatus(target) == SiloStatus.Dead)
+        if (target.Generation != 0 && membership.CurrentSnapshot.GetSiloStatus(target) == SiloStatus.Dead)
         {
             _messages!.OnNotSent(message, new SiloUnavailableException($"The target silo {target} is dead."));
             return;
@@ -135,7 +138,7 @@ internal sealed class SiloConnections(
 
     private string? Check(ConnectionPreamble peer) =>
         peer.Silo is null ? $"{endpoints.Value.SiloPort} is the port for silos; clients connect to the gateway port {endpoints.Value.GatewayPort}"
-        : membership.CurrentSnapshot.GetSiloStatus(peer.Silo) == SiloStatus.Dead ? $"{peer.Silo} was declared dead"
+        : membership.CurrentSnapshot.GetSiloStatus(peer.Silo) == SiloStatus.Dead ? $"{peer.Silo} {DeclaredDead}"
         : null;
 
     private SiloLink GetLink(SiloAddress target) => _links.GetOrAdd(target, CreateLink);
