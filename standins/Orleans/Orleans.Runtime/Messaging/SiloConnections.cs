@@ -18,11 +18,17 @@ internal sealed class SiloConnections(
     IOptions<SiloMessagingOptions> options,
     ILogger<SiloConnections> logger) : IAcceptedConnectionHandler, IDisposable
 {
+    /// <summary>What a silo is told that connects although it is dead.</summary>
+    public const string DeclaredDead = "was declared dead";
+
     private readonly ConcurrentDictionary<SiloAddress, SiloPeer> _peers = new();
     private readonly ConnectionLimits _limits = ConnectionLimits.From(options.Value);
     private SiloMessageCenter? _messages;
     private ITransportListener? _listener;
     private bool _closed;
+
+    /// <summary>Raised with the silo at the other end when a connection ends that this silo did not close.</summary>
+    public event Action<SiloAddress>? ConnectionLost;
 
     private GrainId Node => ClientIds.CreateHosted(silo.SiloAddress);
 
@@ -39,7 +45,7 @@ internal sealed class SiloConnections(
     }
 
     /// <summary>Gets whether a silo has been declared dead.</summary>
-    public bool IsDead(SiloAddress target) => membership.CurrentSnapshot.GetSiloStatus(target) == SiloStatus.Dead;
+    public bool IsDead(SiloAddress target) => target.Generation != 0 && membership.CurrentSnapshot.GetSiloStatus(target) == SiloStatus.Dead;
 
     /// <summary>Sends a message over a live connection before returning; false where there is none yet.</summary>
     public bool TrySendNow(SiloAddress target, Message message) => _peers.TryGetValue(target, out var peer) && peer.GetLink(message).TrySendNow(message);
@@ -134,14 +140,13 @@ internal sealed class SiloConnections(
         if (!_closed)
         {
             NetworkingLog.Ended(logger, connection, exception);
+            if (connection.Peer.Silo is { } lost)
+            {
+                ConnectionLost?.Invoke(lost);
+            }
         }
 
-        // Nobody knows which of these calls have reached the other silo; the callers learn at once that they have to find out.
-        _messages!.FailWhere(
-            connection,
-            static (request, lost) => request.Source is Connection used && used.Peer.IsSystem == lost.Peer.IsSystem && Equals(used.Peer.Silo, lost.Peer.Silo),
-            request => new SiloUnavailableException(
-                $"The connection with {connection.Peer.Silo} was lost while {request} waited for its response. The call may have had an effect."));
+        _messages!.OnConnectionLost(connection);
     }
 
     /// <inheritdoc/>
@@ -157,14 +162,14 @@ internal sealed class SiloConnections(
 
     private string? Check(ConnectionPreamble peer) =>
         peer.Silo is null ? $"{endpoints.Value.SiloPort} is the port for silos; clients connect to the gateway port {endpoints.Value.GatewayPort}"
-        : membership.CurrentSnapshot.GetSiloStatus(peer.Silo) == SiloStatus.Dead ? $"{peer.Silo} was declared dead; it has to restart"
+        : membership.CurrentSnapshot.GetSiloStatus(peer.Silo) == SiloStatus.Dead ? $"{peer.Silo} {DeclaredDead}; it has to restart"
         : null;
 
     private SiloPeer GetPeer(SiloAddress target) =>
         _peers.GetOrAdd(target, address => new SiloPeer(establisher.ConnectionsPerEndpoint, isSystem => CreateLink(address, isSystem)));
 
     private SiloLink CreateLink(SiloAddress target, bool isSystem) => new(
-        target, cancellationToken => ConnectAsync(target, isSystem, cancellationToken), connectionOptions.Value.ConnectionRetryDelay, OnNotSent);
+        target, cancellationToken => ConnectAsync(target, isSystem, cancellationToken), connectionOptions.Value.ConnectionRetryDelay, _limits.QueueBytes, OnNotSent);
 
     private async Task<Connection> ConnectAsync(SiloAddress target, bool isSystem, CancellationToken cancellationToken)
     {
