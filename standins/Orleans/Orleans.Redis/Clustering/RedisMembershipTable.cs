@@ -20,7 +20,6 @@ internal sealed class RedisMembershipTable : IMembershipTable, IDisposable, IAsy
     private readonly RedisValue _expiry;
     private readonly RedisConnection _connection;
     private readonly ILogger _logger;
-    private int _lastVersion = -1;
 
     /// <summary>Initializes the table; nothing is connected yet.</summary>
     public RedisMembershipTable(IOptions<RedisClusteringOptions> options, IOptions<ClusterOptions> cluster, ILogger<RedisMembershipTable> logger)
@@ -62,7 +61,6 @@ internal sealed class RedisMembershipTable : IMembershipTable, IDisposable, IAsy
             ? _key
             : _options.CreateRedisKey(new ClusterOptions { ServiceId = _cluster.ServiceId, ClusterId = clusterId });
         await _connection.CallAsync("deleting it", key, database => database.KeyDeleteAsync(key)).WaitAsync(cancellationToken).ConfigureAwait(false);
-        Volatile.Write(ref _lastVersion, -1);
     }
 
     /// <inheritdoc/>
@@ -197,20 +195,12 @@ internal sealed class RedisMembershipTable : IMembershipTable, IDisposable, IAsy
 
     private TableVersion ReadVersion(RedisValue version, RedisValue etag)
     {
-        var last = Volatile.Read(ref _lastVersion);
         if (version.IsNull)
-        {
-            if (last >= 0)
-                RedisLog.TableGone(_logger, _key.ToString(), last);
-            return new TableVersion(0, "0");
-        }
-
+            throw TableGone("nobody knows which silos there are");
         if (etag.IsNull)
             throw NotOurs();
 
-        var number = int.Parse(version.ToString(), CultureInfo.InvariantCulture);
-        Volatile.Write(ref _lastVersion, number);
-        return new TableVersion(number, etag.ToString());
+        return new TableVersion(int.Parse(version.ToString(), CultureInfo.InvariantCulture), etag.ToString());
     }
 
     private RedisClusteringException NotOurs() => new(

@@ -1,3 +1,5 @@
+using Orleans.Clustering.Redis;
+
 namespace OrleansML.Conformance.Redis;
 
 /// <summary>What silos are told when the server with the membership table fails; every test has a server of its own.</summary>
@@ -65,7 +67,7 @@ public sealed class MembershipFaultTests : IAsyncLifetime
         var data = await Table.ReadAllAsync();
         await Redis.CommandAsync("CONFIG", "SET", "min-replicas-to-write", "1");
 
-        var exception = await Assert.ThrowsAsync<Orleans.Clustering.Redis.RedisClusteringException>(
+        var exception = await Assert.ThrowsAsync<RedisClusteringException>(
             () => Table.InsertRowAsync(MembershipRows.Create(2), data.Version.Next()));
 
         Assert.StartsWith(
@@ -80,13 +82,16 @@ public sealed class MembershipFaultTests : IAsyncLifetime
     {
         var data = await Table.ReadAllAsync();
         await Redis.RestartAsync(keepData: false);
-        await Wait.UntilAsync(ReadsAsync, "the table after the restart");
+        await UntilTheTableIsGoneAsync();
 
-        Assert.Empty((await Table.ReadAllAsync()).Members);
         Assert.False(await SucceedsAsync(() => Table.UpdateRowAsync(MembershipRows.Create(1), data.Members[0].Item2, data.Version.Next())));
         Assert.False(await SucceedsAsync(() => Table.InsertRowAsync(MembershipRows.Create(2), data.Version.Next())));
         await Assert.ThrowsAnyAsync<Exception>(() => Table.UpdateIAmAliveAsync(MembershipRows.Create(1)));
 
+        Assert.Equal(":0", await Redis.CommandAsync("DBSIZE"));
+        await Table.InitializeMembershipTableAsync(tryInitTableVersion: true);
+        Assert.Empty((await Table.ReadAllAsync()).Members);
+        Assert.False(await SucceedsAsync(() => Table.UpdateRowAsync(MembershipRows.Create(1), data.Members[0].Item2, data.Version.Next())));
         Assert.Empty((await Table.ReadAllAsync()).Members);
     }
 
@@ -95,9 +100,9 @@ public sealed class MembershipFaultTests : IAsyncLifetime
     {
         var data = await Table.ReadAllAsync();
         await Redis.RestartAsync(keepData: false);
-        await Wait.UntilAsync(ReadsAsync, "the table after the restart");
+        await UntilTheTableIsGoneAsync();
 
-        var exception = await Assert.ThrowsAsync<Orleans.Clustering.Redis.RedisClusteringException>(
+        var exception = await Assert.ThrowsAsync<RedisClusteringException>(
             () => Table.UpdateRowAsync(MembershipRows.Create(1), data.Members[0].Item2, data.Version.Next()));
 
         Assert.Equal(
@@ -118,6 +123,26 @@ public sealed class MembershipFaultTests : IAsyncLifetime
             return false;
         }
     }
+
+    private Task UntilTheTableIsGoneAsync() => Wait.UntilAsync(
+        async () =>
+        {
+            try
+            {
+                await Table.ReadAllAsync();
+                return false;
+            }
+            catch (RedisClusteringException exception)
+            {
+                return exception.Message.Contains("deleted", StringComparison.Ordinal);
+            }
+            catch (Exception)
+            {
+                // Not reached yet.
+                return false;
+            }
+        },
+        "that the table is gone");
 
     private async Task<bool> ReadsAsync()
     {
