@@ -20,6 +20,7 @@ internal sealed class RedisMembershipTable : IMembershipTable, IDisposable, IAsy
     private readonly RedisValue _expiry;
     private readonly RedisConnection _connection;
     private readonly ILogger _logger;
+    private int _lastVersion = -1;
 
     /// <summary>Initializes the table; nothing is connected yet.</summary>
     public RedisMembershipTable(IOptions<RedisClusteringOptions> options, IOptions<ClusterOptions> cluster, ILogger<RedisMembershipTable> logger)
@@ -61,6 +62,7 @@ internal sealed class RedisMembershipTable : IMembershipTable, IDisposable, IAsy
             ? _key
             : _options.CreateRedisKey(new ClusterOptions { ServiceId = _cluster.ServiceId, ClusterId = clusterId });
         await _connection.CallAsync("deleting it", key, database => database.KeyDeleteAsync(key)).WaitAsync(cancellationToken).ConfigureAwait(false);
+        Volatile.Write(ref _lastVersion, -1);
     }
 
     /// <inheritdoc/>
@@ -196,11 +198,19 @@ internal sealed class RedisMembershipTable : IMembershipTable, IDisposable, IAsy
     private TableVersion ReadVersion(RedisValue version, RedisValue etag)
     {
         if (version.IsNull)
-            throw TableGone("nobody knows which silos there are");
+        {
+            // Not an error here: a silo that finds no rows writes its own again. Writes to a table that is not there do fail.
+            if (Volatile.Read(ref _lastVersion) is var last and >= 0)
+                RedisLog.TableGone(_logger, _key.ToString(), last);
+            return new TableVersion(0, "0");
+        }
+
         if (etag.IsNull)
             throw NotOurs();
 
-        return new TableVersion(int.Parse(version.ToString(), CultureInfo.InvariantCulture), etag.ToString());
+        var number = int.Parse(version.ToString(), CultureInfo.InvariantCulture);
+        Volatile.Write(ref _lastVersion, number);
+        return new TableVersion(number, etag.ToString());
     }
 
     private RedisClusteringException NotOurs() => new(
@@ -208,5 +218,5 @@ internal sealed class RedisMembershipTable : IMembershipTable, IDisposable, IAsy
 
     private RedisClusteringException TableGone(string consequence) => new(
         $"There is no membership table of the cluster '{_cluster.ClusterId}' in the Redis key '{_key}', so {consequence}. Redis was restarted without its "
-        + "data, or the key was deleted. Restore the data of Redis, or restart the silos of this cluster.");
+        + "data, or the key was deleted. Silos that run write their rows again; a silo that does not must be restarted.");
 }
