@@ -60,7 +60,7 @@ public sealed class GrainStorageFaultTests : IAsyncLifetime
         await WriteAsync();
     }
 
-    [StandInFact]
+    [StandInFact("the message has another form.")]
     public async Task ServerIsKilled_MessageSaysWhatWhereAndWhatToDo()
     {
         await Redis.KillAsync();
@@ -85,7 +85,7 @@ public sealed class GrainStorageFaultTests : IAsyncLifetime
         Assert.Equal((false, null, null), await ReadAsync());
     }
 
-    [StandInFact]
+    [StandInFact("a record that is gone is not told from one that was changed.")]
     public async Task ServerIsRestartedEmpty_ExceptionSaysThatTheRecordIsGone()
     {
         await Redis.RestartAsync(keepData: false);

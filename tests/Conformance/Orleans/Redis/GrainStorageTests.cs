@@ -54,7 +54,7 @@ public sealed class GrainStorageTests(RedisFixture fixture) : IClassFixture<Redi
         Assert.Equal(etag, late.ETag);
     }
 
-    [StandInFact]
+    [StandInFact("the ETags are in the message alone.")]
     public async Task WriteState_EtagIsStale_ExceptionTellsBothEtags()
     {
         var late = await WriteAsync(Keeping, "first");

@@ -61,7 +61,7 @@ public sealed class MembershipFaultTests : IAsyncLifetime
         Assert.True(await Table.InsertRowAsync(MembershipRows.Create(2), after.Version.Next()));
     }
 
-    [StandInFact]
+    [StandInFact("the exception of the Redis client is passed on.")]
     public async Task ServerRefusesWrites_MessageSaysWhatWhereWhyAndWhatToDo()
     {
         var data = await Table.ReadAllAsync();
@@ -95,7 +95,7 @@ public sealed class MembershipFaultTests : IAsyncLifetime
         Assert.Empty((await Table.ReadAllAsync()).Members);
     }
 
-    [StandInFact]
+    [StandInFact("false is returned, as if somebody else had written.")]
     public async Task ServerIsRestartedEmpty_WritesSayThatTheTableIsGone()
     {
         var data = await Table.ReadAllAsync();

@@ -89,7 +89,7 @@ public sealed class MembershipTableTests(RedisFixture fixture) : IClassFixture<R
         Assert.NotEqual(data.Version.VersionEtag, after.Version.VersionEtag);
     }
 
-    [StandInFact]
+    [StandInFact("the version must be the next one.")]
     public async Task UpdateRow_VersionIsMoreThanTheNext_IsTaken()
     {
         await Table.InsertAsync(MembershipRows.Create(1));
@@ -119,7 +119,7 @@ public sealed class MembershipTableTests(RedisFixture fixture) : IClassFixture<R
         Assert.Equal(2, after.Version.Version);
     }
 
-    [StandInFact]
+    [StandInFact("the version of the table alone is compared.")]
     public async Task UpdateRow_RowEtagIsStale_ReturnsFalse()
     {
         await Table.InsertAsync(MembershipRows.Create(1), MembershipRows.Create(2));
