@@ -50,7 +50,7 @@ internal sealed class SiloConnections(
     /// <summary>Sends a message now or once the connection is there.</summary>
     public void Send(SiloAddress target, Message message)
     {
-        if (target.Generation != 0 && membership.CurrentSnapshot.GetSiloStatus(target) == SiloStatus.Dead)
+        if (target.Generation != 0 && membership.HasDied(target))
         {
             _messages!.OnNotSent(message, new SiloUnavailableException($"The target silo {target} is dead."));
             return;
@@ -138,7 +138,7 @@ internal sealed class SiloConnections(
 
     private string? Check(ConnectionPreamble peer) =>
         peer.Silo is null ? $"{endpoints.Value.SiloPort} is the port for silos; clients connect to the gateway port {endpoints.Value.GatewayPort}"
-        : membership.CurrentSnapshot.GetSiloStatus(peer.Silo) == SiloStatus.Dead ? $"{peer.Silo} {DeclaredDead}"
+        : membership.HasDied(peer.Silo) ? $"{peer.Silo} {DeclaredDead}"
         : null;
 
     private SiloLink GetLink(SiloAddress target) => _links.GetOrAdd(target, CreateLink);
