@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
+using Orleans.Persistence;
 using StackExchange.Redis;
 
 namespace OrleansML.Conformance.Infrastructure;
@@ -44,7 +45,7 @@ internal static class RedisHosting
 
     /// <summary>Adds grain storage under a name: in Redis in a cluster that is in Redis, otherwise in memory.</summary>
     public static ISiloBuilder AddStorage(this ISiloBuilder silo, string name = "Default") => silo.FindRedis() is { } redis
-        ? silo.AddRedisGrainStorage(name, (Orleans.Persistence.RedisStorageOptions options) => options.ConfigurationOptions = redis.GetOptions())
+        ? silo.AddRedisGrainStorage(name, (RedisStorageOptions options) => options.ConfigurationOptions = redis.GetOptions())
         : silo.AddMemoryGrainStorage(name);
 
     /// <summary>Adds reminders: in Redis in a cluster that is in Redis, otherwise in memory.</summary>

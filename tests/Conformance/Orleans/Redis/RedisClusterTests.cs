@@ -78,7 +78,8 @@ public sealed class RedisClusterTests
 
         // The management grain reads the membership table, on a connection of its own.
         var management = cluster.Client.GetGrain<IManagementGrain>(0);
-        await UntilSucceedsAsync(async () => Assert.Equal(2, (await management.GetHosts(onlyActive: true)).Count), "both silos after the restart");
+        await UntilSucceedsAsync(
+            async () => Assert.Equal(2, (await management.GetHosts(onlyActive: true)).Count), "both silos after the restart");
     }
 
     [Fact]
@@ -155,11 +156,12 @@ public sealed class RedisClusterTests
         return Wait.UntilAsync(() => Journal.Read(key).Length >= ticks, $"{ticks} ticks of '{key}'");
     }
 
-    private static Task<IHost> StartSiloAsync(RedisServer redis, string clusterId) => QuietHost.StartAsync(builder => builder.UseOrleans(silo =>
+    private static Task<IHost> StartSiloAsync(RedisServer redis, string clusterId)
     {
         var ports = LoopbackPorts.Take(2);
-        silo.UseRedisCluster(redis, clusterId, "the-service", ports[0], ports[1]);
-    }));
+        return QuietHost.StartAsync(
+            builder => builder.UseOrleans(silo => silo.UseRedisCluster(redis, clusterId, "the-service", ports[0], ports[1])));
+    }
 
     private static Task<Dictionary<SiloAddress, SiloStatus>> HostsOf(IHost silo) =>
         silo.Services.GetRequiredService<IGrainFactory>().GetGrain<IManagementGrain>(0).GetHosts(onlyActive: true);

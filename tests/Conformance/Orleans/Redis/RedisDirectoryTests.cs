@@ -11,7 +11,8 @@ public sealed class RedisDirectoryTests
     public async Task Activate_ManyCallersAtOnce_OneActivationThatRedisKnows()
     {
         await using var cluster = await RedisCluster.StartAsync(2, Configure);
-        var callers = cluster.Silos.Select(silo => silo.ServiceProvider.GetRequiredService<IGrainFactory>()).Append(cluster.Client).ToArray();
+        var callers = cluster.Silos.Select(silo => silo.ServiceProvider.GetRequiredService<IGrainFactory>())
+            .Append(cluster.Client).ToArray();
         for (var i = 0; i < 10; i++)
         {
             var key = $"redis-directory-{i}";
@@ -29,7 +30,8 @@ public sealed class RedisDirectoryTests
     public async Task Kill_GrainWasThere_IsActivatedOnAnotherSilo()
     {
         await using var cluster = await RedisCluster.StartAsync(2, Configure);
-        var grains = Enumerable.Range(0, 10).Select(i => cluster.Client.GetGrain<IRandomPlacedGrain>($"redis-directory-kill-{i}")).ToArray();
+        var grains = Enumerable.Range(0, 10)
+            .Select(i => cluster.Client.GetGrain<IRandomPlacedGrain>($"redis-directory-kill-{i}")).ToArray();
         foreach (var grain in grains)
         {
             await grain.GetActivation();
