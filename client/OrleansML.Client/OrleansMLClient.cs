@@ -81,4 +81,32 @@ public sealed class OrleansMLClient
     /// <summary>Silos, pools, loads and replicas. Repeated when a call gets lost: it only reads.</summary>
     public async Task<ClusterStatus> GetClusterStatusAsync(CancellationToken cancellationToken = default) => await _router.Retries.CallAsync(
         "the cluster's status", _grains.GetGrain<IClusterStatusGrain>(IClusterStatusGrain.Key).GetStatus, cancellationToken);
+
+    /// <summary>Asks the nearest silo whether it can serve. Repeated when the call gets lost: it only reads.</summary>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public async Task<SiloHealth> CheckSiloAsync(CancellationToken cancellationToken = default) =>
+        await _router.Retries.CallAsync("a silo", _ => _grains.GetGrain<ISiloHealthGrain>(0).Check(), cancellationToken);
+
+    /// <summary>
+    /// Starts to take a silo out of service: other silos of its pool load what it serves, its replicas move there, and its process ends. Comes
+    /// back at once; <see cref="GetDrainAsync"/> tells how it goes on. Repeated when the call gets lost: draining twice is draining once.
+    /// </summary>
+    /// <param name="silo">Name of the silo, or its address with or without generation.</param>
+    /// <param name="options">Time limit and force; null for the defaults.</param>
+    /// <param name="cancellationToken">Gives up waiting; a drain that began goes on.</param>
+    /// <exception cref="OrleansMLException">See <see cref="IClusterDrainGrain.Start"/>.</exception>
+    public async Task<SiloDrainStatus> DrainSiloAsync(string silo, DrainOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        options ??= new DrainOptions();
+        var request = new DrainRequest { Silo = silo, Timeout = options.Timeout, Force = options.Force };
+        return await _router.Retries.CallAsync(
+            $"the drain of silo '{silo}'", _ => _grains.GetGrain<IClusterDrainGrain>(IClusterDrainGrain.Key).Start(request), cancellationToken);
+    }
+
+    /// <summary>How the drain of a silo stands. Repeated when the call gets lost: it only reads.</summary>
+    /// <param name="silo">Name of the silo, or its address with or without generation; the generation tells a silo from the one before it.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="OrleansMLException"><see cref="ErrorCode.SiloNotFound"/>; <see cref="ErrorCode.InvalidRequest"/> when several have that name.</exception>
+    public async Task<SiloDrainStatus> GetDrainAsync(string silo, CancellationToken cancellationToken = default) => await _router.Retries.CallAsync(
+        $"the drain of silo '{silo}'", _ => _grains.GetGrain<IClusterDrainGrain>(IClusterDrainGrain.Key).GetStatus(silo), cancellationToken);
 }
