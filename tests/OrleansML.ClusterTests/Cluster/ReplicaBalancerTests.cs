@@ -1,0 +1,72 @@
+using OrleansML.Client;
+using OrleansML.Models;
+using OrleansML.Testing;
+
+namespace OrleansML.ClusterTests.Cluster;
+
+public sealed class ReplicaBalancerTests
+{
+    [Fact]
+    public async Task KillSiloAsync_OfOneReplica_TheOtherAnswersAndBothSpreadAgain()
+    {
+        await using var cluster = await PlatformCluster.StartAsync("cpu", "cpu", "cpu");
+        await SampleNetwork.PushAsync(cluster, "m", replicas: 2);
+        using var stop = new CancellationTokenSource();
+        var load = SampleNetwork.SendAsync(cluster.Client, "m", stop.Token);
+        var replicas = await cluster.Client.GetReplicasAsync("m");
+        Assert.Equal(2, replicas.Select(replica => replica.Silo).Distinct().Count());
+
+        var silo = cluster.Cluster.Silos.Single(handle => handle.SiloAddress.ToParsableString() == replicas[0].Silo);
+        await cluster.Cluster.KillSiloAsync(silo);
+
+        await Eventually.HoldsAsync(async () => await IsSpreadAsync(cluster, replicas[0].Silo), "both replicas are on silos of their own again", TimeSpan.FromSeconds(60));
+        await stop.CancelAsync();
+        Assert.True(await load > 20);
+    }
+
+    [Fact]
+    public async Task StartAdditionalSiloAsync_UnderLoad_TakesItsShareWithoutAFailedRequest()
+    {
+        await using var cluster = await PlatformCluster.StartAsync("cpu");
+        await SampleNetwork.PushAsync(cluster, "m", replicas: 8);
+        using var stop = new CancellationTokenSource();
+        var once = cluster.NewClient(new ClientRetryOptions { MaximumAttempts = 1 });
+        var load = SampleNetwork.SendAsync(once, "m", stop.Token);
+
+        var added = await cluster.Cluster.StartAdditionalSiloAsync();
+
+        await Eventually.HoldsAsync(
+            async () => (await cluster.Client.GetReplicasAsync("m")).Count(replica => replica.Silo == added.SiloAddress.ToParsableString()) == 4,
+            "half of the replicas are on the new silo", TimeSpan.FromMinutes(2));
+        await stop.CancelAsync();
+        Assert.True(await load > 20);
+    }
+
+    private static async Task<bool> IsSpreadAsync(PlatformCluster cluster, string lost)
+    {
+        ModelReplicaStatus[] replicas;
+        try
+        {
+            replicas = await cluster.Client.GetReplicasAsync("m");
+        }
+        catch (OrleansMLException e)
+        {
+            Console.WriteLine("DBG " + DateTime.UtcNow.ToString("HH:mm:ss.fff ") + e.Message);
+            return false;
+        }
+
+        Console.WriteLine("DBG " + DateTime.UtcNow.ToString("HH:mm:ss.fff ") + string.Join(" | ", replicas.Select(r => r.Key + " " + r.Silo + " " + r.Ready)));
+        foreach (var h in cluster.Cluster.Silos.Where(h => h.IsActive))
+        {
+            var sp = cluster.Cluster.GetSiloServiceProvider(h.SiloAddress);
+            var pools = (OrleansML.Grains.Placement.PoolSilos)sp.GetService(typeof(OrleansML.Grains.Placement.PoolSilos))!;
+            var o = (ISiloStatusOracle)sp.GetService(typeof(ISiloStatusOracle))!;
+            var lr = (OrleansML.Grains.Models.LocalReplicas)sp.GetService(typeof(OrleansML.Grains.Models.LocalReplicas))!;
+            var mover = (OrleansML.Grains.Cluster.ReplicaMover)sp.GetService(typeof(OrleansML.Grains.Cluster.ReplicaMover))!;
+            Console.WriteLine($"DBG   {h.SiloAddress} {o.CurrentStatus} active=[{string.Join(",", o.GetActiveSilos().Select(x => x + "=" + pools.PoolOf(x)))}] local=[{string.Join(",", lr.ToArray().Select(x => x.Key + "->" + mover.FindHome(x.Key)))}]");
+        }
+
+        await Task.Delay(500);
+        return replicas.All(replica => replica.Ready && replica.Silo != lost) && replicas.Select(replica => replica.Silo).Distinct().Count() == 2;
+    }
+}
