@@ -32,7 +32,7 @@ public sealed class PlatformCluster : IAsyncDisposable
         builder.ConfigureHost(host =>
         {
             host.Configuration.AddInMemoryCollection(configuration ?? []);
-            host.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("OrleansML", LogLevel.Information).AddSimpleConsole();
+            host.Logging.SetMinimumLevel(LogLevel.Warning);
         });
         builder.ConfigureSilo((silo, siloBuilder) => Configure(siloBuilder, pools[Math.Min(IndexOf(silo.SiloName), pools.Length - 1)]));
         builder.ConfigureClient(client => client.Services.AddOrleansMLClient());

@@ -6,7 +6,7 @@ using OrleansML.Models;
 namespace OrleansML.Grains.Cluster;
 
 /// <summary>
-/// Moves replicas off this silo without a failed request: the other silo loads the model first, then the activation here ends, which lets
+/// Moves replicas off this silo without a failed request: the other silo loads the model first, then the activation migrates, which lets
 /// its running requests finish and sends the waiting ones on.
 /// </summary>
 internal sealed partial class ReplicaMover(
@@ -64,11 +64,14 @@ internal sealed partial class ReplicaMover(
         }
     }
 
-    /// <summary>Ends an activation here; the next request places it anew.</summary>
+    /// <summary>
+    /// Moves an activation to where placement puts it now. A plain deactivation would not do: calls that still know the old address would
+    /// bring the replica to life here again.
+    /// </summary>
     public async Task ReleaseAsync(ModelKey key, IGrainContext context, CancellationToken cancellationToken)
     {
         LogReleased(logger, key, silo.SiloAddress);
-        context.Deactivate(new DeactivationReason(DeactivationReasonCode.ApplicationRequested, "The replica moves to another silo."), CancellationToken.None);
+        context.Migrate(null, CancellationToken.None);
         await context.Deactivated.WaitAsync(cancellationToken);
     }
 

@@ -49,24 +49,11 @@ public sealed class ReplicaBalancerTests
         {
             replicas = await cluster.Client.GetReplicasAsync("m");
         }
-        catch (OrleansMLException e)
+        catch (OrleansMLException)
         {
-            Console.WriteLine("DBG " + DateTime.UtcNow.ToString("HH:mm:ss.fff ") + e.Message);
             return false;
         }
 
-        Console.WriteLine("DBG " + DateTime.UtcNow.ToString("HH:mm:ss.fff ") + string.Join(" | ", replicas.Select(r => r.Key + " " + r.Silo + " " + r.Ready)));
-        foreach (var h in cluster.Cluster.Silos.Where(h => h.IsActive))
-        {
-            var sp = cluster.Cluster.GetSiloServiceProvider(h.SiloAddress);
-            var pools = (OrleansML.Grains.Placement.PoolSilos)sp.GetService(typeof(OrleansML.Grains.Placement.PoolSilos))!;
-            var o = (ISiloStatusOracle)sp.GetService(typeof(ISiloStatusOracle))!;
-            var lr = (OrleansML.Grains.Models.LocalReplicas)sp.GetService(typeof(OrleansML.Grains.Models.LocalReplicas))!;
-            var mover = (OrleansML.Grains.Cluster.ReplicaMover)sp.GetService(typeof(OrleansML.Grains.Cluster.ReplicaMover))!;
-            Console.WriteLine($"DBG   {h.SiloAddress} {o.CurrentStatus} active=[{string.Join(",", o.GetActiveSilos().Select(x => x + "=" + pools.PoolOf(x)))}] local=[{string.Join(",", lr.ToArray().Select(x => x.Key + "->" + mover.FindHome(x.Key)))}]");
-        }
-
-        await Task.Delay(500);
         return replicas.All(replica => replica.Ready && replica.Silo != lost) && replicas.Select(replica => replica.Silo).Distinct().Count() == 2;
     }
 }
