@@ -14,6 +14,7 @@ internal sealed partial class ReplicaMover(
 {
     private static readonly TimeSpan AskTimeout = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan PreloadTimeout = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan MigrateTimeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     /// <summary>The silo that the replica belongs to as things are; null when its pool has no other silo than this one.</summary>
@@ -72,7 +73,15 @@ internal sealed partial class ReplicaMover(
     {
         LogReleased(logger, key, silo.SiloAddress);
         context.Migrate(null, CancellationToken.None);
-        await context.Deactivated.WaitAsync(cancellationToken);
+        try
+        {
+            await context.Deactivated.WaitAsync(MigrateTimeout, time, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            // Migration is declined where placement finds no other silo at that moment; the activation ends then, and the next call places it.
+            context.Deactivate(new DeactivationReason(DeactivationReasonCode.ApplicationRequested, "The replica leaves."), cancellationToken);
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Silo {Silo} did not answer whether it has loaded a model; it is asked again.")]
