@@ -7,12 +7,17 @@ internal sealed class ApiComparison
 {
     private const string OwnNamespace = "OrleansStandIn";
 
-    private readonly Dictionary<string, Type> _official = new(StringComparer.Ordinal);
+    // Static classes of extension methods may have one name in several assemblies.
+    private readonly Dictionary<string, List<Type>> _official = new(StringComparer.Ordinal);
 
     public ApiComparison(IEnumerable<Assembly> official)
     {
         foreach (var type in official.SelectMany(ApiDescription.VisibleTypes))
-            _official.TryAdd(type.FullName!, type);
+        {
+            if (!_official.TryGetValue(type.FullName!, out var namesakes))
+                _official.Add(type.FullName!, namesakes = []);
+            namesakes.Add(type);
+        }
     }
 
     /// <summary>How many official types are known.</summary>
@@ -29,23 +34,23 @@ internal sealed class ApiComparison
 
     private IEnumerable<string> Differences(Type type)
     {
-        if (!_official.TryGetValue(type.FullName!, out var official))
+        if (!_official.TryGetValue(type.FullName!, out var namesakes))
         {
             yield return "there is no such official type";
             yield break;
         }
 
-        string ours = ApiDescription.Describe(type), theirs = ApiDescription.Describe(official);
-        if (ours != theirs)
+        string ours = ApiDescription.Describe(type), theirs = ApiDescription.Describe(namesakes[0]);
+        if (!namesakes.Exists(official => ApiDescription.Describe(official) == ours))
             yield return $"is '{ours}'; officially '{theirs}'";
 
-        var officialAncestors = ApiDescription.Ancestors(official).ToHashSet(StringComparer.Ordinal);
+        var officialAncestors = namesakes.SelectMany(ApiDescription.Ancestors).ToHashSet(StringComparer.Ordinal);
         var ownAncestors = ApiDescription.Ancestors(type)
             .Where(ancestor => !officialAncestors.Contains(ancestor) && !ancestor.StartsWith(OwnNamespace + ".", StringComparison.Ordinal));
         foreach (var ancestor in ownAncestors)
             yield return $"derives from or implements '{ancestor}'; officially not";
 
-        var officialMembers = ApiDescription.Members(official).ToHashSet(StringComparer.Ordinal);
+        var officialMembers = namesakes.SelectMany(ApiDescription.Members).ToHashSet(StringComparer.Ordinal);
         var ownMembers = ApiDescription.Members(type).Where(member => !officialMembers.Contains(member));
         foreach (var member in ownMembers.Order(StringComparer.Ordinal))
         {
