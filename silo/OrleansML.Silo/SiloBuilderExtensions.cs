@@ -24,7 +24,6 @@ internal static class SiloBuilderExtensions
         else
             silo.AddRedis(cluster.Redis, directory);
 
-        silo.Services.AddSingleton(ProcessEnd.OfThisProcess);
         silo.Services.AddSingleton<IFatalErrorHandler, FatalErrorHandler>();
         silo.Services.ConfigureCluster(cluster);
         silo.ConfigureFailureDetection(cluster.FailureDetection);

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
 using OrleansML.Client;
 using OrleansML.Gateway;
+using OrleansML.Silo.Processes;
 using OrleansML.Silo.Redis;
 
 namespace OrleansML.Silo;
@@ -19,7 +20,9 @@ public static class SiloHost
     {
         ["Logging:LogLevel:Default"] = "Information",
         ["Logging:LogLevel:Microsoft"] = "Warning",
+        // Prefixes of categories do not end at a dot, so the platform's own begin with this one.
         ["Logging:LogLevel:Orleans"] = "Warning",
+        ["Logging:LogLevel:OrleansML"] = "Information",
         // Its first round counts from the start of the machine and warns of a stall that never was.
         ["Logging:LogLevel:Orleans.Runtime.Watchdog"] = "Error",
         ["Logging:LogLevel:Polly"] = "Warning",
@@ -41,6 +44,7 @@ public static class SiloHost
         var builder = CreateBuilder(role, arguments);
         builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = Defaults });
         ConfigureLogging(builder.Logging);
+        builder.Services.AddProcessEnd();
         var violations = new List<string>();
         var options = role is SiloRole.Gateway
             ? new SiloOptions()

@@ -18,7 +18,7 @@ internal sealed class StoreReplacement(
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             if (guard.Status is { Condition: StoreCondition.Replaced } status)
-                process.End($"{status.Message} What this silo holds belongs to the old one; start it again.");
+                process.End(ProcessEnd.StartAgain, $"{status.Message} What this silo holds belongs to the old one; start it again.");
         }
     }
 }
