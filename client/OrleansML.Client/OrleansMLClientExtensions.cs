@@ -36,6 +36,8 @@ public static class OrleansMLClientExtensions
             client.Services.ConfigureCluster(cluster);
             client.Configure<GatewayOptions>(gateway =>
                 gateway.GatewayListRefreshPeriod = cluster.FailureDetection.GatewayRefreshPeriod);
+            if (cluster.Tls.IsOn)
+                client.UseTls(client.Services.AddClusterCertificates(cluster.Tls).UseIn);
             if (gateways.Length > 0 || cluster.Redis is null)
             {
                 client.UseStaticClustering(gateways is [] ? [IPEndPoint.Parse(DefaultGateway)] : gateways);

@@ -27,6 +27,8 @@ internal static class SiloBuilderExtensions
         silo.Services.AddSingleton<IFatalErrorHandler, FatalErrorHandler>();
         silo.Services.ConfigureCluster(cluster);
         silo.ConfigureFailureDetection(cluster.FailureDetection);
+        if (cluster.Tls.IsOn)
+            silo.UseTls(silo.Services.AddClusterCertificates(cluster.Tls).UseIn);
         AddIdentity(silo, options);
         silo.Services.AddDirectoryArtifactStore(artifacts => artifacts.RootPath = Path.Combine(directory, "artifacts"));
         silo.AddOrleansMLGrains();

@@ -23,4 +23,7 @@ public sealed class ClusterConnectionOptions
 
     /// <summary>How soon a lost silo is noticed.</summary>
     public FailureDetectionOptions FailureDetection { get; } = new();
+
+    /// <summary>Encryption and mutual authentication. Default off.</summary>
+    public ClusterTlsOptions Tls { get; } = new();
 }

@@ -27,6 +27,11 @@ internal sealed class ClusterConnectionValidator : IValidateOptions<ClusterConne
             yield return Violation(nameof(options.ServiceId), options.ServiceId, "it must not be blank");
         foreach (var violation in Violations(options.FailureDetection))
             yield return violation;
+        if (!options.Tls.IsOn)
+            yield break;
+
+        foreach (var violation in ClusterCertificates.Load(options.Tls, TimeProvider.System).Violations)
+            yield return violation;
     }
 
     private static IEnumerable<string> Violations(FailureDetectionOptions options)
