@@ -197,10 +197,10 @@ internal sealed class RedisMembershipTable : IMembershipTable, IDisposable, IAsy
 
     private TableVersion ReadVersion(RedisValue version, RedisValue etag)
     {
-        var last = Volatile.Read(ref _lastVersion);
         if (version.IsNull)
         {
-            if (last >= 0)
+            // Not an error here: a silo that finds no rows writes its own again. Writes to a table that is not there do fail.
+            if (Volatile.Read(ref _lastVersion) is var last and >= 0)
                 RedisLog.TableGone(_logger, _key.ToString(), last);
             return new TableVersion(0, "0");
         }
@@ -218,5 +218,5 @@ internal sealed class RedisMembershipTable : IMembershipTable, IDisposable, IAsy
 
     private RedisClusteringException TableGone(string consequence) => new(
         $"There is no membership table of the cluster '{_cluster.ClusterId}' in the Redis key '{_key}', so {consequence}. Redis was restarted without its "
-        + "data, or the key was deleted. Restore the data of Redis, or restart the silos of this cluster.");
+        + "data, or the key was deleted. Silos that run write their rows again; a silo that does not must be restarted.");
 }

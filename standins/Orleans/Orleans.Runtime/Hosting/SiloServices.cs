@@ -59,6 +59,7 @@ internal static class SiloServices
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, SiloParts>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, Watchdog>();
         services.TryAddSingleton<IEnvironmentStatisticsProvider, ProcessStatistics>();
+        services.TryAddSingleton<ShutdownDrain>();
         services.TryAddSingleton<LocalStatistics>();
         services.TryAddSingleton<SiloControl>();
     }
@@ -84,7 +85,15 @@ internal static class SiloServices
         services.TryAddSingleton<Gateway>();
         services.TryAddSingleton<MessageAddresser>();
         services.TryAddSingleton<ClientLocator>();
+        services.TryAddSingleton<OverloadDetector>();
+        services.AddTransient<IConfigurationValidator, LoadSheddingOptionsValidator>();
+        services.TryAddSingleton<DirectoryInstruments>();
         services.TryAddSingleton<DirectoryCache>();
+        services.TryAddSingleton<DirectoryPartition>();
+        services.TryAddSingleton<DirectoryRanges>();
+        services.TryAddSingleton<RemoteDirectory>();
+        services.TryAddSingleton<ClusterDirectory>();
+        services.TryAddSingleton<NamedDirectories>();
         services.TryAddSingleton<GrainLocator>();
     }
 

@@ -25,6 +25,21 @@ internal interface ISiloControl : ISystemTarget
     [Alias("HasClient")]
     ValueTask<bool> HasClient(GrainId client);
 
+    /// <summary>
+    /// Returns how many calls of this silo and of its clients wait for the given silo, once this silo knows the given version of the
+    /// membership.
+    /// </summary>
+    [Alias("CountCallsTo")]
+    ValueTask<int> CountCallsTo(SiloAddress silo, MembershipVersion version);
+
+    /// <summary>Activates a grain that moves to this silo; false where this silo does not take it.</summary>
+    [Alias("AcceptMigration")]
+    ValueTask<bool> AcceptMigration(MigratingGrain grain);
+
+    /// <summary>Executes a command of a provider of the application.</summary>
+    [Alias("SendControlCommand")]
+    ValueTask<object?> SendControlCommand(string providerType, string providerName, int command, object? argument);
+
     /// <summary>Takes the load of another silo.</summary>
     [Alias("UpdateLoad")]
     [Concurrency.OneWay]

@@ -2,7 +2,7 @@ using Orleans.Runtime.Messaging;
 
 namespace Orleans.Runtime.Networking;
 
-/// <summary>The way to one other silo: connects on demand, holds messages meanwhile, and refuses them fast while the silo cannot be reached.</summary>
+/// <summary>One connection with another silo: connects on demand, holds messages meanwhile, and refuses them fast while the silo cannot be reached.</summary>
 internal sealed class SiloLink(SiloAddress silo, Func<CancellationToken, Task<Connection>> connect, TimeSpan retryDelay, Action<Message, Exception> onNotSent)
 {
     private const int LargestBacklog = 10_000;
@@ -13,16 +13,16 @@ internal sealed class SiloLink(SiloAddress silo, Func<CancellationToken, Task<Co
     private Exception? _lastFailure;
     private long _retryAfter;
 
-    /// <summary>Gets the silo at the other end.</summary>
-    public SiloAddress Silo => silo;
-
     /// <summary>Gets the live connection, if there is one.</summary>
     public Connection? Connection => _connection is { IsClosed: false } connection ? connection : null;
+
+    /// <summary>Sends a message over the live connection; false where there is none.</summary>
+    public bool TrySendNow(Message message) => Connection is { } connection && TrySend(connection, message);
 
     /// <summary>Sends a message, now or once the connection is there.</summary>
     public void Send(Message message)
     {
-        if (_connection is { } connection && connection.TrySend(message))
+        if (TrySendNow(message))
         {
             return;
         }
@@ -41,7 +41,8 @@ internal sealed class SiloLink(SiloAddress silo, Func<CancellationToken, Task<Co
             }
             else if (_backlog.Count >= LargestBacklog)
             {
-                failure = new ConnectionFailedException($"{LargestBacklog} messages already wait for the connection to {silo}.");
+                failure = new OrleansMessageRejectionException(
+                    $"{LargestBacklog} messages already wait for the connection to {silo} to be opened; that is as many as may. Nothing was sent; call again later.");
             }
             else
             {
@@ -59,16 +60,19 @@ internal sealed class SiloLink(SiloAddress silo, Func<CancellationToken, Task<Co
         onNotSent(message, failure);
     }
 
-    /// <summary>Uses a connection that the other silo opened, if there is none yet.</summary>
-    public void Offer(Connection connection)
+    /// <summary>Uses a connection that the other silo opened; false where there is one already.</summary>
+    public bool TryUse(Connection connection)
     {
         lock (_backlog)
         {
-            if (Connection is null && !_closed)
+            if (Connection is not null || _closed)
             {
-                _connection = connection;
-                _lastFailure = null;
+                return false;
             }
+
+            _connection = connection;
+            _lastFailure = null;
+            return true;
         }
     }
 
@@ -88,6 +92,17 @@ internal sealed class SiloLink(SiloAddress silo, Func<CancellationToken, Task<Co
         {
             onNotSent(message, reason);
         }
+    }
+
+    private static bool TrySend(Connection connection, Message message)
+    {
+        if (message.Completion is not null)
+        {
+            // The call may be lost with the connection.
+            message.Source = connection;
+        }
+
+        return connection.TrySend(message);
     }
 
     private async Task ConnectAsync()
@@ -120,7 +135,7 @@ internal sealed class SiloLink(SiloAddress silo, Func<CancellationToken, Task<Co
 
         foreach (var message in waiting)
         {
-            if (connection?.TrySend(message) != true)
+            if (connection is null || !TrySend(connection, message))
             {
                 onNotSent(message, failure ?? new ConnectionFailedException($"The connection to {silo} was closed right after it was opened."));
             }

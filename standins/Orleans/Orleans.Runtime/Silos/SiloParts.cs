@@ -16,12 +16,13 @@ internal sealed class SiloParts(
     SiloConnections connections,
     Gateway gateway,
     LocalTargets targets,
-    GrainLocator locator,
+    RemoteDirectory directory,
     Catalog catalog,
     ActivationCollector collector,
     MembershipManager membership,
     MembershipAgent agent,
-    ClusterDetails details) : ILifecycleParticipant<ISiloLifecycle>
+    ClusterDetails details,
+    ShutdownDrain drain) : ILifecycleParticipant<ISiloLifecycle>
 {
     /// <inheritdoc/>
     public void Participate(ISiloLifecycle lifecycle)
@@ -36,7 +37,7 @@ internal sealed class SiloParts(
     private Task StartMessaging(CancellationToken cancellationToken)
     {
         var targetServices = services.GetRequiredService<LocalTargetServices>();
-        targets.Add(new SystemTargetHost(SystemTargets.Create(GrainLocator.TargetType, silo.SiloAddress), silo.SiloAddress, locator, targetServices));
+        targets.Add(new SystemTargetHost(SystemTargets.Create(RemoteDirectory.TargetType, silo.SiloAddress), silo.SiloAddress, directory, targetServices));
         targets.Add(new SystemTargetHost(
             SystemTargets.Create(SiloControl.TargetType, silo.SiloAddress), silo.SiloAddress, services.GetRequiredService<SiloControl>(), targetServices));
         foreach (var target in services.GetServices<SystemTargetRegistration>())
@@ -62,7 +63,7 @@ internal sealed class SiloParts(
         if (membership.CurrentSnapshot.GetSiloStatus(silo.SiloAddress) != SiloStatus.Dead)
         {
             await membership.UpdateStatusAsync(SiloStatus.Dead).ConfigureAwait(false);
-            agent.Gossip();
+            await drain.SayFarewellAsync().ConfigureAwait(false);
         }
     }
 
@@ -86,6 +87,7 @@ internal sealed class SiloParts(
         await collector.DisposeAsync().ConfigureAwait(false);
         await catalog.DeactivateAllAsync(
             new DeactivationReason(DeactivationReasonCode.ShuttingDown, "The silo is shutting down."), cancellationToken).ConfigureAwait(false);
+        await drain.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private Task StartGateway(CancellationToken cancellationToken)
@@ -96,7 +98,11 @@ internal sealed class SiloParts(
 
     private Task StopGateway(CancellationToken cancellationToken)
     {
-        gateway.StopListening();
+        if (!cancellationToken.IsCancellationRequested)
+        {
+            gateway.Leave();
+        }
+
         return Task.CompletedTask;
     }
 }
