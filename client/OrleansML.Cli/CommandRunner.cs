@@ -71,7 +71,11 @@ internal static class CommandRunner
                 new ModelPromoteCommand(verbs),
             },
             new PredictCommand(verbs),
-            new Command("cluster", "Look at the cluster.") { new ClusterStatusCommand(verbs) },
+            new Command("cluster", "Look at the cluster and take silos out of service.")
+            {
+                new ClusterStatusCommand(verbs),
+                new ClusterDrainCommand(verbs),
+            },
             new QuickstartCommand(verbs),
         };
     }

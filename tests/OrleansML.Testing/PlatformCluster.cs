@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Orleans.Runtime.MembershipService.SiloMetadata;
 using Orleans.TestingHost;
 using OrleansML.Client;
@@ -27,7 +29,7 @@ public sealed class PlatformCluster : IAsyncDisposable
             host.Configuration.AddInMemoryCollection(configuration ?? []);
             host.Logging.SetMinimumLevel(LogLevel.Warning);
         });
-        builder.ConfigureSilo((silo, siloBuilder) => Configure(siloBuilder, pools[IndexOf(silo.SiloName)]));
+        builder.ConfigureSilo((silo, siloBuilder) => Configure(siloBuilder, pools[Math.Min(IndexOf(silo.SiloName), pools.Length - 1)]));
         builder.ConfigureClient(client => client.Services.AddOrleansMLClient());
         _cluster = builder.Build();
     }
@@ -37,6 +39,13 @@ public sealed class PlatformCluster : IAsyncDisposable
 
     /// <summary>A client outside of the silos.</summary>
     public OrleansMLClient Client => _cluster.Client.ServiceProvider.GetRequiredService<OrleansMLClient>();
+
+    /// <summary>Where the silos keep models.</summary>
+    public string ArtifactDirectory => _directory.File("artifacts");
+
+    /// <summary>One more client over the same connection, which repeats calls as told.</summary>
+    public OrleansMLClient NewClient(ClientRetryOptions retry) =>
+        new(_cluster.Client, new ModelRouter(_cluster.Client, NullLogger<ModelRouter>.Instance, Options.Create(retry)));
 
     /// <summary>The grains, as the client sees them.</summary>
     public IGrainFactory Grains => _cluster.Client;
