@@ -16,7 +16,7 @@ internal static class StartupChecks
     {
         if (role is not SiloRole.Gateway)
         {
-            var address = IPAddress.Parse(options.Address);
+            var address = IPAddress.Parse(options.ListenAddress ?? options.Address);
             CheckPort(address, options.SiloPort, $"{SiloOptions.Section}:{nameof(options.SiloPort)} (--silo-port)", violations);
             CheckPort(address, options.GatewayPort, $"{SiloOptions.Section}:{nameof(options.GatewayPort)} (--gateway-port)", violations);
             CheckDirectory(options.DataDirectory, violations);
