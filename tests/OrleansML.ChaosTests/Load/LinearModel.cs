@@ -29,7 +29,7 @@ internal static class LinearModel
         .ToBytes();
 
     /// <summary>A manifest that asks for replicas.</summary>
-    public static string Manifest(int replicas) => string.Create(CultureInfo.InvariantCulture, $"resources:\n  replicas: {replicas}\n");
+    public static string Manifest(int replicas) => string.Create(CultureInfo.InvariantCulture, $"replicas: {replicas}\n");
 
     /// <summary>The row of a request; all rows are met in turn.</summary>
     public static float[] Row(long request) => [request % 10, request / 10 % 10, request / 100 % 10, request / 1000 % 10];

@@ -31,6 +31,9 @@ internal sealed class ReplicaProbe : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_stopping.IsCancellationRequested)
+            return;
+
         await _stopping.CancelAsync();
         await _calling;
         while (Volatile.Read(ref _underWay) > 0)
