@@ -19,6 +19,9 @@ internal sealed class ChaosRun : IAsyncDisposable
     /// <summary>The model that predictions are asked of; it has as many replicas as there are silos.</summary>
     public const string Model = "linear";
 
+    /// <summary>Exit code of a silo that found itself declared dead.</summary>
+    public const int EvictedExitCode = 75;
+
     private const string SettingsVariable = "ORLEANSML_CHAOS_SETTINGS";
     private static readonly string[] Ledgers = [Model, "ledger-a", "ledger-b"];
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(1.5);
@@ -63,6 +66,7 @@ internal sealed class ChaosRun : IAsyncDisposable
             SiloSettings = options.SiloSettings,
             Network = options.Network,
             LogFolder = Path.Combine(folder, "logs"),
+            RestartExitCode = EvictedExitCode,
         });
         try
         {
@@ -114,6 +118,19 @@ internal sealed class ChaosRun : IAsyncDisposable
 
     /// <summary>Lets the load go on for a while.</summary>
     public Task LetRunAsync(TimeSpan time) => Task.Delay(time);
+
+    /// <summary>Waits until the cluster has a silo as active.</summary>
+    public Task WaitUntilActiveAsync(ClusterNode silo, TimeSpan longest) => Eventually.HoldsAsync(
+        async () =>
+        {
+            var status = await Client.GetClusterStatusAsync();
+            return status.Silos.Any(known => known.Name == silo.Name && known.Status == "Active");
+        },
+        $"{silo} is active",
+        longest);
+
+    /// <summary>The processes of the silos, to see whether they are still the same.</summary>
+    public int[] SiloProcesses() => [.. Cluster.Silos.Select(silo => silo.IsRunning ? silo.Process!.Id : 0)];
 
     /// <summary>The silo that holds a replica of the model; the probe calls that replica from now on.</summary>
     public async Task<ClusterNode> ProbeReplicaAsync()

@@ -26,8 +26,8 @@ internal sealed class RegistryWriter : IAsyncDisposable
     /// <summary>Starts writing.</summary>
     /// <param name="clock">Clock of the run.</param>
     /// <param name="registry">Where to.</param>
-    /// <param name="models">Models that have versions 1 and 2 already; all but the first also get new versions.</param>
-    /// <param name="mostVersions">Versions that a model gets at most; after that its last ones are pushed again.</param>
+    /// <param name="models">Models that have versions 1 and 2, the first of them as champion; all but that of the predictions get more.</param>
+    /// <param name="mostVersions">Versions that a model gets at most; after that they are pushed again, which changes nothing.</param>
     public RegistryWriter(Stopwatch clock, ModelRegistryClient registry, string[] models, int mostVersions)
     {
         _clock = clock;
@@ -74,17 +74,20 @@ internal sealed class RegistryWriter : IAsyncDisposable
     private async Task WriteAsync()
     {
         var versions = _models.ToDictionary(model => model, _ => 2);
+        var champions = _models.ToDictionary(model => model, _ => 1);
         for (var number = 0; !_stopping.IsCancellationRequested; number++)
         {
             var model = _models[number / PushEvery % _models.Length];
-            if (number % PushEvery == 0 && model != _models[0])
+            if (number % PushEvery == 0 && model != ChaosRun.Model)
             {
-                var version = versions[model] = versions[model] % _mostVersions + 1;
-                await RepeatAsync(model, version, reason: null);
+                versions[model] = versions[model] == _mostVersions ? 1 : versions[model] + 1;
+                await RepeatAsync(model, versions[model], reason: null);
             }
             else
             {
-                await RepeatAsync(model, (number % 2) + 1, string.Create(CultureInfo.InvariantCulture, $"change {number}"));
+                // Promoting the champion would change nothing and leave no trace to look for.
+                champions[model] = champions[model] == 1 ? 2 : 1;
+                await RepeatAsync(model, champions[model], string.Create(CultureInfo.InvariantCulture, $"change {number}"));
             }
 
             await Task.Delay(Pause);
