@@ -1,10 +1,13 @@
 using System.Globalization;
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using Orleans.Configuration;
 using Orleans.Runtime.MembershipService.SiloMetadata;
 using OrleansML.Client;
 using OrleansML.Grains;
 using OrleansML.Silo.Clustering;
+using OrleansML.Silo.Processes;
+using OrleansML.Silo.Redis;
 using OrleansML.Storage.Artifacts;
 using OrleansML.Storage.Sqlite;
 
@@ -19,8 +22,10 @@ internal static class SiloBuilderExtensions
         if (cluster.Redis is null)
             AddEmbedded(silo, options, directory);
         else
-            silo.AddRedis(cluster.Redis);
+            silo.AddRedis(cluster.Redis, directory);
 
+        silo.Services.AddSingleton(ProcessEnd.OfThisProcess);
+        silo.Services.AddSingleton<IFatalErrorHandler, FatalErrorHandler>();
         silo.Services.ConfigureCluster(cluster);
         silo.ConfigureFailureDetection(cluster.FailureDetection);
         AddIdentity(silo, options);

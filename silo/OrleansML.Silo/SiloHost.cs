@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
 using OrleansML.Client;
 using OrleansML.Gateway;
+using OrleansML.Silo.Redis;
 
 namespace OrleansML.Silo;
 
@@ -102,6 +103,8 @@ public static class SiloHost
                 + $"{nameof(ClusterConnectionOptions.Redis)} it must not be set, because silos find each other in Redis.");
         }
 
+        if (cluster.Redis is not null)
+            builder.Services.AddRedisStart();
         builder.UseOrleans(silo => silo.AddPlatform(options, cluster));
     }
 
