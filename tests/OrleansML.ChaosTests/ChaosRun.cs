@@ -20,7 +20,7 @@ internal sealed class ChaosRun : IAsyncDisposable
     public const string Model = "linear";
 
     /// <summary>Exit code of a silo that found itself declared dead.</summary>
-    public const int EvictedExitCode = 75;
+    public const int EvictedExitCode = 3;
 
     private const string SettingsVariable = "ORLEANSML_CHAOS_SETTINGS";
     private static readonly string[] Ledgers = [Model, "ledger-a", "ledger-b"];

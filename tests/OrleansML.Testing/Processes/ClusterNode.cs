@@ -10,6 +10,7 @@ public sealed class ClusterNode : IAsyncDisposable
 {
     private readonly Func<ClusterNode, PlatformStart> _start;
     private readonly List<int> _exitCodes = [];
+    private readonly List<PlatformProcess> _processes = [];
     private readonly int? _restartExitCode;
     private Task _supervision = Task.CompletedTask;
     private bool _expected = true;
@@ -92,20 +93,29 @@ public sealed class ClusterNode : IAsyncDisposable
     /// <summary>Lets a frozen process go on (SIGCONT).</summary>
     public Task ResumeAsync() => Process!.SignalAsync("CONT");
 
+    /// <summary>Why the process could not be started again after it had asked for that; null where it could.</summary>
+    public string? RestartFailure { get; private set; }
+
     public async ValueTask DisposeAsync()
     {
-        _expected = true;
-        if (Process is { } process)
+        Task seen;
+        do
+        {
+            seen = _supervision;
+            await KillAsync();
+            await seen;
+        }
+        while (seen != _supervision);
+
+        foreach (var process in _processes)
             await process.DisposeAsync();
-        await _supervision;
-        if (Process is { } last)
-            await last.DisposeAsync();
     }
 
     public override string ToString() => Name;
 
     private void Adopt(PlatformProcess process)
     {
+        _processes.Add(process);
         Process = process;
         _expected = false;
         _supervision = SuperviseAsync(process);
@@ -115,12 +125,21 @@ public sealed class ClusterNode : IAsyncDisposable
     private async Task SuperviseAsync(PlatformProcess process)
     {
         var exitCode = await process.WaitForExitAsync(Timeout.InfiniteTimeSpan);
-        if (_expected || !ReferenceEquals(process, Process))
+        if (_expected)
             return;
 
         lock (_exitCodes)
             _exitCodes.Add(exitCode);
-        if (exitCode == _restartExitCode)
+        if (exitCode != _restartExitCode)
+            return;
+
+        try
+        {
             Adopt(await PlatformProcess.StartAsync(_start(this)));
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or TimeoutException)
+        {
+            RestartFailure = exception.Message;
+        }
     }
 }

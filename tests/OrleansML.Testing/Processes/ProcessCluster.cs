@@ -82,7 +82,11 @@ public sealed class ProcessCluster : IAsyncDisposable
         var text = new StringBuilder();
         foreach (var node in Silos.Concat(_strangers).Concat(Gateways))
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"--- {node.Name} at {node.Address}, running: {node.IsRunning}, {LogFileOf(node.Name)}");
+            text.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"--- {node.Name} at {node.Address}, running: {node.IsRunning}, {LogFileOf(node.Name)}");
+            if (node.RestartFailure is { } failure)
+                text.AppendLine(failure);
             foreach (var line in (node.Process?.Log ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries).TakeLast(lines))
                 text.AppendLine(line.Length > 400 ? line[..400] : line);
         }
