@@ -50,9 +50,14 @@ public static class OrleansMLClientExtensions
         return builder;
     }
 
-    /// <summary>Adds <see cref="OrleansMLClient"/> over the cluster client that is already registered, such as a silo's own.</summary>
+    /// <summary>
+    /// Adds <see cref="OrleansMLClient"/> over the cluster client that is already registered, such as a silo's own. Section
+    /// <c>OrleansML:Client:Retry</c> says how it repeats calls and is checked when the application starts.
+    /// </summary>
     public static IServiceCollection AddOrleansMLClient(this IServiceCollection services)
     {
+        services.AddOptions<ClientRetryOptions>().BindConfiguration(ClientRetryOptions.Section).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ClientRetryOptions>, ClientRetryOptionsValidator>());
         services.TryAddSingleton<ModelRouter>();
         services.TryAddSingleton<OrleansMLClient>();
         return services;

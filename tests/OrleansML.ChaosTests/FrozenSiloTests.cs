@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using OrleansML.ChaosTests.Load;
 using OrleansML.Testing;
 
@@ -13,7 +14,10 @@ public sealed class FrozenSiloTests(ITestOutputHelper output)
     [Fact, Trait("Category", "Chaos")]
     public Task Freeze_SiloOfTheRegistryFor60Seconds_EndsAndComesBackWithoutTouchingState() => FreezeAsync(TimeSpan.FromSeconds(60));
 
-    private Task FreezeAsync(TimeSpan time) => ChaosRun.RunAsync(output, new ChaosOptions(), async run =>
+    private Task FreezeAsync(TimeSpan time, [CallerMemberName] string test = "") =>
+        ChaosRun.RunAsync(output, new ChaosOptions(), run => FreezeAsync(run, time), test);
+
+    private static async Task FreezeAsync(ChaosRun run, TimeSpan time)
     {
         await using var pushes = new ContendedPush(run.Client.Registry);
         await Eventually.HoldsAsync(() => pushes.Acknowledged > 12, "models are pushed");
@@ -35,5 +39,5 @@ public sealed class FrozenSiloTests(ITestOutputHelper output)
 
         Assert.Equal([ChaosRun.EvictedExitCode], victim.ExitCodes);
         Assert.Empty(await pushes.FinishAsync());
-    });
+    }
 }

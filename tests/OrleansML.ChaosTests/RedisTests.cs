@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 namespace OrleansML.ChaosTests;
 
 public sealed class RedisTests(ITestOutputHelper output)
@@ -38,7 +39,10 @@ public sealed class RedisTests(ITestOutputHelper output)
         Assert.Equal(silos, run.SiloProcesses());
     });
 
-    private Task FreezeAsync(TimeSpan time) => ChaosRun.RunAsync(output, new ChaosOptions(), async run =>
+    private Task FreezeAsync(TimeSpan time, [CallerMemberName] string test = "") =>
+        ChaosRun.RunAsync(output, new ChaosOptions(), run => FreezeAsync(run, time), test);
+
+    private static async Task FreezeAsync(ChaosRun run, TimeSpan time)
     {
         var silos = run.SiloProcesses();
         run.Mark("SIGSTOP of Redis");
@@ -48,5 +52,5 @@ public sealed class RedisTests(ITestOutputHelper output)
         await run.WaitUntilSteadyAsync(LongestWait);
 
         Assert.Equal(silos, run.SiloProcesses());
-    });
+    }
 }

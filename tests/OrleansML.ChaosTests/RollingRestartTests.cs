@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using OrleansML.Testing;
 using OrleansML.Testing.Processes;
 
@@ -29,7 +30,10 @@ public sealed class RollingRestartTests(ITestOutputHelper output)
         await RestartAsync(start => start with { Executable = executable });
     }
 
-    private Task RestartAsync(Func<PlatformStart, PlatformStart> change) => ChaosRun.RunAsync(output, new ChaosOptions(), async run =>
+    private Task RestartAsync(Func<PlatformStart, PlatformStart> change, [CallerMemberName] string test = "") =>
+        ChaosRun.RunAsync(output, new ChaosOptions(), run => RestartAsync(run, change), test);
+
+    private static async Task RestartAsync(ChaosRun run, Func<PlatformStart, PlatformStart> change)
     {
         foreach (var silo in run.Cluster.Silos)
         {
@@ -39,7 +43,7 @@ public sealed class RollingRestartTests(ITestOutputHelper output)
             await run.WaitUntilActiveAsync(silo, LongestWait);
             await run.WaitUntilSteadyAsync(LongestWait);
         }
-    });
+    }
 
     /// <summary>Builds the command with another version into a folder of its own and returns its path.</summary>
     private static async Task<string> BuildAsync(string folder, string version)

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.TestingHost;
+using OrleansML.Client;
 using OrleansML.Gateway;
 
 namespace OrleansML.GatewayTests.Testing;
@@ -37,6 +38,7 @@ public sealed class GatewayFixture : IAsyncLifetime
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<IGrainFactory>(_cluster.Client);
+        builder.Services.Configure<ClientRetryOptions>(retry => retry.MaximumAttempts = 1);
         builder.Services.AddOrleansMLGateway(options =>
         {
             options.Port = 0;
