@@ -22,7 +22,7 @@ public sealed class RedisClusterTests(SampleModel sample) : IClassFixture<Sample
     {
         using var directory = new TemporaryDirectory();
         await using var redis = await RedisServer.StartAsync();
-        await using var first = await PlatformProcess.StartAsync(directory.Path, ["--redis", redis.ConnectionString, .. FastDetection]);
+        await using var first = await PlatformProcess.StartAsync("all", directory.Path, ["--redis", redis.ConnectionString, .. FastDetection]);
         await using var second = await PlatformProcess.StartAsync("silo", directory.Path, ["--redis", redis.ConnectionString, .. FastDetection]);
         await WaitForSilosAsync(first, 2);
 
@@ -39,7 +39,7 @@ public sealed class RedisClusterTests(SampleModel sample) : IClassFixture<Sample
     {
         using var directory = new TemporaryDirectory();
         await using var redis = await RedisServer.StartAsync();
-        await using var platform = await PlatformProcess.StartAsync(directory.Path, "--redis", redis.ConnectionString);
+        await using var platform = await PlatformProcess.StartAsync("all", directory.Path, "--redis", redis.ConnectionString);
         Assert.Equal(0, (await platform.RunAsync("model", "push", sample.Path, "--name", "fraud")).ExitCode);
         var before = await Scores.ByHttpAsync(platform, sample);
 
@@ -57,7 +57,7 @@ public sealed class RedisClusterTests(SampleModel sample) : IClassFixture<Sample
 
         Assert.Equal("orleansml", accepted.Json.GetProperty("service").GetString());
         Assert.Equal(3, await platform.WaitForExitAsync(Long));
-        await using var again = await PlatformProcess.StartAsync(directory.Path, "--redis", redis.ConnectionString);
+        await using var again = await PlatformProcess.StartAsync("all", directory.Path, "--redis", redis.ConnectionString);
         Assert.Equal(0, (await again.RunAsync("model", "list", "--json")).Json.GetProperty("models").GetArrayLength());
     }
 
@@ -67,7 +67,7 @@ public sealed class RedisClusterTests(SampleModel sample) : IClassFixture<Sample
         using var directory = new TemporaryDirectory();
         await using var redis = await RedisServer.StartAsync();
         await redis.KillAsync();
-        var starting = PlatformProcess.StartAsync(directory.Path, "--redis", redis.ConnectionString);
+        var starting = PlatformProcess.StartAsync("all", directory.Path, "--redis", redis.ConnectionString);
 
         await redis.RestartAsync();
         await using var platform = await starting;
@@ -79,7 +79,7 @@ public sealed class RedisClusterTests(SampleModel sample) : IClassFixture<Sample
     public async Task Up_SecondSignal_EndsAtOnceWithTheCodeOfTheSignal()
     {
         using var directory = new TemporaryDirectory();
-        await using var platform = await PlatformProcess.StartAsync(directory.Path, "--set", "OrleansML:Health:DrainDelay=00:05:00");
+        await using var platform = await PlatformProcess.StartAsync("all", directory.Path, "--set", "OrleansML:Health:DrainDelay=00:05:00");
 
         await platform.SignalAsync("TERM");
         await Task.Delay(TimeSpan.FromSeconds(1));
