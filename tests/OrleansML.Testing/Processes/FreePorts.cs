@@ -1,10 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace OrleansML.ProcessTests;
+namespace OrleansML.Testing.Processes;
 
 /// <summary>Ports that nobody listens on at the moment.</summary>
-internal static class FreePorts
+public static class FreePorts
 {
     public static int[] Take(int count)
     {

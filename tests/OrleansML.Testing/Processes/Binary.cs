@@ -1,19 +1,20 @@
 using System.Diagnostics;
 
-namespace OrleansML.ProcessTests;
+namespace OrleansML.Testing.Processes;
 
-/// <summary>The built <c>orleansml</c> of the same engines and configuration as these tests.</summary>
-internal static class Binary
+/// <summary>The built <c>orleansml</c>: that of the same engines and configuration as these tests, unless another build is named.</summary>
+public static class Binary
 {
     private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(2);
 
-    private static readonly string Executable = Path.GetFullPath(Path.Combine(
+    /// <summary>The executable of the same engines and configuration as these tests.</summary>
+    public static string Path { get; } = System.IO.Path.GetFullPath(System.IO.Path.Combine(
         AppContext.BaseDirectory, "..", "..", "OrleansML.Cli", new DirectoryInfo(AppContext.BaseDirectory).Name, "orleansml"));
 
     /// <summary>Starts it with redirected output.</summary>
     public static Process Start(params IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(Executable, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Path, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         return Process.Start(start)!;
     }
 

@@ -1,9 +1,9 @@
 using System.Text.Json;
 
-namespace OrleansML.ProcessTests;
+namespace OrleansML.Testing.Processes;
 
 /// <summary>How a command ended.</summary>
-internal sealed record CommandResult(int ExitCode, string Output, string Error)
+public sealed record CommandResult(int ExitCode, string Output, string Error)
 {
     /// <summary>The output of a command that was run with <c>--json</c> and had to succeed.</summary>
     public JsonElement Json => ExitCode == 0
