@@ -24,8 +24,8 @@ USAGE
 
 SILOS=3
 GATEWAYS=2
-# A process may take its stop timeout (OrleansML:Process:StopTimeout, 60 s) and 5 s more.
-LONGEST_STOP=75
+# A process may take its stop timeout (OrleansML:Process:StopTimeout, 2 minutes) and 5 s more.
+LONGEST_STOP=130
 
 source "$(dirname "${BASH_SOURCE[0]}")/lib/common.sh"
 source "$ROOT/deploy/lib/build.sh"

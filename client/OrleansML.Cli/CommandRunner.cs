@@ -3,6 +3,7 @@ using OrleansML.Cli.Cluster;
 using OrleansML.Cli.Models;
 using OrleansML.Cli.Predictions;
 using OrleansML.Cli.Quickstart;
+using OrleansML.Cli.Store;
 using OrleansML.Cli.Up;
 using OrleansML.Silo;
 
@@ -76,6 +77,7 @@ internal static class CommandRunner
                 new ClusterStatusCommand(verbs),
                 new ClusterDrainCommand(verbs),
             },
+            new Command("store", "Decide about the cluster's state in Redis.") { new StoreAcceptCommand(verbs) },
             new QuickstartCommand(verbs),
         };
     }

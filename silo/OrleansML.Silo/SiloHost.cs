@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
 using OrleansML.Client;
 using OrleansML.Gateway;
+using OrleansML.Silo.Health;
 using OrleansML.Silo.Processes;
 using OrleansML.Silo.Redis;
 
@@ -50,10 +51,13 @@ public static class SiloHost
             ? new SiloOptions()
             : Bind(builder.Configuration, SiloOptions.Section, new SiloOptionsValidator(), violations);
         var cluster = Bind(builder.Configuration, ClusterConnectionOptions.Section, new ClusterConnectionValidator(), violations);
+        if (role is SiloRole.Silo)
+            builder.Services.AddHealthServer(builder.Configuration);
         if (role is not SiloRole.Gateway)
             AddSilo(builder, options, cluster, violations);
         if (role is not SiloRole.Silo)
             AddGateway(builder, role, violations);
+        builder.Services.AddStopTimeout();
 
         // Building a web application already reads its server's options, and would stop at the first that is wrong.
         using (var services = builder.Services.BuildServiceProvider())

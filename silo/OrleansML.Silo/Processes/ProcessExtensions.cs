@@ -12,11 +12,17 @@ internal static class ProcessExtensions
     {
         services.AddOptions<ProcessOptions>().BindConfiguration(ProcessOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ProcessOptions>, ProcessOptionsValidator>();
-        services.AddOptions<HostOptions>().Configure<IOptions<ProcessOptions>>(static (host, process) =>
-            host.ShutdownTimeout = process.Value.StopTimeout);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(ProcessEnd.Create);
         services.AddHostedService<StopLimit>();
+        return services;
+    }
+
+    /// <summary>Lets the operator's setting decide on the host's. Comes last, after whatever else has a wish.</summary>
+    public static IServiceCollection AddStopTimeout(this IServiceCollection services)
+    {
+        services.AddOptions<HostOptions>().PostConfigure<IOptions<ProcessOptions>>(static (host, process) =>
+            host.ShutdownTimeout = process.Value.StopTimeout);
         return services;
     }
 }

@@ -7,8 +7,8 @@ public sealed class ProcessOptions
     public const string Section = "OrleansML:Process";
 
     /// <summary>
-    /// How long an orderly stop may take: requests are answered, grains deactivated and handed over. 5 s later the process ends in any
-    /// case. 1 s to 1 hour, default 1 minute.
+    /// How long an orderly stop may take: requests are answered, models move to other silos, grains are deactivated. 5 s later the process
+    /// ends in any case. 1 s to 1 hour, default 2 minutes.
     /// </summary>
-    public TimeSpan StopTimeout { get; set; } = TimeSpan.FromMinutes(1);
+    public TimeSpan StopTimeout { get; set; } = TimeSpan.FromMinutes(2);
 }

@@ -30,7 +30,6 @@ internal static class RedisSiloBuilderExtensions
             options.CreateMultiplexer = async _ => (await redis.GetAsync(), true);
         });
         silo.Services.AddHostedService<StoreReplacement>();
-        silo.Services.AddHealthChecks().AddCheck<StoreHealthCheck>(StoreHealthCheck.Name, tags: [StoreHealthCheck.ReadyTag]);
         return silo;
     }
 }

@@ -54,6 +54,7 @@ internal static class SiloServices
     {
         services.TryAddSingleton<ILocalSiloDetails, LocalSiloDetails>();
         services.TryAddSingleton<ISiloLifecycleSubject, SiloLifecycleSubject>();
+        services.TryAddSingleton<IFatalErrorHandler, FatalErrorHandler>();
         services.TryAddSingleton(static provider => new Silo(provider.GetRequiredService<ILocalSiloDetails>(), provider));
         services.AddHostedService<SiloHostedService>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, SiloParts>();
@@ -70,6 +71,19 @@ internal static class SiloServices
         services.TryAddSingleton<MembershipManager>();
         services.TryAddSingleton<IClusterMembershipService>(static provider => provider.GetRequiredService<MembershipManager>());
         services.TryAddSingleton<ISiloStatusOracle, SiloStatusOracle>();
+        services.AddTransient<IConfigurationValidator, ClusterMembershipOptionsValidator>();
+        services.TryAddSingleton<MembershipInstruments>();
+        services.TryAddSingleton<LocalHealth>();
+        services.TryAddSingleton<ILocalHealth>(static provider => provider.GetRequiredService<LocalHealth>());
+        services.TryAddSingleton<StallGuard>();
+        services.TryAddSingleton<IProber, Prober>();
+        services.TryAddSingleton<ClusterMonitor>();
+        services.TryAddSingleton<DefunctRows>();
+        services.TryAddSingleton<LoadPublisher>();
+        services.TryAddSingleton<MembershipTarget>();
+        services.AddSingleton(static provider => new SystemTargetRegistration(
+            SystemTargets.Create(MembershipTarget.TargetType, provider.GetRequiredService<ILocalSiloDetails>().SiloAddress),
+            provider.GetRequiredService<MembershipTarget>()));
         services.TryAddSingleton<MembershipAgent>();
         services.TryAddSingleton<ClusterDetails>();
         services.TryAddSingleton<SiloMetadataCache>();

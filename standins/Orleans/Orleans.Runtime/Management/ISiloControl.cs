@@ -4,15 +4,6 @@ namespace Orleans.Runtime.Management;
 [Alias("Orleans.Runtime.Management.ISiloControl")]
 internal interface ISiloControl : ISystemTarget
 {
-    /// <summary>Answers, to show that the silo is alive.</summary>
-    [Alias("Ping")]
-    ValueTask Ping();
-
-    /// <summary>Tells that the membership has changed; the silo reads the table.</summary>
-    [Alias("MembershipChanged")]
-    [Concurrency.OneWay]
-    ValueTask MembershipChanged();
-
     /// <summary>Returns the manifest and the metadata of the silo.</summary>
     [Alias("GetDetails")]
     ValueTask<SiloDetails> GetDetails();

@@ -15,7 +15,6 @@ internal sealed class SiloControl(
     ILocalSiloDetails silo,
     ClusterManifestProvider manifests,
     SiloMetadataCache metadata,
-    MembershipManager membership,
     Catalog catalog,
     ActivationCollector collector,
     Gateway gateway,
@@ -32,12 +31,6 @@ internal sealed class SiloControl(
 
     /// <summary>Gets a reference to the control of a silo.</summary>
     public static ISiloControl Get(IGrainFactory grains, SiloAddress silo) => grains.GetGrain<ISiloControl>(SystemTargets.Create(TargetType, silo));
-
-    /// <inheritdoc/>
-    public ValueTask Ping() => default;
-
-    /// <inheritdoc/>
-    public async ValueTask MembershipChanged() => await membership.RefreshAsync();
 
     /// <inheritdoc/>
     public ValueTask<SiloDetails> GetDetails() =>

@@ -18,11 +18,17 @@ internal sealed class SiloConnections(
     IOptions<SiloMessagingOptions> options,
     ILogger<SiloConnections> logger) : IAcceptedConnectionHandler, IDisposable
 {
+    /// <summary>What a silo is told that connects although it is dead.</summary>
+    public const string DeclaredDead = "was declared dead";
+
     private readonly ConcurrentDictionary<SiloAddress, SiloPeer> _peers = new();
     private readonly ConnectionLimits _limits = ConnectionLimits.From(options.Value);
     private SiloMessageCenter? _messages;
     private ITransportListener? _listener;
     private bool _closed;
+
+    /// <summary>Raised with the silo at the other end when a connection ends that this silo did not close.</summary>
+    public event Action<SiloAddress>? ConnectionLost;
 
     private GrainId Node => ClientIds.CreateHosted(silo.SiloAddress);
 
@@ -134,6 +140,10 @@ internal sealed class SiloConnections(
         if (!_closed)
         {
             NetworkingLog.Ended(logger, connection, exception);
+            if (connection.Peer.Silo is { } lost)
+            {
+                ConnectionLost?.Invoke(lost);
+            }
         }
 
         // Nobody knows which of these calls have reached the other silo; the callers learn at once that they have to find out.
@@ -157,7 +167,7 @@ internal sealed class SiloConnections(
 
     private string? Check(ConnectionPreamble peer) =>
         peer.Silo is null ? $"{endpoints.Value.SiloPort} is the port for silos; clients connect to the gateway port {endpoints.Value.GatewayPort}"
-        : membership.CurrentSnapshot.GetSiloStatus(peer.Silo) == SiloStatus.Dead ? $"{peer.Silo} was declared dead; it has to restart"
+        : membership.CurrentSnapshot.GetSiloStatus(peer.Silo) == SiloStatus.Dead ? $"{peer.Silo} {DeclaredDead}; it has to restart"
         : null;
 
     private SiloPeer GetPeer(SiloAddress target) =>

@@ -8,6 +8,14 @@ internal sealed partial class SiloMessageCenter
     /// <summary>Handles a message from another silo or from a client.</summary>
     public void OnReceived(Message message)
     {
+        if (!_stalls.TryHold(message, Handle))
+        {
+            Handle(message);
+        }
+    }
+
+    private void Handle(Message message)
+    {
         if (message.Direction == MessageDirection.Response)
         {
             OnResponseReceived(message);

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Orleans.Runtime.Activations;
 using Orleans.Runtime.Directory;
+using Orleans.Runtime.Membership;
 using Orleans.Runtime.Observability;
 using Orleans.Runtime.Targets;
 using Orleans.Serialization.Cloning;
@@ -23,6 +24,7 @@ internal sealed partial class SiloMessageCenter : RuntimeClient, IResponder
     private readonly CopyContextPool _copyContexts;
     private readonly MessageSerializer _serializer;
     private readonly SiloMessagingOptions _options;
+    private readonly StallGuard _stalls;
     private readonly Lazy<MessageAddresser> _addresser;
     private readonly Lazy<Gateway> _gateway;
 
@@ -38,6 +40,7 @@ internal sealed partial class SiloMessageCenter : RuntimeClient, IResponder
         MessageSerializer serializer,
         IOptions<SiloMessagingOptions> options,
         RuntimeInstruments instruments,
+        StallGuard stalls,
         IServiceProvider services,
         ILogger<SiloMessageCenter> logger)
         : base(options.Value, options.Value.SystemResponseTimeout, copyContexts, instruments, logger)
@@ -51,6 +54,7 @@ internal sealed partial class SiloMessageCenter : RuntimeClient, IResponder
         _copyContexts = copyContexts;
         _serializer = serializer;
         _options = options.Value;
+        _stalls = stalls;
         _addresser = new(services.GetRequiredService<MessageAddresser>);
         _gateway = new(services.GetRequiredService<Gateway>);
         ClientId = ClientIds.CreateHosted(silo.SiloAddress);

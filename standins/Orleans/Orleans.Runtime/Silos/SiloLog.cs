@@ -14,6 +14,9 @@ internal static partial class SiloLog
     [LoggerMessage(LogLevel.Debug, "{Other} could not tell whether it waits for this silo.")]
     public static partial void DrainUnknown(ILogger logger, Exception exception, SiloAddress other);
 
+    [LoggerMessage(LogLevel.Critical, "Fatal error in {Sender}: {Context}")]
+    public static partial void Fatal(ILogger logger, Exception? exception, object? sender, string? context);
+
     [LoggerMessage(LogLevel.Information, "Silo {Name} at {Address} has stopped.")]
     public static partial void Stopped(ILogger logger, string name, SiloAddress address);
 }

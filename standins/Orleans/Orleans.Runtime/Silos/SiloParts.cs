@@ -28,7 +28,7 @@ internal sealed class SiloParts(
     public void Participate(ISiloLifecycle lifecycle)
     {
         lifecycle.Subscribe("messaging", ServiceLifecycleStage.RuntimeInitialize, StartMessaging, StopMessagingAsync);
-        lifecycle.Subscribe("membership", ServiceLifecycleStage.RuntimeGrainServices, _ => membership.JoinAsync(), LeaveAsync);
+        lifecycle.Subscribe("membership", ServiceLifecycleStage.RuntimeGrainServices, agent.JoinAsync, LeaveAsync);
         lifecycle.Subscribe("active", ServiceLifecycleStage.BecomeActive, BecomeActiveAsync, AnnounceShutdownAsync);
         lifecycle.Subscribe("grains", ServiceLifecycleStage.GrainDeactivation, static _ => Task.CompletedTask, DeactivateGrainsAsync);
         lifecycle.Subscribe("gateway", ServiceLifecycleStage.Active, StartGateway, StopGateway);
@@ -62,7 +62,7 @@ internal sealed class SiloParts(
         await agent.StopAsync().ConfigureAwait(false);
         if (membership.CurrentSnapshot.GetSiloStatus(silo.SiloAddress) != SiloStatus.Dead)
         {
-            await membership.UpdateStatusAsync(SiloStatus.Dead).ConfigureAwait(false);
+            await membership.UpdateStatusAsync(SiloStatus.Dead, cancellationToken).ConfigureAwait(false);
             await drain.SayFarewellAsync().ConfigureAwait(false);
         }
     }
@@ -70,16 +70,14 @@ internal sealed class SiloParts(
     private async Task BecomeActiveAsync(CancellationToken cancellationToken)
     {
         await details.WaitAsync(cancellationToken).ConfigureAwait(false);
-        await membership.UpdateStatusAsync(SiloStatus.Active).ConfigureAwait(false);
-        agent.Start();
+        await agent.BecomeActiveAsync(cancellationToken).ConfigureAwait(false);
         collector.Start();
     }
 
     private async Task AnnounceShutdownAsync(CancellationToken cancellationToken)
     {
         // New activations go elsewhere from now on.
-        await membership.UpdateStatusAsync(cancellationToken.IsCancellationRequested ? SiloStatus.Stopping : SiloStatus.ShuttingDown).ConfigureAwait(false);
-        agent.Gossip();
+        await membership.UpdateStatusAsync(cancellationToken.IsCancellationRequested ? SiloStatus.Stopping : SiloStatus.ShuttingDown, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task DeactivateGrainsAsync(CancellationToken cancellationToken)
