@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
-using Orleans.Runtime.Messaging;
 using Orleans.Runtime.Utilities;
 
 namespace Orleans.Runtime.Membership;
@@ -35,7 +34,6 @@ internal sealed class ClusterMonitor : IMonitorOwner, IDisposable
         MembershipClock clock,
         IOptions<ClusterMembershipOptions> options,
         IOptions<ConnectionOptions> connectionOptions,
-        SiloConnections connections,
         ILogger<ClusterMonitor> logger)
     {
         _membership = membership;
@@ -50,7 +48,7 @@ internal sealed class ClusterMonitor : IMonitorOwner, IDisposable
         var retry = connectionOptions.Value.ConnectionRetryDelay;
         _refusedPause = fifth > retry ? fifth : retry;
         membership.Changed += (_, _) => _changed.Set();
-        connections.ConnectionLost += silo =>
+        prober.ConnectionLost += silo =>
         {
             if (_monitors.TryGetValue(silo, out var monitor))
             {
@@ -110,7 +108,7 @@ internal sealed class ClusterMonitor : IMonitorOwner, IDisposable
         await SuspectAsync(monitor.Silo, witness).ConfigureAwait(false);
     }
 
-    /// <summary>Starts and ends monitors as the membership asks for.</summary>
+    /// <summary>Makes and ends monitors as the membership asks for; new ones do not run yet.</summary>
     public void Update()
     {
         var others = _membership.CurrentStatus is SiloStatus.Joining or SiloStatus.Active
@@ -129,12 +127,9 @@ internal sealed class ClusterMonitor : IMonitorOwner, IDisposable
             monitors = monitors.Remove(silo);
         }
 
-        List<SiloMonitor> added = [];
         foreach (var silo in targets.Where(silo => !monitors.ContainsKey(silo)))
         {
-            var monitor = new SiloMonitor(silo, this, _prober, _health, _clock, _options, _refusedPause, _logger);
-            monitors = monitors.Add(silo, monitor);
-            added.Add(monitor);
+            monitors = monitors.Add(silo, new SiloMonitor(silo, this, _prober, _health, _clock, _options, _refusedPause, _logger));
         }
 
         if (!ReferenceEquals(monitors, _monitors))
@@ -142,8 +137,6 @@ internal sealed class ClusterMonitor : IMonitorOwner, IDisposable
             _monitors = monitors;
             MembershipLog.Probes(_logger, string.Join(", ", monitors.Keys));
         }
-
-        added.ForEach(static monitor => monitor.Start());
     }
 
     private static bool CanBeProbed(SiloStatus status) =>
@@ -218,6 +211,11 @@ internal sealed class ClusterMonitor : IMonitorOwner, IDisposable
             try
             {
                 Update();
+                foreach (var monitor in _monitors.Values)
+                {
+                    monitor.Start();
+                }
+
                 foreach (var row in _membership.Rows.Values.Where(JoinsTooLong))
                 {
                     MembershipLog.JoinsTooLong(_logger, row.SiloAddress, _membership.History.GetTimeInStatus(row.SiloAddress));

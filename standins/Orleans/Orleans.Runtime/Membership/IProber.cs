@@ -3,6 +3,9 @@ namespace Orleans.Runtime.Membership;
 /// <summary>Finds out whether a silo is alive.</summary>
 internal interface IProber
 {
+    /// <summary>Raised with a silo when the connection to it ends.</summary>
+    event Action<SiloAddress>? ConnectionLost;
+
     /// <summary>Pings a silo.</summary>
     /// <returns>Why there was no answer, or null where there was one.</returns>
     Task<Exception?> PingAsync(SiloAddress silo, TimeSpan timeout, CancellationToken cancellationToken);

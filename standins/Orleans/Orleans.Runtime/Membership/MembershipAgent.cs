@@ -83,7 +83,6 @@ internal sealed class MembershipAgent : IDisposable
             throw;
         }
 
-        _monitor.Update();
         _loops.Add(_defunct.RunAsync(_stopped.Token));
         _loops.Add(_load.RunAsync(_stopped.Token));
     }

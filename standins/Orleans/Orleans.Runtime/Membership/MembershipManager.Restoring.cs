@@ -51,37 +51,43 @@ internal sealed partial class MembershipManager
 
     private async Task<bool> RestoreOnceAsync()
     {
-        var data = await ReadAsync().ConfigureAwait(false);
-        var own = data.TryGet(_silo.SiloAddress);
-        if (own?.Item1.Status == SiloStatus.Dead)
+        while (true)
         {
-            Apply(new MembershipTableData([.. data.Members], NextVersion(data)));
-            return true;
-        }
+            var data = await ReadAsync().ConfigureAwait(false);
+            var own = data.TryGet(_silo.SiloAddress);
+            bool written;
+            if (own?.Item1.Status == SiloStatus.Dead)
+            {
+                Apply(new MembershipTableData([.. data.Members], NextVersion(data)));
+                return true;
+            }
 
-        if (own is null)
-        {
-            await UseTableAsync(() => _table.InsertRowAsync(CreateEntry(CurrentStatus), NextVersion(data))).ConfigureAwait(false);
-            return false;
-        }
+            if (own is null)
+            {
+                written = await UseTableAsync(() => _table.InsertRowAsync(CreateEntry(CurrentStatus), NextVersion(data))).ConfigureAwait(false);
+            }
+            else if (data.Version.Version < CurrentSnapshot.Version.Value)
+            {
+                own.Item1.Status = CurrentStatus;
+                own.Item1.IAmAliveTime = _clock.UtcNow;
+                written = await UseTableAsync(() => _table.UpdateRowAsync(own.Item1, own.Item2, NextVersion(data))).ConfigureAwait(false);
+            }
+            else if (Rows.Values.FirstOrDefault(row => row.Status == SiloStatus.Dead && data.TryGet(row.SiloAddress) is null) is { } dead)
+            {
+                written = await UseTableAsync(() => _table.InsertRowAsync(dead, NextVersion(data))).ConfigureAwait(false);
+            }
+            else
+            {
+                _lastSeenAlive = _clock.Now;
+                Apply(data);
+                return true;
+            }
 
-        if (data.Version.Version < CurrentSnapshot.Version.Value)
-        {
-            own.Item1.Status = CurrentStatus;
-            own.Item1.IAmAliveTime = _clock.UtcNow;
-            await UseTableAsync(() => _table.UpdateRowAsync(own.Item1, own.Item2, NextVersion(data))).ConfigureAwait(false);
-            return false;
+            if (!written)
+            {
+                return false;
+            }
         }
-
-        if (Rows.Values.FirstOrDefault(row => row.Status == SiloStatus.Dead && data.TryGet(row.SiloAddress) is null) is { } dead)
-        {
-            await UseTableAsync(() => _table.InsertRowAsync(dead, NextVersion(data))).ConfigureAwait(false);
-            return false;
-        }
-
-        _lastSeenAlive = _clock.Now;
-        Apply(data);
-        return true;
     }
 
     private TableVersion NextVersion(MembershipTableData data)

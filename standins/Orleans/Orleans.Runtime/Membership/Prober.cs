@@ -13,6 +13,13 @@ internal sealed class Prober(
     MembershipClock clock,
     MembershipInstruments instruments) : IProber
 {
+    /// <inheritdoc/>
+    public event Action<SiloAddress>? ConnectionLost
+    {
+        add => connections.ConnectionLost += value;
+        remove => connections.ConnectionLost -= value;
+    }
+
     /// <summary>Returns whether a failure means that nobody listens at the endpoint any more, and not just that no answer came.</summary>
     public static bool IsRefusal(Exception? failure)
     {

@@ -20,6 +20,7 @@ internal sealed class SiloMonitor : IDisposable
     private readonly Pulse _pulse;
     private readonly CancellationTokenSource _stopped = new();
     private readonly HashSet<SiloAddress> _silentWitnesses = [];
+    private int _started;
 
     /// <summary>Initializes the monitor.</summary>
     /// <param name="silo">The silo to probe.</param>
@@ -64,9 +65,14 @@ internal sealed class SiloMonitor : IDisposable
     /// <summary>Gets the timeout of the next probe, and the time between two probes.</summary>
     public TimeSpan Timeout => _estimate.Timeout;
 
-    /// <summary>Starts to probe, after a part of the period so that not all silos are probed at the same time.</summary>
+    /// <summary>Starts to probe unless it has been started, after a part of the period so that not all silos are probed at the same time.</summary>
     public void Start()
     {
+        if (Interlocked.Exchange(ref _started, 1) != 0)
+        {
+            return;
+        }
+
         using (ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow())
         {
             _ = Task.Run(RunAsync);

@@ -45,7 +45,7 @@ internal sealed class SiloConnections(
     }
 
     /// <summary>Gets whether a silo has been declared dead.</summary>
-    public bool IsDead(SiloAddress target) => membership.CurrentSnapshot.GetSiloStatus(target) == SiloStatus.Dead;
+    public bool IsDead(SiloAddress target) => target.Generation != 0 && membership.CurrentSnapshot.GetSiloStatus(target) == SiloStatus.Dead;
 
     /// <summary>Sends a message over a live connection before returning; false where there is none yet.</summary>
     public bool TrySendNow(SiloAddress target, Message message) => _peers.TryGetValue(target, out var peer) && peer.GetLink(message).TrySendNow(message);
@@ -146,12 +146,7 @@ internal sealed class SiloConnections(
             }
         }
 
-        // Nobody knows which of these calls have reached the other silo; the callers learn at once that they have to find out.
-        _messages!.FailWhere(
-            connection,
-            static (request, lost) => request.Source is Connection used && used.Peer.IsSystem == lost.Peer.IsSystem && Equals(used.Peer.Silo, lost.Peer.Silo),
-            request => new SiloUnavailableException(
-                $"The connection with {connection.Peer.Silo} was lost while {request} waited for its response. The call may have had an effect."));
+        _messages!.OnConnectionLost(connection);
     }
 
     /// <inheritdoc/>
@@ -174,7 +169,7 @@ internal sealed class SiloConnections(
         _peers.GetOrAdd(target, address => new SiloPeer(establisher.ConnectionsPerEndpoint, isSystem => CreateLink(address, isSystem)));
 
     private SiloLink CreateLink(SiloAddress target, bool isSystem) => new(
-        target, cancellationToken => ConnectAsync(target, isSystem, cancellationToken), connectionOptions.Value.ConnectionRetryDelay, OnNotSent);
+        target, cancellationToken => ConnectAsync(target, isSystem, cancellationToken), connectionOptions.Value.ConnectionRetryDelay, _limits.QueueBytes, OnNotSent);
 
     private async Task<Connection> ConnectAsync(SiloAddress target, bool isSystem, CancellationToken cancellationToken)
     {

@@ -198,6 +198,22 @@ internal sealed partial class SiloMessageCenter : RuntimeClient, IResponder
             ToUnavailable);
     }
 
+    /// <summary>Ends the calls that wait for responses over a connection with another silo which was lost.</summary>
+    public void OnConnectionLost(Networking.Connection connection)
+    {
+        // Nobody knows which of these calls have reached the other silo; the callers learn at once that they have to find out.
+        FailWhere(
+            connection,
+            static (request, lost) => request.Source is Networking.Connection used
+                && used.Peer.IsSystem == lost.Peer.IsSystem && Equals(used.Peer.Silo, lost.Peer.Silo),
+            request => new SiloUnavailableException(
+                $"The connection with {connection.Peer.Silo} was lost while {request} waited for its response. The call may have had an effect."));
+        if (connection.Peer is { Silo: { } silo, IsSystem: false })
+        {
+            _gateway.Value.OnSiloDead(silo);
+        }
+    }
+
     /// <inheritdoc/>
     protected override bool TryRouteNow(Message request)
     {

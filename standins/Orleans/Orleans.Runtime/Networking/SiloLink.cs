@@ -3,10 +3,12 @@ using Orleans.Runtime.Messaging;
 namespace Orleans.Runtime.Networking;
 
 /// <summary>One connection with another silo: connects on demand, holds messages meanwhile, and refuses them fast while the silo cannot be reached.</summary>
-internal sealed class SiloLink(SiloAddress silo, Func<CancellationToken, Task<Connection>> connect, TimeSpan retryDelay, Action<Message, Exception> onNotSent)
+internal sealed class SiloLink(
+    SiloAddress silo, Func<CancellationToken, Task<Connection>> connect, TimeSpan retryDelay, long largestBacklogBytes, Action<Message, Exception> onNotSent)
 {
     private const int LargestBacklog = 10_000;
     private readonly List<Message> _backlog = [];
+    private long _backlogBytes;
     private Connection? _connection;
     private bool _connecting;
     private bool _closed;
@@ -39,14 +41,16 @@ internal sealed class SiloLink(SiloAddress silo, Func<CancellationToken, Task<Co
                 failure = new ConnectionFailedException(
                     $"Unable to connect to {silo}, will retry after {retryDelay.TotalMilliseconds} ms: {_lastFailure.Message}", _lastFailure);
             }
-            else if (_backlog.Count >= LargestBacklog)
+            else if (_backlog.Count >= LargestBacklog || _backlogBytes + message.SerializedBody.Length > largestBacklogBytes)
             {
                 failure = new OrleansMessageRejectionException(
-                    $"{LargestBacklog} messages already wait for the connection to {silo} to be opened; that is as many as may. Nothing was sent; call again later.");
+                    $"{_backlog.Count} messages with {_backlogBytes} bytes already wait for the connection to {silo} to be opened; at most {LargestBacklog} messages "
+                    + $"and {largestBacklogBytes} bytes may. Nothing was sent; call again later.");
             }
             else
             {
                 _backlog.Add(message);
+                _backlogBytes += message.SerializedBody.Length;
                 if (!_connecting)
                 {
                     _connecting = true;
@@ -85,6 +89,7 @@ internal sealed class SiloLink(SiloAddress silo, Func<CancellationToken, Task<Co
             _closed = true;
             waiting = [.. _backlog];
             _backlog.Clear();
+            _backlogBytes = 0;
         }
 
         _connection?.Close(reason);
@@ -131,6 +136,7 @@ internal sealed class SiloLink(SiloAddress silo, Func<CancellationToken, Task<Co
 
             waiting = [.. _backlog];
             _backlog.Clear();
+            _backlogBytes = 0;
         }
 
         foreach (var message in waiting)

@@ -85,7 +85,8 @@ public sealed class Silo : IAsyncDisposable
         var handler = services.GetRequiredService<IFatalErrorHandler>();
         var ending = new Thread(() => handler.OnFatalException(this, $"{SiloAddress} is dead for the other silos: {reason}"))
         {
-            IsBackground = true,
+            // In the foreground: the host stops because its silo has, and its process must not end as if all were well.
+            IsBackground = false,
             Name = "Orleans fatal error",
         };
         ending.Start();

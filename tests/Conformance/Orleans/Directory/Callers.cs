@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.TestingHost;
 
@@ -22,16 +23,18 @@ internal sealed class Callers : IAsyncDisposable
     /// <summary>Failed calls with the error that they ended with.</summary>
     public ConcurrentQueue<Exception> Failures { get; } = new();
 
-    /// <summary>The smallest number of answers that a caller has got.</summary>
-    public int Answers => _answers.Min();
-
-    public int Total => _answers.Sum();
-
     /// <summary>Waits until every caller has got some more answers.</summary>
     public async Task ProgressAsync(int answers)
     {
         var goal = Array.ConvertAll(_answers, count => count + answers);
-        await Wait.UntilAsync(() => _answers.Zip(goal, (count, wanted) => count >= wanted).All(reached => reached), $"{answers} more answers for every caller");
+        var watch = Stopwatch.StartNew();
+        while (_answers.Zip(goal, (count, wanted) => count < wanted).Any(missing => missing))
+        {
+            Assert.True(
+                watch.Elapsed < Wait.Deadline,
+                $"Not every caller got {answers} more answers within {Wait.Deadline}: {string.Join(' ', _answers)} instead of {string.Join(' ', goal)}.");
+            await Task.Delay(10);
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -92,15 +92,9 @@ public sealed class CallInFlightTests : IAsyncLifetime
     private async Task MoveAsync(InProcessSiloHandle host, InProcessSiloHandle target)
     {
         var grain = Grain(target, host);
-        await grain.Cast<IGrainManagementExtension>().DeactivateOnIdle();
         RequestContext.Set(IPlacementDirector.PlacementHintKey, target.SiloAddress);
-        try
-        {
-            await Wait.UntilAsync(async () => target.SiloAddress.Equals(await grain.GetSilo()), $"the grain in {target.Name}");
-        }
-        finally
-        {
-            RequestContext.Remove(IPlacementDirector.PlacementHintKey);
-        }
+        await grain.Cast<IGrainManagementExtension>().MigrateOnIdle();
+        RequestContext.Remove(IPlacementDirector.PlacementHintKey);
+        await Wait.UntilAsync(async () => target.SiloAddress.Equals(await grain.GetSilo()), $"the grain in {target.Name}");
     }
 }

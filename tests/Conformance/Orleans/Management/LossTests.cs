@@ -47,7 +47,7 @@ public sealed class LossTests : IAsyncLifetime
             .Where(statistic => statistic.GrainType.Contains(nameof(RandomPlacedGrain), StringComparison.Ordinal)).Sum(statistic => statistic.ActivationCount));
         Assert.Equal(expected, (await Management.GetActiveGrains(grains[0].GetGrainId().Type)).Count);
         Assert.Equal(expected, (await Management.GetDetailedGrainStatistics()).Count(statistic => statistic.GrainId.Type == grains[0].GetGrainId().Type));
-        Assert.InRange(await Management.GetTotalActivationCount(), expected, expected + 20);
+        Assert.True(await Management.GetTotalActivationCount() >= expected, "The total is less than the number of grains of one class.");
         await Management.ForceGarbageCollection([]);
         await Management.ForceRuntimeStatisticsCollection([]);
         await Management.ForceActivationCollection(TimeSpan.Zero);

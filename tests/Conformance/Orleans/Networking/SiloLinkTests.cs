@@ -56,13 +56,18 @@ public sealed class SiloLinkTests : IAsyncLifetime
             silo.Configure<ConnectionOptions>(static options => options.OpenConnectionTimeout = TimeSpan.FromSeconds(1));
         });
         var grain = await PlaceOnSecondSiloAsync();
+        var client = await _hosts.StartClientAsync([_ports[1]]);
+        var forwardedTo = await PlaceOnSecondSiloAsync();
         var call = grain.WaitUntilCancelled(CancellationToken.None);
+        var forwarded = Hosts.GrainsOf(client).GetGrain<IRandomPlacedGrain>(forwardedTo.GetPrimaryKeyString()).WaitUntilCancelled(CancellationToken.None);
         await Journal.UntilAsync(grain.GetPrimaryKeyString(), "started");
+        await Journal.UntilAsync(forwardedTo.GetPrimaryKeyString(), "started");
 
         Array.ForEach(_proxies, static proxy => proxy.Freeze());
 
         var exception = await Assert.ThrowsAsync<SiloUnavailableException>(() => call.WaitAsync(TimeSpan.FromSeconds(15)));
         Assert.Contains("was lost while", exception.Message);
+        await Assert.ThrowsAsync<SiloUnavailableException>(() => forwarded.WaitAsync(TimeSpan.FromSeconds(15)));
         Array.ForEach(_proxies, static proxy => proxy.Thaw());
         await Wait.UntilAsync(
             async () =>
