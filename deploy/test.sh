@@ -4,18 +4,25 @@ set -euo pipefail
 
 usage() {
     cat <<'EOF'
-usage: deploy/test.sh [--engines official|standin] [--project TEXT]
+usage: deploy/test.sh [--engines official|standin] [--project TEXT] [--chaos]
+       deploy/test.sh --soak [--minutes N] [--seed N] [--engines official|standin]
 
 Sets up, builds, and runs every test project with the engines in use, and with the stand-ins as well where those are the official
 packages. Ends with the sum of all, and with exit code 1 if anything failed.
 
   --engines   use the official packages or the stand-ins, whatever could be had
   --project   only the projects whose path holds this text
+  --chaos     only the fault tests under load, all of them; without it the fast ones run with everything else
+  --soak      only the soak: minutes of load with a random fault every 10 s, with the engines in use; prints its report
+  --minutes   with --soak: its length, 2 or more; default 10
+  --seed      with --soak: which faults; default 1
 EOF
 }
 
 SETUP_ARGUMENTS=(--with-standins --with-servers)
 ONLY=""
+FILTER='Category!=Chaos&Category!=Soak'
+SOAK=no MINUTES=10 SEED=1
 while (($# > 0)); do
     case "$1" in
         --engines | --project)
@@ -23,11 +30,20 @@ while (($# > 0)); do
             if [[ "$1" == --engines ]]; then SETUP_ARGUMENTS+=("$1" "$2"); else ONLY="$2"; fi
             shift
             ;;
+        --chaos) ONLY=OrleansML.ChaosTests FILTER='Category!=Soak' ;;
+        --soak) ONLY=OrleansML.ChaosTests FILTER='Category=Soak' SOAK=yes ;;
+        --minutes | --seed)
+            [[ "${2:-}" =~ ^[0-9]+$ ]] || { printf "error: %s takes a whole number, not '%s'\n" "$1" "${2:-}" >&2; exit 2; }
+            if [[ "$1" == --seed ]]; then SEED="$2"; else MINUTES="$2"; fi
+            shift
+            ;;
         -h | --help) usage; exit 0 ;;
         *) printf 'error: unknown option: %s\n' "$1" >&2; usage >&2; exit 2 ;;
     esac
     shift
 done
+
+((MINUTES >= 2)) || { printf 'error: --minutes is %s; growth is judged after the first minute, so at least 2 are needed\n' "$MINUTES" >&2; exit 2; }
 
 source "$(dirname "${BASH_SOURCE[0]}")/lib/common.sh"
 source "$ROOT/deploy/lib/build.sh"
@@ -45,7 +61,8 @@ run_project() {
     say "--- $name ($engines)"
     dotnet test "$project" -c Release --no-build -p:Engines="$engines" --nologo -v q \
         --results-directory "$results" --logger "trx;LogFileName=result.trx" --logger "console;verbosity=minimal" \
-        --blame-hang-timeout 5m --blame-hang-dump-type none || result=$?
+        --filter "$FILTER" --blame-hang-timeout "${HANG_MINUTES}m" --blame-hang-dump-type none || result=$?
+    print_fault_reports "$results"
     add_results "$name ($engines)" "$results/result.trx" "$result"
 }
 
@@ -61,6 +78,12 @@ run_projects() {
     done
 }
 
+# print_fault_reports FOLDER: what the fault tests saw, where they were asked for.
+print_fault_reports() {
+    [[ "$ONLY" == OrleansML.ChaosTests ]] || return 0
+    find "$1" -name report.txt -print0 2>/dev/null | sort -z | xargs -0 -r cat
+}
+
 # build_projects ENGINES PROJECT ...
 build_projects() {
     local engines="$1" project
@@ -70,6 +93,12 @@ build_projects() {
         build_quietly "$project" -p:Engines="$engines"
     done
 }
+
+HANG_MINUTES=8
+if [[ "$SOAK" == yes ]]; then
+    HANG_MINUTES=$((MINUTES + 8))
+    export ORLEANSML_SOAK_MINUTES="$MINUTES" ORLEANSML_SOAK_SEED="$SEED"
+fi
 
 bash "$ROOT/deploy/setup.sh" "${SETUP_ARGUMENTS[@]}"
 ENGINES="$(engines_in_use)"
@@ -86,7 +115,7 @@ fi
 run_projects "$ENGINES" "${PROJECTS[@]}"
 
 # The stand-ins can be had everywhere, and the product must not tell which it runs on.
-if [[ "$ENGINES" == official ]]; then
+if [[ "$ENGINES" == official && "$SOAK" == no ]]; then
     mapfile -t PROJECTS < <(test_projects "$ROOT/tests")
     build_projects standin ${PROJECTS[@]+"${PROJECTS[@]}"}
     run_projects standin ${PROJECTS[@]+"${PROJECTS[@]}"}

@@ -15,6 +15,9 @@ internal sealed record ChaosOptions
         ["OrleansML:Cluster:FailureDetection:GatewayRefreshPeriod"] = "00:00:01",
     };
 
+    /// <summary>A cluster as it comes.</summary>
+    public static readonly ChaosOptions Defaults = new() { Settings = new Dictionary<string, string>() };
+
     /// <summary>Settings of every process and of the client inside the test.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = FastDetection;
 

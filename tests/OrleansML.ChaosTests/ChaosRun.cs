@@ -24,10 +24,12 @@ internal sealed class ChaosRun : IAsyncDisposable
 
     private const string SettingsVariable = "ORLEANSML_CHAOS_SETTINGS";
     private static readonly string[] Ledgers = [Model, "ledger-a", "ledger-b"];
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(1.5);
 
     private readonly Stopwatch _clock;
     private readonly List<FaultMark> _faults = [];
+    private readonly List<string> _notes = [];
     private readonly ITestOutputHelper _output;
     private ReplicaProbe? _probe;
 
@@ -90,6 +92,12 @@ internal sealed class ChaosRun : IAsyncDisposable
         }
     }
 
+    /// <summary>Time since the load began.</summary>
+    public TimeSpan Elapsed => _clock.Elapsed;
+
+    /// <summary>Adds lines to the report.</summary>
+    public void Note(IEnumerable<string> lines) => _notes.AddRange(lines);
+
     /// <summary>Notes the time of a fault; to be called right before it is caused.</summary>
     public void Mark(string fault) => _faults.Add(new FaultMark(fault, _clock.Elapsed));
 
@@ -101,12 +109,16 @@ internal sealed class ChaosRun : IAsyncDisposable
     {
         var from = _clock.Elapsed;
         await Eventually.HoldsAsync(
-            () =>
+            async () =>
             {
+                // Looking costs as much as the run is long.
+                await Task.Delay(Look);
                 var since = _clock.Elapsed - Quiet;
+                if (since < from)
+                    return false;
+
                 var predictions = Traffic.Records.Where(record => record.Due >= since).ToArray();
-                return since >= from
-                    && predictions.Length >= TrafficGenerator.Rate
+                return predictions.Length >= TrafficGenerator.Rate
                     && predictions.All(record => record.Outcome is PredictionOutcome.Right)
                     && Traffic.UnderWay < TrafficGenerator.Rate / 4
                     && Writer.Records.Any(record => record.Acknowledged >= since)
@@ -194,7 +206,7 @@ internal sealed class ChaosRun : IAsyncDisposable
         var length = _clock.Elapsed;
         var faults = await Writer.FindFaultsAsync();
         var report = FaultReportBuilder.Build(
-            test, length, [.. _faults], Traffic.Records, Writer.Records, faults, _probe?.Records ?? []);
+            test, length, [.. _faults], Traffic.Records, Writer.Records, faults, _probe?.Records ?? []) with { Notes = [.. _notes] };
         _output.WriteLine(FaultReportWriter.Write(folder, report));
         return report;
     }

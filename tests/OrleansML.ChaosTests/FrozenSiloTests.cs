@@ -14,6 +14,15 @@ public sealed class FrozenSiloTests(ITestOutputHelper output)
     [Fact, Trait("Category", "Chaos")]
     public Task Freeze_SiloOfTheRegistryFor60Seconds_EndsAndComesBackWithoutTouchingState() => FreezeAsync(TimeSpan.FromSeconds(60));
 
+    [Fact, Trait("Category", "Chaos")]
+    public Task Freeze_OneSiloWithDefaultSettings_NothingIsLost() => ChaosRun.RunAsync(output, ChaosOptions.Defaults, async run =>
+    {
+        var victim = await run.ProbeReplicaAsync();
+        run.Mark($"SIGSTOP of {victim}, default settings");
+        await victim.PauseAsync();
+        await run.WaitUntilSteadyAsync(TimeSpan.FromSeconds(150));
+    });
+
     private Task FreezeAsync(TimeSpan time, [CallerMemberName] string test = "") =>
         ChaosRun.RunAsync(output, new ChaosOptions(), run => FreezeAsync(run, time), test);
 

@@ -10,6 +10,18 @@ public sealed class RollingRestartTests(ITestOutputHelper output)
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(90);
 
     [Fact]
+    public Task Drain_OneSilo_NothingFails() => ChaosRun.RunAsync(output, new ChaosOptions(), async run =>
+    {
+        var silo = await run.ProbeReplicaAsync();
+        var process = silo.Process!;
+        run.Mark($"cluster drain {silo}");
+        var drained = await run.Cluster.RunAsync("cluster", "drain", silo.Name, "--json");
+        Assert.True(drained.ExitCode == 0, drained.Error);
+        Assert.Equal(0, await process.WaitForExitAsync());
+        await run.WaitUntilSteadyAsync(LongestWait);
+    });
+
+    [Fact, Trait("Category", "Chaos")]
     public Task Stop_OneSiloInOrder_NothingFails() => ChaosRun.RunAsync(output, new ChaosOptions(), async run =>
     {
         var silo = await run.ProbeReplicaAsync();

@@ -45,7 +45,7 @@ public sealed class SiloLossTests(ITestOutputHelper output)
         Assert.InRange(acknowledged, 24, int.MaxValue);
     }
 
-    [Fact]
+    [Fact, Trait("Category", "Chaos")]
     public async Task Kill_TwoOfThreeSilos_NothingIsLost()
     {
         await ChaosRun.RunAsync(output, new ChaosOptions(), async run =>
@@ -60,5 +60,19 @@ public sealed class SiloLossTests(ITestOutputHelper output)
             await Task.WhenAll(victim.StartAsync(), second.StartAsync());
             await run.WaitUntilSteadyAsync(LongestWait);
         });
+    }
+
+    [Fact, Trait("Category", "Chaos")]
+    public async Task Kill_OneSiloWithDefaultSettings_CallsAreAnsweredWithin30Seconds()
+    {
+        var report = await ChaosRun.RunAsync(output, ChaosOptions.Defaults, async run =>
+        {
+            var victim = await run.ProbeReplicaAsync();
+            run.Mark($"kill -9 of {victim}, default settings");
+            await victim.KillAsync();
+            await run.WaitUntilSteadyAsync(LongestWait);
+        });
+
+        Assert.InRange(report.LastFailedCallSent ?? 0, 0, 30);
     }
 }

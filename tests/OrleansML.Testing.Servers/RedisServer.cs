@@ -15,6 +15,7 @@ public sealed class RedisServer : IAsyncDisposable
     private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(30);
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("orleansml-redis-");
     private readonly IPAddress _address;
+    private DirectoryInfo? _saved;
     private Process? _process;
 
     private RedisServer(IPAddress address, int port)
@@ -53,11 +54,29 @@ public sealed class RedisServer : IAsyncDisposable
     {
         await KillAsync();
         if (!keepData)
-        {
-            _data.Delete(recursive: true);
-            _data.Create();
-        }
+            Empty();
 
+        await StartProcessAsync();
+    }
+
+    /// <summary>Restarts the server empty and keeps what it had, so that <see cref="RestoreAsync"/> can bring it back.</summary>
+    public async Task RestartEmptyAsync()
+    {
+        await KillAsync();
+        _saved = Directory.CreateTempSubdirectory("orleansml-redis-saved-");
+        foreach (var entry in _data.EnumerateFileSystemInfos())
+            Move(entry, _saved);
+        Empty();
+        await StartProcessAsync();
+    }
+
+    /// <summary>Does what an operator does with a backup: stops the server, puts the data that it had in place, and starts it.</summary>
+    public async Task RestoreAsync()
+    {
+        await KillAsync();
+        Empty();
+        foreach (var entry in _saved!.EnumerateFileSystemInfos())
+            Move(entry, _data);
         await StartProcessAsync();
     }
 
@@ -100,6 +119,16 @@ public sealed class RedisServer : IAsyncDisposable
         await KillAsync();
         if (_data.Exists)
             _data.Delete(recursive: true);
+        _saved?.Delete(recursive: true);
+    }
+
+    private static void Move(FileSystemInfo entry, DirectoryInfo target)
+    {
+        var path = Path.Combine(target.FullName, entry.Name);
+        if (entry is DirectoryInfo directory)
+            directory.MoveTo(path);
+        else
+            ((FileInfo)entry).MoveTo(path);
     }
 
     private static int FreePort()
@@ -107,6 +136,12 @@ public sealed class RedisServer : IAsyncDisposable
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private void Empty()
+    {
+        _data.Delete(recursive: true);
+        _data.Create();
     }
 
     private async Task StartProcessAsync()

@@ -58,4 +58,7 @@ internal sealed record FaultReport
 
     /// <summary>Some of what went wrong, for people.</summary>
     public required string[] Examples { get; init; }
+
+    /// <summary>What a test adds.</summary>
+    public string[] Notes { get; init; } = [];
 }

@@ -37,6 +37,8 @@ internal static class FaultReportWriter
             Line(text, "  longest call without retries", $"{report.LongestProbeCall:F1} s");
         }
 
+        foreach (var note in report.Notes)
+            text.Append("  ").AppendLine(note);
         foreach (var example in report.WriteFaults.Concat(report.Examples))
             text.Append("    ").AppendLine(example.Length > LongestExample ? example[..LongestExample] : example);
         return text.ToString();

@@ -58,12 +58,21 @@ public sealed class ClusterNode : IAsyncDisposable
         Adopt(process);
     }
 
-    /// <summary>Starts a process that is expected to end by itself, and returns its exit code and its log.</summary>
-    public async Task<(int ExitCode, string Log)> RunToEndAsync(TimeSpan longest, Func<PlatformStart, PlatformStart>? change = null)
+    /// <summary>Starts a process that is expected to end by itself; one that does not in time is killed, and has no exit code.</summary>
+    public async Task<(int? ExitCode, string Log)> RunToEndAsync(TimeSpan longest, Func<PlatformStart, PlatformStart>? change = null)
     {
         var start = _start(this);
         await using var process = await PlatformProcess.LaunchAsync(change?.Invoke(start) ?? start);
-        var exitCode = await process.WaitForExitAsync(longest);
+        int? exitCode = null;
+        try
+        {
+            exitCode = await process.WaitForExitAsync(longest);
+        }
+        catch (OperationCanceledException)
+        {
+            // It goes on trying, which the caller judges.
+        }
+
         return (exitCode, process.Log);
     }
 

@@ -96,9 +96,15 @@ public sealed class ProcessCluster : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Task.WhenAll(Silos.Concat(_strangers).Concat(Gateways).Select(node => node.DisposeAsync().AsTask()));
-        await Redis.DisposeAsync();
-        _data.Dispose();
+        try
+        {
+            await Task.WhenAll(Silos.Concat(_strangers).Concat(Gateways).Select(node => node.DisposeAsync().AsTask()));
+        }
+        finally
+        {
+            await Redis.DisposeAsync();
+            _data.Dispose();
+        }
     }
 
     private ClusterNode CreateNode(string role, int index, int number)
