@@ -6,8 +6,8 @@ namespace OrleansML.Benchmarks.Cluster;
 /// What membership would cost in clusters that are larger than a machine can hold, computed from two small ones. It assumes:
 /// <list type="bullet">
 /// <item>each silo reads the whole membership table at a fixed period, so that what Redis sends to it is a constant and a row per silo;</item>
-/// <item>each silo writes its own row at a fixed period, so that what it sends to Redis, and its commands, have the same form with a slope
-/// that should be near zero;</item>
+/// <item>each silo writes its own row at a fixed period and reads the table with one command, so that what it sends to Redis, and its
+/// commands, do not depend on the size of the cluster;</item>
 /// <item>each silo probes <c>NumProbedSilos</c> others (10), or all of a smaller cluster, once per <c>ProbeTimeout</c> (5 s), and each probe
 /// is answered; all other messages between silos, such as load statistics, go from each silo to each other;</item>
 /// <item>a join is told to every silo, so that its messages grow linearly with the silos that are there;</item>
@@ -21,7 +21,7 @@ namespace OrleansML.Benchmarks.Cluster;
 /// <param name="BytesPerMessage">Mean size of a message.</param>
 /// <param name="JoinMessagesPerSilo">Messages of a join for each silo that is there.</param>
 internal sealed record ClusterCostModel(
-    LinearCost RedisBytesIn, LinearCost RedisBytesOut, LinearCost RedisCommands, double MessagesToEach, double BytesPerMessage,
+    double RedisBytesIn, LinearCost RedisBytesOut, double RedisCommands, double MessagesToEach, double BytesPerMessage,
     double JoinMessagesPerSilo)
 {
     private const int ProbedSilos = 10;
@@ -38,12 +38,11 @@ internal sealed record ClusterCostModel(
     /// <param name="join">What a silo cost that joined the larger cluster.</param>
     public static ClusterCostModel Fit(IdleCost small, int smallSize, IdleCost large, int largeSize, JoinCost join)
     {
-        LinearCost Through(Func<IdleCost, double> cost) => LinearCost.Through((smallSize, cost(small)), (largeSize, cost(large)));
         var apartFromProbes = large.Messages - ProbeMessages(largeSize);
         return new ClusterCostModel(
-            Through(cost => cost.RedisBytesIn),
-            Through(cost => cost.RedisBytesOut),
-            Through(cost => cost.RedisCommands),
+            large.RedisBytesIn,
+            LinearCost.Through((smallSize, small.RedisBytesOut), (largeSize, large.RedisBytesOut)),
+            large.RedisCommands,
             Math.Max(apartFromProbes, 0) / (largeSize - 1),
             large.Messages > 0 ? large.MessageBytes / large.Messages : 0,
             join.Messages / largeSize);
@@ -55,9 +54,9 @@ internal sealed record ClusterCostModel(
     /// <summary>What a cluster costs: Redis as a whole, each silo, and one more silo that joins.</summary>
     public IEnumerable<(string Name, double Value, string Unit)> Rows(int silos) =>
     [
-        ("redis.in", RedisBytesIn.At(silos) * silos, "bytes/min"),
+        ("redis.in", RedisBytesIn * silos, "bytes/min"),
         ("redis.out", RedisBytesOut.At(silos) * silos, "bytes/min"),
-        ("redis.commands", RedisCommands.At(silos) * silos, "commands/min"),
+        ("redis.commands", RedisCommands * silos, "commands/min"),
         ("silo.messages", Messages(silos), "messages/min"),
         ("silo.messages.bytes", Messages(silos) * BytesPerMessage, "bytes/min"),
         ("join.messages", JoinMessagesPerSilo * silos, "messages"),
