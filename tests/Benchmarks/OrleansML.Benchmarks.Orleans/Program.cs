@@ -30,6 +30,6 @@ switch (args.FirstOrDefault())
     default:
         await Console.Error.WriteLineAsync(
             $"There is no benchmark '{string.Join(' ', args)}'; there are: {ActivationBenchmark.Name}, {LocalBenchmark.Name}, "
-            + $"{ClientBenchmark.Name}, {ClusterBenchmark.Name} [{string.Join('|', ClusterBenchmark.PartNames)}] [{ClusterBenchmark.QuickOption}].");
+            + $"{ClientBenchmark.Name}, {ClusterBenchmark.Usage}.");
         return Usage;
 }

@@ -4,7 +4,7 @@ namespace OrleansML.Benchmarks.Tests;
 
 public sealed class ClusterCostModelTests
 {
-    // 1 silo: nobody to probe. 3 silos: 2 probes and 2 answers each 5 s are 48 messages a minute; 52 are load statistics, 26 to each other silo.
+    // 1 silo: nobody to probe. 3 silos: 2 probes and 2 answers each 5 s are 48 messages a minute; the other 52 go to 2 silos, 26 to each.
     private static readonly IdleCost One = new(
         RedisBytesIn: 1_000, RedisBytesOut: 1_300, RedisCommands: 20, Messages: 0, MessageBytes: 0, ProcessorSeconds: 0.5);
 

@@ -65,7 +65,9 @@ internal sealed class BenchmarkCluster : IAsyncDisposable
     {
         await DisconnectAsync();
         var builder = BenchmarkSilo.CreateBuilder();
-        builder.UseOrleansClient(client => client.UseRedisClustering(Redis.ConnectionString).Configure<ClusterOptions>(options => Identify(options)));
+        builder.UseOrleansClient(client => client
+            .UseRedisClustering(Redis.ConnectionString)
+            .Configure<ClusterOptions>(options => Identify(options)));
         _client = builder.Build();
         await _client.StartAsync();
     }
@@ -83,7 +85,11 @@ internal sealed class BenchmarkCluster : IAsyncDisposable
         for (var key = firstKey; keys.Values.Any(found => found.Count < perSilo); key++)
         {
             if (key - firstKey == LongestSearch || Stopwatch.GetElapsedTime(started) > LongestSpread)
-                throw new TimeoutException($"Not every silo has {perSilo} grains: {string.Join(", ", keys.Values.Select(found => found.Count))}.");
+            {
+                var counts = string.Join(", ", keys.Values.Select(found => found.Count));
+                throw new TimeoutException($"Not every silo has {perSilo} grains; they have {counts}.");
+            }
+
             if (keys.TryGetValue(await locate(key), out var found) && found.Count < perSilo)
                 found.Add(key);
         }

@@ -15,7 +15,9 @@ internal static class ClusterBenchmark
         (RecoveryBenchmark.Name, RecoveryBenchmark.RunAsync),
     ];
 
-    public static IEnumerable<string> PartNames => Parts.Select(part => part.Name);
+    public static string Usage => $"{Name} [{string.Join('|', PartNames)}] [{QuickOption}]";
+
+    private static IEnumerable<string> PartNames => Parts.Select(part => part.Name);
 
     /// <summary>Measures the parts that are named, or all.</summary>
     /// <returns>Whether every name is one of a part.</returns>

@@ -5,11 +5,11 @@ namespace OrleansML.Benchmarks.Cluster;
 /// <summary>
 /// What membership would cost in clusters that are larger than a machine can hold, computed from two small ones. It assumes:
 /// <list type="bullet">
-/// <item>each silo reads the whole membership table at a fixed period, so that what Redis sends to it is a constant and a row per silo;</item>
+/// <item>each silo reads the whole membership table at a fixed period: what Redis sends to it is a constant and a row per silo;</item>
 /// <item>each silo writes its own row at a fixed period and reads the table with one command, so that what it sends to Redis, and its
 /// commands, do not depend on the size of the cluster;</item>
-/// <item>each silo probes <c>NumProbedSilos</c> others (10), or all of a smaller cluster, once per <c>ProbeTimeout</c> (5 s), and each probe
-/// is answered; all other messages between silos, such as load statistics, go from each silo to each other;</item>
+/// <item>each silo probes <c>NumProbedSilos</c> others (10), or all of a smaller cluster, once per <c>ProbeTimeout</c> (5 s), and each
+/// probe is answered; all other messages between silos, such as load statistics, go from each silo to each other;</item>
 /// <item>a join is told to every silo, so that its messages grow linearly with the silos that are there;</item>
 /// <item>processor time is not extrapolated: it is too small in a small cluster to be told from noise.</item>
 /// </list>

@@ -37,7 +37,8 @@ internal static class DirectoryBenchmark
         return entryBytes;
     }
 
-    private static async Task<(double Managed, double InRedis, double PerSecond)> MeasureAsync(BenchmarkCluster cluster, Func<long, Task> call)
+    private static async Task<(double Managed, double InRedis, double PerSecond)> MeasureAsync(
+        BenchmarkCluster cluster, Func<long, Task> call)
     {
         await ActivationLoad.CallAllAsync(WarmUpKey, 2_000, call);
         var memory = await MemoryUse.MeasureAsync(cluster.Silos);
@@ -50,7 +51,7 @@ internal static class DirectoryBenchmark
         return (managed / (double)RedisEntries, inRedis / (double)RedisEntries, RedisEntries / elapsed.TotalSeconds);
     }
 
-    /// <summary>One silo gets all activations, two others join and take over their parts of the directory, and the first one is killed.</summary>
+    /// <summary>One silo gets all activations, two others join and take their parts of the directory, the first is killed.</summary>
     private static async Task MeasureLossAsync(int count, double entryBytes)
     {
         await using var cluster = await BenchmarkCluster.StartAsync(1, new ClusterSettings(MembershipProfile.Fast));

@@ -43,7 +43,7 @@ internal sealed class DirectorySweep(IGrainFactory grains, int victim)
             catch (Exception exception) when (exception is OrleansException or TimeoutException)
             {
                 if (Stopwatch.GetElapsedTime(_started) > Longest)
-                    throw new TimeoutException($"Grain {key} is not answered {Longest.TotalSeconds} s after the loss of its silo.", exception);
+                    throw new TimeoutException($"Grain {key} is not answered in {Longest.TotalSeconds} s.", exception);
 
                 await Task.Delay(Pause);
             }

@@ -7,7 +7,9 @@ namespace OrleansML.Benchmarks.Cluster;
 /// <summary>A silo in another process, seen from the benchmark.</summary>
 internal sealed class SiloProcess : IDisposable
 {
-    private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(2);
+    private const int Attempts = 3;
+
+    private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan LongestAnswer = TimeSpan.FromMinutes(1);
 
@@ -46,23 +48,22 @@ internal sealed class SiloProcess : IDisposable
         }
     }
 
-    /// <summary>Starts a silo and waits until it is active.</summary>
-    /// <exception cref="InvalidOperationException">It ended before.</exception>
+    /// <summary>Starts a silo and waits until it is active. If it misses a time limit on a busy machine, another is started.</summary>
+    /// <exception cref="InvalidOperationException">It ended before, every time.</exception>
     public static async Task<SiloProcess> StartAsync(string redis, ClusterSettings settings)
     {
         await Starts.WaitAsync();
         try
         {
-            var start = SelfProcess.CreateStart(SiloChild.Arguments(redis, settings));
-            start.RedirectStandardInput = start.RedirectStandardOutput = true;
-            var process = Process.Start(start)!;
-            while (await process.StandardOutput.ReadLineAsync().WaitAsync(LongestStart) is { } line)
+            for (var attempt = 1; attempt <= Attempts; attempt++)
             {
-                if (line.Split(' ') is [SiloChild.ReadyWord, var port])
-                    return new SiloProcess(process, int.Parse(port, CultureInfo.InvariantCulture));
+                if (await TryStartAsync(redis, settings) is { } silo)
+                    return silo;
+
+                await Console.Error.WriteLineAsync($"A silo ended before it was active (attempt {attempt} of {Attempts}).");
             }
 
-            throw new InvalidOperationException("A silo ended before it was active.");
+            throw new InvalidOperationException($"A silo ended before it was active, {Attempts} times.");
         }
         finally
         {
@@ -92,6 +93,30 @@ internal sealed class SiloProcess : IDisposable
         _process.Kill();
         _process.WaitForExit();
         _process.Dispose();
+    }
+
+    private static async Task<SiloProcess?> TryStartAsync(string redis, ClusterSettings settings)
+    {
+        var start = SelfProcess.CreateStart(SiloChild.Arguments(redis, settings));
+        start.RedirectStandardInput = start.RedirectStandardOutput = true;
+        var process = Process.Start(start)!;
+        try
+        {
+            while (await process.StandardOutput.ReadLineAsync().WaitAsync(LongestStart) is { } line)
+            {
+                if (line.Split(' ') is [SiloChild.ReadyWord, var port])
+                    return new SiloProcess(process, int.Parse(port, CultureInfo.InvariantCulture));
+            }
+        }
+        catch (TimeoutException)
+        {
+            // Neither active nor ended: it is ended here, and counts as a failed attempt.
+            process.Kill();
+        }
+
+        await process.WaitForExitAsync();
+        process.Dispose();
+        return null;
     }
 
     private async Task SignalAsync(string signal)

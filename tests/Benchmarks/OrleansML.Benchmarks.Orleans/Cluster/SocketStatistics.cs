@@ -19,7 +19,8 @@ internal readonly partial record struct SocketStatistics(long Messages, long Byt
     /// <exception cref="InvalidOperationException"><c>ss</c> of the package iproute2 is missing or fails.</exception>
     public static async Task<SocketStatistics> ReadAsync(IEnumerable<int> ports)
     {
-        var filter = string.Join(" or ", ports.Select(port => string.Create(CultureInfo.InvariantCulture, $"sport = :{port} or dport = :{port}")));
+        var filter = string.Join(" or ", ports.Select(
+            port => string.Create(CultureInfo.InvariantCulture, $"sport = :{port} or dport = :{port}")));
         var start = new ProcessStartInfo("ss", ["-tinOH", "state", "established", $"( {filter} )"]) { RedirectStandardOutput = true };
         using var process = Process.Start(start)!;
         var output = await process.StandardOutput.ReadToEndAsync();
