@@ -12,7 +12,8 @@ internal static class ClusterBenchmark
         (CallsBenchmark.Name, CallsBenchmark.RunAsync),
         (MembershipBenchmark.Name, MembershipBenchmark.RunAsync),
         (DirectoryBenchmark.Name, DirectoryBenchmark.RunAsync),
-        (RecoveryBenchmark.Name, RecoveryBenchmark.RunAsync),
+        ($"{RecoveryBenchmark.Name}-default", scale => RecoveryBenchmark.RunAsync(scale, MembershipProfile.Default)),
+        ($"{RecoveryBenchmark.Name}-fast", scale => RecoveryBenchmark.RunAsync(scale, MembershipProfile.Fast)),
     ];
 
     public static string Usage => $"{Name} [{string.Join('|', PartNames)}] [{QuickOption}]";

@@ -11,16 +11,16 @@ internal static class RecoveryBenchmark
 
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
 
-    public static async Task RunAsync(ClusterScale scale)
+    public static async Task RunAsync(ClusterScale scale, MembershipProfile profile)
     {
-        foreach (var profile in scale.Profiles)
+        if (!scale.Profiles.Contains(profile))
+            return;
+
+        foreach (var fault in scale.Faults)
         {
-            foreach (var fault in scale.Faults)
-            {
-                var slow = fault == Fault.Freeze && profile == MembershipProfile.Default;
-                var rounds = slow ? Math.Min(scale.Rounds, ClusterScale.SlowRounds) : scale.Rounds;
-                await RunAsync(fault, profile, rounds);
-            }
+            var slow = fault == Fault.Freeze && profile == MembershipProfile.Default;
+            var rounds = slow ? Math.Min(scale.Rounds, ClusterScale.SlowRounds) : scale.Rounds;
+            await RunAsync(fault, profile, rounds);
         }
     }
 

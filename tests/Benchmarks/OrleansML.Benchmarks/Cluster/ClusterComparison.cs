@@ -14,7 +14,7 @@ internal static class ClusterComparison
 
     private const double LongestDefaultRecoverySeconds = 30;
 
-    private static readonly string[] Parts = ["calls", "membership", "directory", "recovery"];
+    private static readonly string[] Parts = ["calls", "membership", "directory", "recovery-default", "recovery-fast"];
 
     /// <param name="quick">Whether to measure only what takes two minutes.</param>
     public static async IAsyncEnumerable<Measurement> RunAsync(bool quick)
