@@ -5,11 +5,14 @@ set -euo pipefail
 usage() {
     cat <<'EOF'
 usage: deploy/quickstart.sh [--check] [--model FILE.onnx --data FILE.csv[.gz] [--columns NAME,...]] [--engines official|standin]
+                            [--cluster | --url URL --connect IP:PORT]
 
 Sets up, builds, and starts a silo with a gateway on the embedded default. Then generates card payments, trains a fraud model,
 pushes it, predicts over HTTP (JSON and binary) and through the typed client, compares the answers and prints what happened.
 It runs until Ctrl-C, with its data in .run/quickstart.
 
+  --cluster         do it once on the cluster that deploy/cluster.sh started, and start nothing
+  --url, --connect  do it once on a cluster whose gateway answers HTTP at URL and whose silo takes Orleans clients at IP:PORT
   --check           run once on free ports with throw-away data, stop, and exit with 1 if anything fell short
   --model, --data   an own model and rows for it, instead of the sample
   --columns         columns of --data to use, in the model's order
@@ -18,11 +21,18 @@ EOF
 }
 
 CHECK=no
+URL="" CONNECT="" CLUSTER=no
 SETUP_ARGUMENTS=()
 QUICKSTART_ARGUMENTS=()
 while (($# > 0)); do
     case "$1" in
         --check) CHECK=yes ;;
+        --cluster) CLUSTER=yes ;;
+        --url | --connect)
+            (($# > 1)) || { printf 'error: %s takes a value\n' "$1" >&2; exit 2; }
+            if [[ "$1" == --url ]]; then URL="$2"; else CONNECT="$2"; fi
+            shift
+            ;;
         --model | --data | --columns | --engines)
             (($# > 1)) || { printf 'error: %s takes a value\n' "$1" >&2; exit 2; }
             if [[ "$1" == --engines ]]; then SETUP_ARGUMENTS+=("$1" "$2"); else QUICKSTART_ARGUMENTS+=("$1" "$2"); fi
@@ -36,27 +46,7 @@ done
 
 source "$(dirname "${BASH_SOURCE[0]}")/lib/common.sh"
 source "$ROOT/deploy/lib/build.sh"
-
-is_free() { ! (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
-
-# free_ports: three free ports in a row, drawn at random so that two runs at once do not meet.
-free_ports() {
-    local port
-    while :; do
-        port=$((20000 + RANDOM % 12000))
-        if is_free "$port" && is_free $((port + 1)) && is_free $((port + 2)); then break; fi
-    done
-    printf '%s %s %s' "$port" $((port + 1)) $((port + 2))
-}
-
-is_ready() {
-    local status
-    exec 3<>"/dev/tcp/127.0.0.1/$HTTP_PORT" || return 1
-    printf 'GET /health/ready HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n' >&3
-    read -r status <&3 || true
-    exec 3>&-
-    [[ "$status" == *" 200 "* ]]
-} 2>/dev/null
+source "$ROOT/deploy/lib/ports.sh"
 
 start_silo() {
     "$(cli_path)" up --data "$DATA/data" --port "$HTTP_PORT" --silo-port "$SILO_PORT" --gateway-port "$GATEWAY_PORT" >"$LOG" 2>&1 &
@@ -67,7 +57,7 @@ start_silo() {
             cat "$LOG" >&2
             fail "the silo ended before it was ready (see above)."
         fi
-        if is_ready; then return; fi
+        if http_is_ready "$HTTP_PORT"; then return; fi
         sleep 0.2
     done
     tail -n 20 "$LOG" >&2
@@ -86,12 +76,32 @@ stop_silo() {
     exit "$result"
 }
 
+[[ -n "$URL" && -n "$CONNECT" || -z "$URL$CONNECT" ]] || { printf 'error: --url and --connect are needed together\n' >&2; exit 2; }
+if [[ "$CLUSTER" == yes ]]; then
+    [[ -z "$URL" ]] || { printf 'error: --cluster and --url exclude each other\n' >&2; exit 2; }
+    eval "$(bash "$ROOT/deploy/cluster.sh" ports)"
+    URL="http://127.0.0.1:$HTTP_PORT_1" CONNECT="127.0.0.1:$GATEWAY_PORT_1"
+fi
+
 bash "$ROOT/deploy/setup.sh" ${SETUP_ARGUMENTS[@]+"${SETUP_ARGUMENTS[@]}"}
 say "building"
 build_quietly "$ROOT/client/OrleansML.Cli"
 
+# run_job: the main job against URL and CONNECT.
+run_job() {
+    "$(cli_path)" quickstart --url "$URL" --connect "$CONNECT" --directory "$DATA" ${QUICKSTART_ARGUMENTS[@]+"${QUICKSTART_ARGUMENTS[@]}"}
+}
+
+if [[ -n "$URL" ]]; then
+    DATA="$ROOT/.run/quickstart"
+    mkdir -p "$DATA"
+    run_job
+    say "quickstart: everything held"
+    exit
+fi
+
 if [[ "$CHECK" == yes ]]; then
-    read -r HTTP_PORT SILO_PORT GATEWAY_PORT <<<"$(free_ports)"
+    read -r HTTP_PORT SILO_PORT GATEWAY_PORT <<<"$(free_ports 3)"
     DATA="$(mktemp -d)"
 else
     HTTP_PORT=8080 SILO_PORT=11111 GATEWAY_PORT=30000
@@ -106,8 +116,8 @@ trap 'exit 143' TERM
 
 say "starting a silo and a gateway on ports $HTTP_PORT (HTTP), $SILO_PORT (silo) and $GATEWAY_PORT (Orleans clients)"
 start_silo
-"$(cli_path)" quickstart --url "http://127.0.0.1:$HTTP_PORT" --connect "127.0.0.1:$GATEWAY_PORT" --directory "$DATA" \
-    ${QUICKSTART_ARGUMENTS[@]+"${QUICKSTART_ARGUMENTS[@]}"}
+URL="http://127.0.0.1:$HTTP_PORT" CONNECT="127.0.0.1:$GATEWAY_PORT"
+run_job
 
 if [[ "$CHECK" == yes ]]; then
     say "quickstart: everything held"

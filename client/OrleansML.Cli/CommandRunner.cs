@@ -3,6 +3,7 @@ using OrleansML.Cli.Cluster;
 using OrleansML.Cli.Models;
 using OrleansML.Cli.Predictions;
 using OrleansML.Cli.Quickstart;
+using OrleansML.Cli.Store;
 using OrleansML.Cli.Up;
 using OrleansML.Silo;
 
@@ -71,7 +72,12 @@ internal static class CommandRunner
                 new ModelPromoteCommand(verbs),
             },
             new PredictCommand(verbs),
-            new Command("cluster", "Look at the cluster.") { new ClusterStatusCommand(verbs) },
+            new Command("cluster", "Look at the cluster and take silos out of service.")
+            {
+                new ClusterStatusCommand(verbs),
+                new ClusterDrainCommand(verbs),
+            },
+            new Command("store", "Decide about the cluster's state in Redis.") { new StoreAcceptCommand(verbs) },
             new QuickstartCommand(verbs),
         };
     }

@@ -15,20 +15,23 @@ public sealed class OrleansMLClient
     {
         _grains = grains;
         _router = router;
-        Registry = new ModelRegistryClient(grains);
+        Registry = new ModelRegistryClient(grains, router.Retries);
     }
 
     /// <summary>Pushes, lists and promotes models.</summary>
     public ModelRegistryClient Registry { get; }
 
-    /// <summary>Predicts with the champion version of a model.</summary>
+    /// <summary>Predicts with the champion version of a model; repeated like every prediction.</summary>
     /// <param name="model">Name of the model.</param>
     /// <param name="inputs">Each input of the model once, in any order.</param>
     /// <exception cref="OrleansMLException">The code says what went wrong; see <see cref="IModelGrain.Predict"/>.</exception>
     public ValueTask<Prediction> PredictAsync(string model, params Tensor[] inputs) =>
         PredictAsync(model, new PredictRequest { Inputs = inputs });
 
-    /// <summary>Predicts with a model.</summary>
+    /// <summary>
+    /// Predicts with a model. Repeated on another replica, within the request's time limit, when a replica or the way to it fails: a
+    /// prediction changes nothing.
+    /// </summary>
     /// <param name="model">Name of the model.</param>
     /// <param name="request">Inputs, wanted outputs and time limit.</param>
     /// <param name="version">Version; null for the champion.</param>
@@ -42,25 +45,30 @@ public sealed class OrleansMLClient
         string model, PredictRequest request, int? version = null, CancellationToken cancellationToken = default) =>
         _router.PredictAsync(model, request, version, cancellationToken);
 
-    /// <summary>Loads a version wherever its replicas live and completes when all of them answer without loading.</summary>
+    /// <summary>
+    /// Loads a version wherever its replicas live and completes when all of them answer without loading. Repeated within the long deadline
+    /// when a call gets lost: loading what is loaded changes nothing.
+    /// </summary>
     /// <param name="model">Name of the model.</param>
     /// <param name="version">Version; null for the champion.</param>
     /// <param name="cancellationToken">Gives up waiting; loading goes on.</param>
     public async Task<ModelReplicaStatus[]> WarmAsync(string model, int? version = null, CancellationToken cancellationToken = default)
     {
         var route = await _router.RouteAsync(model, version, cancellationToken);
-        return await LostCalls.Translate(() => Task.WhenAll(route.Replicas.Select(replica => replica.Warm(cancellationToken))));
+        return await Task.WhenAll(route.Replicas.Select(replica =>
+            _router.Retries.LongCallAsync($"the loading of model '{model}'", replica.Warm, cancellationToken).AsTask()));
     }
 
-    /// <summary>How the replicas of a version stand, without loading anything.</summary>
+    /// <summary>How the replicas of a version stand, without loading anything. Repeated when a call gets lost: it only reads.</summary>
     /// <inheritdoc cref="WarmAsync"/>
     public async Task<ModelReplicaStatus[]> GetReplicasAsync(string model, int? version = null, CancellationToken cancellationToken = default)
     {
         var route = await _router.RouteAsync(model, version, cancellationToken);
-        return await LostCalls.Translate(() => Task.WhenAll(route.Replicas.Select(replica => replica.GetStatus())));
+        return await Task.WhenAll(route.Replicas.Select(replica =>
+            _router.Retries.CallAsync($"a replica of model '{model}'", _ => replica.GetStatus(), cancellationToken).AsTask()));
     }
 
-    /// <summary>The schema of a version, from the router's local snapshot.</summary>
+    /// <summary>The schema of a version, from the router's local snapshot. Its look-up is repeated when it gets lost: it only reads.</summary>
     /// <param name="model">Name of the model.</param>
     /// <param name="version">Version; null for the champion.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
@@ -70,7 +78,35 @@ public sealed class OrleansMLClient
         return new ServedModel(model, route.Version, route.Snapshot);
     }
 
-    /// <summary>Silos, pools, loads and replicas.</summary>
-    public Task<ClusterStatus> GetClusterStatusAsync(CancellationToken cancellationToken = default) =>
-        LostCalls.Translate(() => _grains.GetGrain<IClusterStatusGrain>(IClusterStatusGrain.Key).GetStatus(cancellationToken));
+    /// <summary>Silos, pools, loads and replicas. Repeated when a call gets lost: it only reads.</summary>
+    public async Task<ClusterStatus> GetClusterStatusAsync(CancellationToken cancellationToken = default) => await _router.Retries.CallAsync(
+        "the cluster's status", _grains.GetGrain<IClusterStatusGrain>(IClusterStatusGrain.Key).GetStatus, cancellationToken);
+
+    /// <summary>Asks the nearest silo whether it can serve. Repeated when the call gets lost: it only reads.</summary>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public async Task<SiloHealth> CheckSiloAsync(CancellationToken cancellationToken = default) =>
+        await _router.Retries.CallAsync("a silo", _ => _grains.GetGrain<ISiloHealthGrain>(0).Check(), cancellationToken);
+
+    /// <summary>
+    /// Starts to take a silo out of service: other silos of its pool load what it serves, its replicas move there, and its process ends. Comes
+    /// back at once; <see cref="GetDrainAsync"/> tells how it goes on. Repeated when the call gets lost: draining twice is draining once.
+    /// </summary>
+    /// <param name="silo">Name of the silo, or its address with or without generation.</param>
+    /// <param name="options">Time limit and force; null for the defaults.</param>
+    /// <param name="cancellationToken">Gives up waiting; a drain that began goes on.</param>
+    /// <exception cref="OrleansMLException">See <see cref="IClusterDrainGrain.Start"/>.</exception>
+    public async Task<SiloDrainStatus> DrainSiloAsync(string silo, DrainOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        options ??= new DrainOptions();
+        var request = new DrainRequest { Silo = silo, Timeout = options.Timeout, Force = options.Force };
+        return await _router.Retries.CallAsync(
+            $"the drain of silo '{silo}'", _ => _grains.GetGrain<IClusterDrainGrain>(IClusterDrainGrain.Key).Start(request), cancellationToken);
+    }
+
+    /// <summary>How the drain of a silo stands. Repeated when the call gets lost: it only reads.</summary>
+    /// <param name="silo">Name of the silo, or its address with or without generation; the generation tells a silo from the one before it.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="OrleansMLException"><see cref="ErrorCode.SiloNotFound"/>; <see cref="ErrorCode.InvalidRequest"/> when several have that name.</exception>
+    public async Task<SiloDrainStatus> GetDrainAsync(string silo, CancellationToken cancellationToken = default) => await _router.Retries.CallAsync(
+        $"the drain of silo '{silo}'", _ => _grains.GetGrain<IClusterDrainGrain>(IClusterDrainGrain.Key).GetStatus(silo), cancellationToken);
 }

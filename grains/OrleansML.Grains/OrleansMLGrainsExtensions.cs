@@ -1,7 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Orleans.Placement;
+using OrleansML.Grains.Cluster;
+using OrleansML.Grains.Health;
+using OrleansML.Grains.Models;
 using OrleansML.Grains.Placement;
 using OrleansML.Grains.Registry;
 using OrleansML.Inference;
@@ -12,6 +16,8 @@ namespace OrleansML.Grains;
 /// <summary>Adds the actors of OrleansML to a silo.</summary>
 public static class OrleansMLGrainsExtensions
 {
+    private static readonly TimeSpan ShortestShutdown = TimeSpan.FromMinutes(2);
+
     /// <summary>
     /// Adds model hosting, pool placement and what the grains need. The silo must also have default grain storage, an
     /// <see cref="Storage.Artifacts.IArtifactStore"/> and a <c>pool</c> label in its metadata; every silo of a cluster must call this.
@@ -31,7 +37,22 @@ public static class OrleansMLGrainsExtensions
         services.TryAddSingleton<ModelInspector>();
         services.TryAddSingleton<ArtifactReader>();
         services.TryAddSingleton<ArtifactWriter>();
+        services.TryAddSingleton<ModelSources>();
+        services.TryAddSingleton<LocalReplicas>();
+        services.TryAddSingleton<LeavingSilos>();
+        services.TryAddSingleton<PoolSilos>();
+        services.TryAddSingleton<ReplicaMover>();
+        services.TryAddSingleton<RequestRate>();
+        services.TryAddSingleton<SiloDrain>();
+        services.TryAddSingleton<SiloHealthProbe>();
+        // Emptying a silo may take longer than the half minute that a host allows by itself.
+        services.PostConfigure<HostOptions>(static host => host.ShutdownTimeout = Longest(host.ShutdownTimeout, ShortestShutdown));
+        services.AddHostedService(static provider => provider.GetRequiredService<SiloDrain>());
+        services.AddHostedService<ReplicaBalancer>();
+        services.AddPlacementDirector<SiloPlacement, SiloPlacementDirector>();
         services.AddPlacementFilter<PoolPlacementFilter, PoolPlacementFilterDirector>(ServiceLifetime.Transient);
         return builder;
     }
+
+    private static TimeSpan Longest(TimeSpan one, TimeSpan other) => one > other ? one : other;
 }

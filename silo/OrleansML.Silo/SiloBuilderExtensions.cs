@@ -1,8 +1,13 @@
 using System.Globalization;
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using Orleans.Configuration;
 using Orleans.Runtime.MembershipService.SiloMetadata;
+using OrleansML.Client;
 using OrleansML.Grains;
+using OrleansML.Silo.Clustering;
+using OrleansML.Silo.Processes;
+using OrleansML.Silo.Redis;
 using OrleansML.Storage.Artifacts;
 using OrleansML.Storage.Sqlite;
 
@@ -11,28 +16,46 @@ namespace OrleansML.Silo;
 /// <summary>What every silo of the platform consists of.</summary>
 internal static class SiloBuilderExtensions
 {
-    public static ISiloBuilder AddPlatform(this ISiloBuilder silo, SiloOptions options)
+    public static ISiloBuilder AddPlatform(this ISiloBuilder silo, SiloOptions options, ClusterConnectionOptions cluster)
     {
-        AddClustering(silo, options);
-        AddStores(silo, options);
+        var directory = Path.GetFullPath(options.DataDirectory);
+        if (cluster.Redis is null)
+            AddEmbedded(silo, options, directory);
+        else
+            silo.AddRedis(cluster.Redis, directory);
+
+        silo.Services.AddSingleton<IFatalErrorHandler, FatalErrorHandler>();
+        silo.Services.ConfigureCluster(cluster);
+        silo.ConfigureFailureDetection(cluster.FailureDetection);
+        if (cluster.Tls.IsOn)
+            silo.UseTls(silo.Services.AddClusterCertificates(cluster.Tls).UseIn);
+        AddIdentity(silo, options);
+        silo.Services.AddDirectoryArtifactStore(artifacts => artifacts.RootPath = Path.Combine(directory, "artifacts"));
         silo.AddOrleansMLGrains();
         return silo;
     }
 
-    private static void AddClustering(ISiloBuilder silo, SiloOptions options)
+    private static void AddEmbedded(ISiloBuilder silo, SiloOptions options, string directory)
     {
         var primary = options.PrimarySilo is { } text ? IPEndPoint.Parse(text) : null;
-        silo.UseLocalhostClustering(options.SiloPort, options.GatewayPort, primary, options.ServiceId, options.ClusterId);
-        silo.Configure<EndpointOptions>(endpoint => endpoint.AdvertisedIPAddress = IPAddress.Parse(options.Address));
-        silo.Configure<Orleans.Configuration.SiloOptions>(named => named.SiloName = NameOf(options));
-        silo.UseSiloMetadata(new Dictionary<string, string>(options.Labels) { [SiloOptionsValidator.PoolLabel] = options.Pool });
+        silo.UseLocalhostClustering(options.SiloPort, options.GatewayPort, primary);
+        silo.AddSqliteGrainStorageAsDefault(storage => storage.Path = Path.Combine(directory, "state.db"));
     }
 
-    private static void AddStores(ISiloBuilder silo, SiloOptions options)
+    private static void AddIdentity(ISiloBuilder silo, SiloOptions options)
     {
-        var directory = Path.GetFullPath(options.DataDirectory);
-        silo.AddSqliteGrainStorageAsDefault(storage => storage.Path = Path.Combine(directory, "state.db"));
-        silo.Services.AddDirectoryArtifactStore(artifacts => artifacts.RootPath = Path.Combine(directory, "artifacts"));
+        silo.Configure<EndpointOptions>(endpoint =>
+        {
+            var address = IPAddress.Parse(options.Address);
+            var listen = options.ListenAddress is { } text ? IPAddress.Parse(text) : address;
+            endpoint.AdvertisedIPAddress = address;
+            endpoint.SiloPort = options.SiloPort;
+            endpoint.GatewayPort = options.GatewayPort;
+            endpoint.SiloListeningEndpoint = new IPEndPoint(listen, options.SiloPort);
+            endpoint.GatewayListeningEndpoint = new IPEndPoint(listen, options.GatewayPort);
+        });
+        silo.Configure<Orleans.Configuration.SiloOptions>(named => named.SiloName = NameOf(options));
+        silo.UseSiloMetadata(new Dictionary<string, string>(options.Labels) { [SiloOptionsValidator.PoolLabel] = options.Pool });
     }
 
     private static string NameOf(SiloOptions options) =>

@@ -8,6 +8,9 @@ using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
 using OrleansML.Client;
 using OrleansML.Gateway;
+using OrleansML.Silo.Health;
+using OrleansML.Silo.Processes;
+using OrleansML.Silo.Redis;
 
 namespace OrleansML.Silo;
 
@@ -18,7 +21,9 @@ public static class SiloHost
     {
         ["Logging:LogLevel:Default"] = "Information",
         ["Logging:LogLevel:Microsoft"] = "Warning",
+        // Prefixes of categories do not end at a dot, so the platform's own begin with this one.
         ["Logging:LogLevel:Orleans"] = "Warning",
+        ["Logging:LogLevel:OrleansML"] = "Information",
         // Its first round counts from the start of the machine and warns of a stall that never was.
         ["Logging:LogLevel:Orleans.Runtime.Watchdog"] = "Error",
         ["Logging:LogLevel:Polly"] = "Warning",
@@ -40,12 +45,19 @@ public static class SiloHost
         var builder = CreateBuilder(role, arguments);
         builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = Defaults });
         ConfigureLogging(builder.Logging);
+        builder.Services.AddProcessEnd();
         var violations = new List<string>();
-        var options = BindOptions(builder, role, violations);
+        var options = role is SiloRole.Gateway
+            ? new SiloOptions()
+            : Bind(builder.Configuration, SiloOptions.Section, new SiloOptionsValidator(), violations);
+        var cluster = Bind(builder.Configuration, ClusterConnectionOptions.Section, new ClusterConnectionValidator(), violations);
+        if (role is SiloRole.Silo)
+            builder.Services.AddHealthServer(builder.Configuration);
         if (role is not SiloRole.Gateway)
-            builder.UseOrleans(silo => silo.AddPlatform(options));
+            AddSilo(builder, options, cluster, violations);
         if (role is not SiloRole.Silo)
-            AddGateway(builder, role);
+            AddGateway(builder, role, violations);
+        builder.Services.AddStopTimeout();
 
         // Building a web application already reads its server's options, and would stop at the first that is wrong.
         using (var services = builder.Services.BuildServiceProvider())
@@ -89,23 +101,49 @@ public static class SiloHost
         return application;
     }
 
-    private static void AddGateway(IHostApplicationBuilder builder, SiloRole role)
+    private static void AddSilo(
+        IHostApplicationBuilder builder, SiloOptions options, ClusterConnectionOptions cluster, List<string> violations)
+    {
+        if (cluster.Redis is not null && options.PrimarySilo is not null)
+        {
+            violations.Add(
+                $"{SiloOptions.Section}:{nameof(SiloOptions.PrimarySilo)} is '{options.PrimarySilo}'; with {ClusterConnectionOptions.Section}:"
+                + $"{nameof(ClusterConnectionOptions.Redis)} it must not be set, because silos find each other in Redis.");
+        }
+
+        if (cluster.Redis is not null)
+            builder.Services.AddRedisStart();
+        builder.UseOrleans(silo => silo.AddPlatform(options, cluster));
+    }
+
+    private static void AddGateway(IHostApplicationBuilder builder, SiloRole role, List<string> violations)
     {
         // Beside a silo the silo's own client is used, and no call leaves the process.
         if (role is SiloRole.Gateway)
-            AddClient(builder);
+            AddClient(builder, violations);
         builder.Services.AddOrleansMLGateway();
         ((WebApplicationBuilder)builder).WebHost.ConfigureOrleansMLKestrel();
     }
 
-    private static void AddClient(IHostApplicationBuilder builder)
+    private static void AddClient(IHostApplicationBuilder builder, List<string> violations)
     {
-        var gateways = "";
-        builder.AddOrleansMLClient(options => gateways = string.Join(", ", options.Gateways.DefaultIfEmpty("127.0.0.1:30000")));
-        builder.Services.AddSingleton<IClientConnectionRetryFilter>(services =>
-            ActivatorUtilities.CreateInstance<SiloConnectionRetry>(services, TimeProvider.System, gateways));
-        // It reports each failed attempt with a stack trace; the retry filter says the same in one line.
+        try
+        {
+            builder.AddOrleansMLClient();
+        }
+        catch (OptionsValidationException exception)
+        {
+            violations.AddRange(exception.Failures.Except(violations));
+        }
+        catch (InvalidOperationException exception) when (violations.Contains(exception.Message))
+        {
+            // The cluster's section cannot be read, which is reported already.
+        }
+
+        builder.Services.AddSingleton<IClientConnectionRetryFilter, SiloConnectionRetry>();
+        // They report each failed attempt at length; the retry filter says the same in one line.
         builder.Logging.AddFilter("Orleans.Runtime.Messaging.ConnectionManager", LogLevel.Error);
+        builder.Logging.AddFilter("Orleans.Messaging.GatewayManager", LogLevel.Error);
     }
 
     private static void ConfigureLogging(ILoggingBuilder logging)
@@ -121,30 +159,28 @@ public static class SiloHost
             console => console.LogToStandardErrorThreshold = LogLevel.Trace);
     }
 
-    // The silo's endpoints are needed while the host is put together, so these options cannot wait for the host's own validation. A silo
-    // with default options is then built instead: it never starts, and its validators find what is wrong in the other sections.
-    private static SiloOptions BindOptions(IHostApplicationBuilder builder, SiloRole role, List<string> violations)
+    // These options are needed while the host is put together, so they cannot wait for the host's own validation. Where they are wrong, a
+    // host with default options is built instead: it never starts, and its validators find what is wrong in the other sections.
+    private static TOptions Bind<TOptions>(
+        IConfiguration configuration, string section, IValidateOptions<TOptions> validator, List<string> violations)
+        where TOptions : class, new()
     {
-        var options = new SiloOptions();
-        if (role is SiloRole.Gateway)
-            return options;
-
-        var section = builder.Configuration.GetSection(SiloOptions.Section);
+        var options = new TOptions();
         try
         {
-            section.Bind(options);
+            configuration.GetSection(section).Bind(options);
         }
         catch (InvalidOperationException exception)
         {
             violations.Add(exception.Message);
-            return new SiloOptions();
+            return new TOptions();
         }
 
-        var result = new SiloOptionsValidator().Validate(Options.DefaultName, options);
+        var result = validator.Validate(Options.DefaultName, options);
         if (!result.Failed)
             return options;
 
         violations.AddRange(result.Failures);
-        return new SiloOptions();
+        return new TOptions();
     }
 }

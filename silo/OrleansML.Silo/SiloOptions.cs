@@ -20,6 +20,12 @@ public sealed class SiloOptions
     /// <summary>IP address that other silos and clients reach this silo at. Default 127.0.0.1: this machine only.</summary>
     public string Address { get; set; } = IPAddress.Loopback.ToString();
 
+    /// <summary>
+    /// IP address to listen on where that is not <see cref="Address"/>, for instance behind address translation; 0.0.0.0 is every address
+    /// of this machine. Default: <see cref="Address"/>.
+    /// </summary>
+    public string? ListenAddress { get; set; }
+
     /// <summary>Port for other silos; 1 to 65535, default 11111.</summary>
     public int SiloPort { get; set; } = 11111;
 
@@ -27,18 +33,13 @@ public sealed class SiloOptions
     public int GatewayPort { get; set; } = 30000;
 
     /// <summary>
-    /// The first silo of the cluster as <c>address:port</c>; it must be up for others to join. Default: this silo is the first.
+    /// The first silo of a cluster without Redis as <c>address:port</c>; it must be up for others to join. Default: this silo is the first.
     /// </summary>
     public string? PrimarySilo { get; set; }
 
-    /// <summary>Id of the cluster; silos and clients with another id are refused. Default <c>orleansml</c>.</summary>
-    public string ClusterId { get; set; } = "orleansml";
-
-    /// <summary>Id of the service; stored state belongs to it and is not found under another. Default <c>orleansml</c>.</summary>
-    public string ServiceId { get; set; } = "orleansml";
-
     /// <summary>
-    /// Directory of grain state and artifacts, relative to the working directory. Created when missing. Default <c>data</c>.
+    /// Directory of artifacts and, without Redis, grain state, relative to the working directory. Created when missing; shared by all silos
+    /// of a cluster. Default <c>data</c>.
     /// </summary>
     public string DataDirectory { get; set; } = "data";
 }

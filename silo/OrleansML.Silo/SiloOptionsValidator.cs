@@ -33,8 +33,12 @@ internal sealed class SiloOptionsValidator : IValidateOptions<SiloOptions>
             }
         }
 
-        if (!IPAddress.TryParse(options.Address, out _))
+        if (!IPAddress.TryParse(options.Address, out var address))
             yield return Violation(nameof(options.Address), options.Address, "it must be an IP address, such as 127.0.0.1");
+        else if (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any))
+            yield return Violation(nameof(options.Address), options.Address, "it must be an address that others reach this silo at");
+        if (options.ListenAddress is { } listen && !IPAddress.TryParse(listen, out _))
+            yield return Violation(nameof(options.ListenAddress), listen, "it must be an IP address, such as 0.0.0.0");
         if (!IsPort(options.SiloPort))
             yield return Violation(nameof(options.SiloPort), options.SiloPort, "it must lie between 1 and 65535");
         if (!IsPort(options.GatewayPort))
@@ -47,10 +51,6 @@ internal sealed class SiloOptionsValidator : IValidateOptions<SiloOptions>
 
         if (options.PrimarySilo is { } primary && !(IPEndPoint.TryParse(primary, out var endpoint) && endpoint.Port != 0))
             yield return Violation(nameof(options.PrimarySilo), primary, "it must be an address and port, such as 127.0.0.1:11111");
-        if (string.IsNullOrWhiteSpace(options.ClusterId))
-            yield return Violation(nameof(options.ClusterId), options.ClusterId, "it must not be blank");
-        if (string.IsNullOrWhiteSpace(options.ServiceId))
-            yield return Violation(nameof(options.ServiceId), options.ServiceId, "it must not be blank");
         if (string.IsNullOrWhiteSpace(options.DataDirectory) || options.DataDirectory.Contains('\0'))
             yield return Violation(nameof(options.DataDirectory), options.DataDirectory, "it must name a directory");
     }

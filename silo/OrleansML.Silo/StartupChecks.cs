@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using OrleansML.Gateway;
+using OrleansML.Silo.Health;
 
 namespace OrleansML.Silo;
 
@@ -16,10 +17,17 @@ internal static class StartupChecks
     {
         if (role is not SiloRole.Gateway)
         {
-            var address = IPAddress.Parse(options.Address);
+            var address = IPAddress.Parse(options.ListenAddress ?? options.Address);
             CheckPort(address, options.SiloPort, $"{SiloOptions.Section}:{nameof(options.SiloPort)} (--silo-port)", violations);
             CheckPort(address, options.GatewayPort, $"{SiloOptions.Section}:{nameof(options.GatewayPort)} (--gateway-port)", violations);
             CheckDirectory(options.DataDirectory, violations);
+        }
+
+        if (role is SiloRole.Silo)
+        {
+            var health = services.GetRequiredService<IOptions<HealthServerOptions>>().Value;
+            CheckPort(
+                IPAddress.Parse(health.Address), health.Port, $"{HealthServerOptions.Section}:{nameof(HealthServerOptions.Port)}", violations);
         }
 
         if (role is not SiloRole.Silo)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using OrleansML.Testing;
+using OrleansML.Testing.Processes;
 
 namespace OrleansML.ProcessTests;
 

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using OrleansML.Testing.Processes;
 
 namespace OrleansML.ProcessTests;
 

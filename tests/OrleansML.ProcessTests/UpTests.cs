@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using OrleansML.Testing;
+using OrleansML.Testing.Processes;
 
 namespace OrleansML.ProcessTests;
 

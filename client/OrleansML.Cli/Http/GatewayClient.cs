@@ -16,6 +16,7 @@ namespace OrleansML.Cli.Http;
 internal sealed class GatewayClient : IDisposable
 {
     private const string ModelsPath = "api/v1/models";
+    private const string SilosPath = "api/v1/cluster/silos";
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
 
@@ -67,6 +68,34 @@ internal sealed class GatewayClient : IDisposable
 
     public Task<ClusterInfo> GetClusterAsync(CancellationToken cancellationToken) =>
         AskAsync<ClusterInfo>(HttpMethod.Get, "api/v1/cluster", null, cancellationToken);
+
+    /// <summary>Starts to take a silo out of service.</summary>
+    public Task<DrainInfo> DrainAsync(string silo, TimeSpan timeout, bool force, CancellationToken cancellationToken) =>
+        AskAsync<DrainInfo>(
+            HttpMethod.Post,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{SilosPath}/{Uri.EscapeDataString(silo)}:drain?timeout={timeout.TotalSeconds}&force={(force ? "true" : "false")}"),
+            null,
+            cancellationToken);
+
+    /// <summary>How the emptying of a silo stands.</summary>
+    public Task<DrainInfo> GetDrainAsync(string silo, CancellationToken cancellationToken) =>
+        AskAsync<DrainInfo>(HttpMethod.Get, $"{SilosPath}/{Uri.EscapeDataString(silo)}/drain", null, cancellationToken);
+
+    /// <summary>Whether anybody answers at the gateway's address.</summary>
+    public async Task<bool> IsThereAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var response = await _http.GetAsync(new Uri("health/live", UriKind.Relative), cancellationToken);
+            return true;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>Inputs and outputs of a model.</summary>
     public async Task<ModelMetadata> GetMetadataAsync(string model, int? version, CancellationToken cancellationToken)

@@ -24,8 +24,10 @@ internal sealed class UpCommand : Command
         new("--address", "OrleansML:Gateway:Address", "IP address to answer HTTP on. Default: 127.0.0.1.", "IP"),
         new("--silo-port", "OrleansML:Silo:SiloPort", "Port for other silos. Default: 11111.", "PORT"),
         new("--gateway-port", "OrleansML:Silo:GatewayPort", "Port for Orleans clients. Default: 30000.", "PORT"),
-        new("--primary", "OrleansML:Silo:PrimarySilo", "First silo of the cluster; without it this one is.", "IP:PORT"),
-        new("--connect", "OrleansML:Client:Gateways:0", "For --role gateway: a silo to connect to. Default: 127.0.0.1:30000.", "IP:PORT"),
+        new("--advertise", "OrleansML:Silo:Address", "IP address that others reach this silo at. Default: 127.0.0.1.", "IP"),
+        new("--redis", "OrleansML:Cluster:Redis", "Redis of the cluster. Default: none, state in --data.", "HOST:PORT,..."),
+        new("--primary", "OrleansML:Silo:PrimarySilo", "Without --redis: first silo of the cluster. Default: this one.", "IP:PORT"),
+        new("--connect", "OrleansML:Client:Gateways:0", "For --role gateway: a silo to connect to. Default: from --redis, else 127.0.0.1:30000.", "IP:PORT"),
     ];
 
     private readonly Option<string[]> _set = new("--set")

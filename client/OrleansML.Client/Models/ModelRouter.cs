@@ -1,16 +1,20 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using OrleansML.Models;
 using OrleansML.Registry;
 
 namespace OrleansML.Client;
 
 /// <summary>
-/// Sends each prediction to a replica of the right version. Routes are held locally and the registry sends their changes, so a prediction
-/// costs one call. Names that nobody registered are asked for anew each time and are not remembered.
+/// Sends each prediction to a replica of the right version, and to another one when that fails. Routes are held locally and the registry
+/// sends their changes, so a prediction costs one call. Names that nobody registered are asked for anew each time and are not remembered.
 /// </summary>
 public sealed class ModelRouter : IDisposable
 {
+    // The silo's own report of a deadline says more than ours can; it gets this long to arrive.
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(100);
+
     private readonly ConcurrentDictionary<string, WatchedModel> _models = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _stopping = new();
     private readonly IGrainFactory _grains;
@@ -23,17 +27,26 @@ public sealed class ModelRouter : IDisposable
     /// <summary>Creates a router.</summary>
     /// <param name="grains">The connected cluster.</param>
     /// <param name="logger">Told when the registry does not answer.</param>
-    /// <param name="time">Clock of the retry delay.</param>
+    /// <param name="options">How long to try, and how; null for the defaults.</param>
+    /// <param name="time">Clock of deadlines and pauses.</param>
     /// <param name="random">Draws a number from 0 up to, not including, its argument; must be safe to call from several threads.</param>
-    public ModelRouter(IGrainFactory grains, ILogger<ModelRouter> logger, TimeProvider? time = null, Func<int, int>? random = null)
+    public ModelRouter(
+        IGrainFactory grains,
+        ILogger<ModelRouter> logger,
+        IOptions<ClientRetryOptions>? options = null,
+        TimeProvider? time = null,
+        Func<int, int>? random = null)
     {
         _grains = grains;
         _logger = logger;
         _time = time ?? TimeProvider.System;
         _random = random ?? Random.Shared.Next;
+        Retries = new CallRetries(options?.Value ?? new ClientRetryOptions(), _time, _random);
         _observer = new ServingObserver(this);
         _observerReference = new Lazy<IServingObserver>(() => grains.CreateObjectReference<IServingObserver>(_observer));
     }
+
+    internal CallRetries Retries { get; }
 
     /// <summary>Stops following the registries.</summary>
     public void Dispose()
@@ -42,46 +55,151 @@ public sealed class ModelRouter : IDisposable
         _stopping.Dispose();
     }
 
+    /// <summary>Subscribes to every registry anew at once: the way to the cluster has changed, and messages may have been lost.</summary>
+    internal void FollowAnew()
+    {
+        foreach (var watched in _models.Values)
+            watched.FollowAnew();
+    }
+
     internal async ValueTask<Prediction> PredictAsync(string model, PredictRequest request, int? version, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var route = await RouteAsync(model, version, cancellationToken);
+        var started = _time.GetTimestamp();
+        var deadline = request.Timeout is { } limit ? limit + Grace : Retries.Options.Deadline;
+        if (Find(model, version) is not { } route)
+            return await PredictAsync(model, request, version, Progress(model, deadline, started), cancellationToken);
+
+        // The first attempt, which nearly always is the only one, takes the shortest way: no pipeline, no lists.
         var replica = route.Enter();
+        CallProgress progress;
+        bool? failed = null;
         try
         {
-            var reply = await route.Replicas[replica].Predict(request, route.IsSlow ? cancellationToken : CancellationToken.None);
-            route.Observe(reply);
+            var reply = await SendAsync(route, replica, request, Retries.Limit(deadline, route.Typical), cancellationToken);
+            failed = false;
             return new Prediction(Guid.CreateVersion7(_time.GetUtcNow()), reply);
         }
-        catch (Exception exception) when (LostCalls.IsLost(exception))
+        catch (Exception exception) when (CallFailures.IsTransient(exception, cancellationToken))
         {
-            throw LostCalls.ToUnavailable(exception);
+            failed = CallFailures.IsFaultOfReplica(exception);
+            progress = Progress(model, deadline, started);
+            progress.Begin(exception, replica);
+            progress.Replicas = route.Replicas.Length;
+        }
+        catch (OrleansMLException)
+        {
+            failed = false;
+            throw;
         }
         finally
         {
-            route.Exit(replica);
+            route.Exit(replica, failed);
+        }
+
+        return await PredictAsync(model, request, version, progress, cancellationToken);
+    }
+
+    internal ValueTask<ModelRoute> RouteAsync(string model, int? version, CancellationToken cancellationToken) =>
+        Find(model, version) is { } route
+            ? ValueTask.FromResult(route)
+            : Retries.CallAsync($"the look-up of model '{model}'", token => LookUpAsync(model, version, token), cancellationToken);
+
+    private ModelRoute? Find(string model, int? version) => _models.TryGetValue(model, out var watched) ? watched.Find(version) : null;
+
+    private CallProgress Progress(string model, TimeSpan deadline, long started) => new($"the request to model '{model}'", deadline, started, _time);
+
+    private ValueTask<Prediction> PredictAsync(
+        string model, PredictRequest request, int? version, CallProgress progress, CancellationToken cancellationToken) =>
+        Retries.ContinueAsync(
+            progress,
+            (Router: this, Model: model, Request: request, Version: version),
+            static (call, progress, _, token) => call.Router.AttemptAsync(call.Model, call.Request, call.Version, progress, token),
+            cancellationToken);
+
+    private async ValueTask<Prediction> AttemptAsync(
+        string model, PredictRequest request, int? version, CallProgress progress, CancellationToken cancellationToken)
+    {
+        if (_models.TryGetValue(model, out var watched) && progress.Attempts > 1)
+            watched.FollowAnew();
+        var route = watched?.Find(version) ?? await Retries.WithinAsync(
+            token => LookUpAsync(model, version, token), Retries.AttemptLimit(progress), cancellationToken);
+        var replica = route.EnterAnother(progress.Asked);
+        progress.Ask(replica);
+        progress.Replicas = route.Replicas.Length;
+        bool? failed = null;
+        try
+        {
+            var rest = request.Timeout is null || progress.Attempts == 1 ? request : request with { Timeout = Rest(progress) };
+            var reply = await SendAsync(route, replica, rest, Retries.AttemptLimit(progress, route.Typical), cancellationToken);
+            failed = false;
+            return new Prediction(Guid.CreateVersion7(_time.GetUtcNow()), reply);
+        }
+        catch (Exception exception)
+        {
+            if (!cancellationToken.IsCancellationRequested)
+                failed = CallFailures.IsTransient(exception, cancellationToken) && CallFailures.IsFaultOfReplica(exception);
+            throw;
+        }
+        finally
+        {
+            route.Exit(replica, failed);
         }
     }
 
-    internal ValueTask<ModelRoute> RouteAsync(string model, int? version, CancellationToken cancellationToken)
-    {
-        if (_models.TryGetValue(model, out var watched) && watched.Find(version) is { } route)
-            return ValueTask.FromResult(route);
+    private static TimeSpan Rest(CallProgress progress) =>
+        progress.Remaining - Grace is var rest && rest > TimeSpan.Zero ? rest : TimeSpan.Zero;
 
-        return LookUpAsync(model, version, cancellationToken);
+    private ValueTask<PredictReply> SendAsync(
+        ModelRoute route, int replica, PredictRequest request, TimeSpan limit, CancellationToken cancellationToken) =>
+        route.IsSlow
+            ? SendCancellableAsync(route, replica, request, limit, cancellationToken)
+            : SendQuickAsync(route, replica, request, limit);
+
+    private async ValueTask<PredictReply> SendQuickAsync(ModelRoute route, int replica, PredictRequest request, TimeSpan limit)
+    {
+        var call = route.Replicas[replica].Predict(request, CancellationToken.None).AsTask();
+        try
+        {
+            var reply = await call.WaitAsync(limit, _time);
+            route.Observe(reply);
+            return reply;
+        }
+        catch (TimeoutException)
+        {
+            call.Ignore();
+            route.ObserveGivenUp(limit);
+            throw;
+        }
     }
 
-    private async ValueTask<ModelRoute> LookUpAsync(string model, int? version, CancellationToken cancellationToken)
+    private async ValueTask<PredictReply> SendCancellableAsync(
+        ModelRoute route, int replica, PredictRequest request, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var reply = await Retries.WithinAsync(
+                token => route.Replicas[replica].Predict(request, token).AsTask(), limit, cancellationToken);
+            route.Observe(reply);
+            return reply;
+        }
+        catch (TimeoutException)
+        {
+            route.ObserveGivenUp(limit);
+            throw;
+        }
+    }
+
+    private async Task<ModelRoute> LookUpAsync(string model, int? version, CancellationToken cancellationToken)
     {
         if (!ModelName.IsValid(model))
             throw Unknown(model);
 
-        var snapshot = await LostCalls.Translate(
-            () => _grains.GetGrain<IModelRegistryGrain>(model).GetSnapshot().WaitAsync(cancellationToken));
+        var snapshot = await _grains.GetGrain<IModelRegistryGrain>(model).GetSnapshot().WaitAsync(cancellationToken);
         if (snapshot.Versions.Length == 0)
             throw Unknown(model);
 
-        var created = new WatchedModel(_grains, snapshot, _random, _time, _logger);
+        var created = new WatchedModel(_grains, snapshot, Retries, _random, _logger);
         var watched = _models.GetOrAdd(model, created);
         if (ReferenceEquals(watched, created))
             _ = watched.FollowAsync(_observerReference.Value, _stopping.Token);

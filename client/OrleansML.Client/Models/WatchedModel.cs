@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using OrleansML.Registry;
 
@@ -5,26 +6,30 @@ namespace OrleansML.Client;
 
 /// <summary>
 /// The routes of one model. Its registry sends every change; the subscription is repeated every few seconds, which also bounds how long a
-/// lost message can go unnoticed. While the registry cannot be reached the last known routes stay in use.
+/// lost message can go unnoticed, and at once when a call failed. While the registry cannot be reached the last known routes stay in use.
 /// </summary>
 internal sealed partial class WatchedModel
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(5);
 
+    // However many calls fail, the registry is not asked more often than this.
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(200);
+
     private readonly IGrainFactory _grains;
+    private readonly CallRetries _retries;
     private readonly Func<int, int> _random;
-    private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly Lock _updating = new();
+    private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private volatile RouteTable _table;
 
-    public WatchedModel(IGrainFactory grains, ServingSnapshot snapshot, Func<int, int> random, TimeProvider time, ILogger logger)
+    public WatchedModel(IGrainFactory grains, ServingSnapshot snapshot, CallRetries retries, Func<int, int> random, ILogger logger)
     {
         _grains = grains;
+        _retries = retries;
         _random = random;
-        _time = time;
         _logger = logger;
-        _table = new RouteTable(grains, snapshot, random);
+        _table = new RouteTable(grains, snapshot, retries, random);
     }
 
     public ServingSnapshot Snapshot => _table.Snapshot;
@@ -37,34 +42,56 @@ internal sealed partial class WatchedModel
         lock (_updating)
         {
             if (snapshot.Revision > _table.Snapshot.Revision)
-                _table = new RouteTable(_grains, snapshot, _random);
+                _table = new RouteTable(_grains, snapshot, _retries, _random);
         }
     }
 
-    /// <summary>Subscribes, again and again, until <paramref name="stopping"/>.</summary>
+    /// <summary>Has the subscription repeated without waiting for its time.</summary>
+    public void FollowAnew() => _wake.Writer.TryWrite(true);
+
+    /// <summary>Subscribes, again and again, until <paramref name="stopping"/>; more often while the registry does not answer.</summary>
     public async Task FollowAsync(IServingObserver observer, CancellationToken stopping)
     {
         var registry = _grains.GetGrain<IModelRegistryGrain>(Snapshot.Model);
-        using var timer = new PeriodicTimer(Period, _time);
+        var failures = 0;
         do
         {
             try
             {
-                Update(await registry.Subscribe(observer));
+                Update(await _retries.WithinAsync(_ => registry.Subscribe(observer), _retries.Options.AttemptTimeout, stopping));
+                failures = 0;
             }
-            catch (Exception exception) when (LostCalls.IsLost(exception))
+            catch (Exception exception) when (CallFailures.IsTransient(exception, stopping))
             {
-                LogNotFollowed(_logger, Snapshot.Model, Snapshot.Revision, exception);
+                if (failures++ == 0)
+                    LogNotFollowed(_logger, Snapshot.Model, Snapshot.Revision, exception);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
             }
         }
-        while (await WaitAsync(timer, stopping));
+        while (await (failures == 0 ? WaitForNextAsync(stopping) : PauseAsync(_retries.PauseAfter(failures), stopping)));
     }
 
-    private static async ValueTask<bool> WaitAsync(PeriodicTimer timer, CancellationToken stopping)
+    private async ValueTask<bool> WaitForNextAsync(CancellationToken stopping)
+    {
+        if (!await PauseAsync(ShortestPause, stopping))
+            return false;
+
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        await Task.WhenAny(Task.Delay(Period - ShortestPause, _retries.Time, waiting.Token), _wake.Reader.WaitToReadAsync(waiting.Token).AsTask());
+        await waiting.CancelAsync();
+        _wake.Reader.TryRead(out _);
+        return !stopping.IsCancellationRequested;
+    }
+
+    private async ValueTask<bool> PauseAsync(TimeSpan pause, CancellationToken stopping)
     {
         try
         {
-            return await timer.WaitForNextTickAsync(stopping);
+            await Task.Delay(pause, _retries.Time, stopping);
+            return true;
         }
         catch (OperationCanceledException)
         {
@@ -79,10 +106,10 @@ internal sealed partial class WatchedModel
     {
         private readonly ModelRoute[] _routes;
 
-        public RouteTable(IGrainFactory grains, ServingSnapshot snapshot, Func<int, int> random)
+        public RouteTable(IGrainFactory grains, ServingSnapshot snapshot, CallRetries retries, Func<int, int> random)
         {
             Snapshot = snapshot;
-            _routes = [.. snapshot.Versions.Select(version => new ModelRoute(grains, snapshot, version, random))];
+            _routes = [.. snapshot.Versions.Select(version => new ModelRoute(grains, snapshot, version, retries, random))];
             Champion = Find(snapshot.Champion);
         }
 

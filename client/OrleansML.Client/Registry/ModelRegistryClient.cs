@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using OrleansML.Models;
 using OrleansML.Registry;
 
@@ -8,10 +7,18 @@ namespace OrleansML.Client;
 public sealed class ModelRegistryClient
 {
     private readonly IGrainFactory _grains;
+    private readonly CallRetries _retries;
 
-    internal ModelRegistryClient(IGrainFactory grains) => _grains = grains;
+    internal ModelRegistryClient(IGrainFactory grains, CallRetries retries)
+    {
+        _grains = grains;
+        _retries = retries;
+    }
 
-    /// <summary>Uploads a model file or package in chunks and registers it as a version.</summary>
+    /// <summary>
+    /// Uploads a model file or package in chunks and registers it as a version. Each chunk and the registration are repeated when they get
+    /// lost: a chunk that arrived is not written twice, and the same content again gives the version that it has.
+    /// </summary>
     /// <param name="model">Name of the model.</param>
     /// <param name="content">A bare <c>.onnx</c> file or a model package; read once, from where it stands to its end.</param>
     /// <param name="options">Version, manifest and pool; null for the defaults.</param>
@@ -29,83 +36,59 @@ public sealed class ModelRegistryClient
             Manifest = options?.Manifest,
             Pool = options?.Pool,
         };
-        return await LostCalls.Translate(() => _grains.GetGrain<IModelRegistryGrain>(model).Register(request, cancellationToken));
+        var registry = _grains.GetGrain<IModelRegistryGrain>(model);
+        return await _retries.LongCallAsync($"the registration of model '{model}'", token => registry.Register(request, token), cancellationToken);
     }
 
-    /// <summary>All models with their versions, by name.</summary>
+    /// <summary>All models with their versions, by name. Repeated when a call gets lost: it only reads.</summary>
     public async Task<ServingSnapshot[]> ListAsync()
     {
-        var names = await LostCalls.Translate(() => _grains.GetGrain<IModelCatalogGrain>(IModelCatalogGrain.Key).List());
-        return await LostCalls.Translate(() => Task.WhenAll(names.Select(GetSnapshot)));
+        var names = await _retries.CallAsync("the catalog of models", _ => _grains.GetGrain<IModelCatalogGrain>(IModelCatalogGrain.Key).List());
+        var snapshots = await Task.WhenAll(names.Select(name => GetSnapshot(name).AsTask()));
+
+        // A name is in the catalog before its first version is stored.
+        return Array.FindAll(snapshots, snapshot => snapshot.Versions.Length > 0);
     }
 
-    /// <summary>The versions and the champion of one model.</summary>
+    /// <summary>The versions and the champion of one model. Repeated when a call gets lost: it only reads.</summary>
     /// <exception cref="OrleansMLException"><see cref="ErrorCode.ModelNotFound"/>.</exception>
     public async Task<ServingSnapshot> GetAsync(string model)
     {
         ModelName.Require(model);
-        var snapshot = await LostCalls.Translate(() => GetSnapshot(model));
+        var snapshot = await GetSnapshot(model);
         return snapshot.Versions.Length > 0
             ? snapshot
             : throw new OrleansMLException(ErrorCode.ModelNotFound, $"Request for unknown model: '{model}' is not found");
     }
 
-    /// <summary>Every move of a model, oldest first.</summary>
-    public Task<RegistryEvent[]> GetHistoryAsync(string model)
+    /// <summary>Every move of a model, oldest first. Repeated when a call gets lost: it only reads.</summary>
+    public async Task<RegistryEvent[]> GetHistoryAsync(string model)
     {
         ModelName.Require(model);
-        return LostCalls.Translate(() => _grains.GetGrain<IModelRegistryGrain>(model).GetHistory());
+        return await _retries.CallAsync($"the history of model '{model}'", _ => _grains.GetGrain<IModelRegistryGrain>(model).GetHistory());
     }
 
-    /// <summary>Makes a version the champion.</summary>
+    /// <summary>
+    /// Makes a version the champion. Repeated when the call gets lost: promoting the champion changes nothing. Who promotes another version
+    /// within the same seconds may find that the repetition came last; the history shows it.
+    /// </summary>
     /// <param name="model">Name of the model.</param>
     /// <param name="version">Version that is to answer requests which name none.</param>
     /// <param name="reason">Why, for the history.</param>
     /// <param name="cancellationToken">Gives up waiting; whether it took effect is then unknown.</param>
-    public Task<ServingSnapshot> PromoteAsync(string model, int version, string reason, CancellationToken cancellationToken = default)
+    public async Task<ServingSnapshot> PromoteAsync(string model, int version, string reason, CancellationToken cancellationToken = default)
     {
         ModelName.Require(model);
-        return LostCalls.Translate(() => _grains.GetGrain<IModelRegistryGrain>(model).Promote(version, reason, cancellationToken));
+        var registry = _grains.GetGrain<IModelRegistryGrain>(model);
+        return await _retries.CallAsync($"the promotion of model '{model}'", token => registry.Promote(version, reason, token), cancellationToken);
     }
 
-    private Task<ServingSnapshot> GetSnapshot(string model) => _grains.GetGrain<IModelRegistryGrain>(model).GetSnapshot();
+    private ValueTask<ServingSnapshot> GetSnapshot(string model) =>
+        _retries.CallAsync($"the registry of model '{model}'", _ => _grains.GetGrain<IModelRegistryGrain>(model).GetSnapshot());
 
     private async Task<string> UploadAsync(Stream content, CancellationToken cancellationToken)
     {
-        var upload = _grains.GetGrain<IArtifactUploadGrain>(Guid.NewGuid().ToString("N"));
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        try
-        {
-            var offset = 0L;
-            while (true)
-            {
-                // A chunk belongs to the message once it is sent, so each has an array of its own.
-                var chunk = new byte[IArtifactUploadGrain.MaximumChunkBytes];
-                var length = await content.ReadAtLeastAsync(chunk, chunk.Length, throwOnEndOfStream: false, cancellationToken);
-                if (length > 0)
-                {
-                    hash.AppendData(chunk, 0, length);
-                    await LostCalls.Translate(() => AppendAsync(upload, offset, chunk.AsMemory(0, length), cancellationToken));
-                    offset += length;
-                }
-
-                if (length < chunk.Length)
-                    break;
-            }
-
-            var digest = Convert.ToHexStringLower(hash.GetHashAndReset());
-            return await LostCalls.Translate(() => upload.Commit(digest, cancellationToken));
-        }
-        catch
-        {
-            upload.Abort().Ignore();
-            throw;
-        }
-    }
-
-    private static async Task<bool> AppendAsync(IArtifactUploadGrain upload, long offset, ReadOnlyMemory<byte> chunk, CancellationToken cancellationToken)
-    {
-        await upload.Append(offset, chunk, cancellationToken);
-        return true;
+        var upload = new ArtifactUpload(_grains, _retries, content);
+        return await upload.RunAsync(cancellationToken);
     }
 }

@@ -18,6 +18,9 @@ internal static class ApiEndpoints
     private const string Model = "/models/{name}";
     private const string Version = "/models/{name}/versions/{version:int}";
 
+    private const string Drain = "/cluster/silos/{silo}:drain";
+    private const string DrainState = "/cluster/silos/{silo}/drain";
+
     private static readonly int[] Failures =
     [
         StatusCodes.Status400BadRequest,
@@ -26,6 +29,7 @@ internal static class ApiEndpoints
         StatusCodes.Status413PayloadTooLarge,
         StatusCodes.Status500InternalServerError,
         StatusCodes.Status503ServiceUnavailable,
+        StatusCodes.Status504GatewayTimeout,
     ];
 
     public static void MapApi(this IEndpointRouteBuilder routes)
@@ -41,7 +45,12 @@ internal static class ApiEndpoints
             "Makes a version the champion: it answers requests that name no version.");
         Describe<WarmReply>(
             api.MapPost($"{Version}/warm", ModelsApi.WarmAsync), "WarmVersion", "Loads a version wherever its replicas live.");
-        Describe<ClusterInfo>(api.MapGet("/cluster", ModelsApi.GetClusterAsync), "GetCluster", "Silos and the replicas of all champions.");
+        Describe<ClusterInfo>(api.MapGet("/cluster", ClusterApi.GetAsync), "GetCluster", "Silos and the replicas of all champions.");
+        Describe<DrainInfo>(
+            api.MapPost(Drain, ClusterApi.DrainAsync),
+            "DrainSilo",
+            "Starts to take a silo, by name or address, out of service without a failed request; comes back at once and may be repeated.");
+        Describe<DrainInfo>(api.MapGet(DrainState, ClusterApi.GetDrainAsync), "GetDrain", "How the emptying of a silo stands.");
         DescribePush(api.MapPut(Version, PushApi.PutVersionAsync), "PutVersion", "Pushes a model as the given version; may be repeated.");
         DescribePush(api.MapPost($"{Model}/versions", PushApi.PostVersionAsync), "PostVersion", "Pushes a model as the next version.");
 
@@ -49,7 +58,7 @@ internal static class ApiEndpoints
         {
             (Models, HttpMethods.Get), (Model, HttpMethods.Get), ($"{Model}/history", HttpMethods.Get), ("/cluster", HttpMethods.Get),
             ($"{Model}/promote", HttpMethods.Post), ($"{Version}/warm", HttpMethods.Post), ($"{Model}/versions", HttpMethods.Post),
-            (Version, HttpMethods.Put),
+            (Version, HttpMethods.Put), (Drain, HttpMethods.Post), (DrainState, HttpMethods.Get),
         })
         {
             api.MapMethodNotAllowed(path, [method]);

@@ -14,6 +14,7 @@ namespace OrleansML.Gateway.Api;
 [JsonSerializable(typeof(PromoteRequest))]
 [JsonSerializable(typeof(WarmReply))]
 [JsonSerializable(typeof(ClusterInfo))]
+[JsonSerializable(typeof(DrainInfo))]
 public sealed partial class ApiJsonContext : JsonSerializerContext
 {
     /// <summary>Writes quotation marks and letters of all languages as they are, for texts that people read in a terminal.</summary>

@@ -54,9 +54,6 @@ internal static class ModelsApi
             new WarmReply { Replicas = Array.ConvertAll(replicas, ReplicaInfo.From) }, ApiJsonContext.Default.WarmReply);
     }
 
-    public static async Task<JsonHttpResult<ClusterInfo>> GetClusterAsync(OrleansMLClient client, CancellationToken cancellationToken) =>
-        TypedResults.Json(ClusterInfo.From(await client.GetClusterStatusAsync(cancellationToken)), ApiJsonContext.Default.ClusterInfo);
-
     /// <exception cref="OrleansMLException"><see cref="ErrorCode.InvalidRequest"/>: the version is below 1.</exception>
     public static void RequireVersion(int version)
     {

@@ -71,6 +71,9 @@ internal sealed partial class ErrorResponses(IOptions<GatewayOptions> options, I
                     StatusCodes.Status503ServiceUnavailable,
                     ErrorCode.Unavailable,
                     "The request was given up inside the cluster, most likely because a part of it is stopping; repeat it.");
+            case OrleansException or TimeoutException:
+                return (
+                    StatusCodes.Status503ServiceUnavailable, ErrorCode.Unavailable, $"The cluster cannot be reached; repeat the request: {failure.Message}");
             default:
                 LogFailed(logger, context.Request.Method, context.Request.Path, context.TraceIdentifier, failure);
                 return (

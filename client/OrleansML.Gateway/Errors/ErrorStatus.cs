@@ -8,7 +8,7 @@ internal static class ErrorStatus
     public static int Of(ErrorCode code, bool whilePushing = false) => code switch
     {
         ErrorCode.InvalidRequest or ErrorCode.InvalidModel => StatusCodes.Status400BadRequest,
-        ErrorCode.ModelNotFound or ErrorCode.VersionNotFound or ErrorCode.ArtifactNotFound => StatusCodes.Status404NotFound,
+        ErrorCode.ModelNotFound or ErrorCode.VersionNotFound or ErrorCode.ArtifactNotFound or ErrorCode.SiloNotFound => StatusCodes.Status404NotFound,
         ErrorCode.Conflict => StatusCodes.Status409Conflict,
         ErrorCode.TooLarge => StatusCodes.Status413PayloadTooLarge,
         ErrorCode.Unsupported => StatusCodes.Status501NotImplemented,
@@ -21,5 +21,6 @@ internal static class ErrorStatus
     };
 
     /// <summary>Whether the same request is worth repeating after a moment.</summary>
-    public static bool IsWorthRepeating(ErrorCode code) => code is ErrorCode.ModelLoading or ErrorCode.QueueFull or ErrorCode.Unavailable;
+    public static bool IsWorthRepeating(ErrorCode code) => code
+        is ErrorCode.ModelLoading or ErrorCode.QueueFull or ErrorCode.StorageUnavailable or ErrorCode.Unavailable;
 }

@@ -3,7 +3,10 @@ using OrleansML.Client;
 
 namespace OrleansML.Gateway.Health;
 
-/// <summary>Healthy while the cluster answers.</summary>
+/// <summary>
+/// Healthy while a silo answers that is an active member, can read and write grain state, and is not leaving. Beside a silo it is that silo
+/// which answers.
+/// </summary>
 internal sealed class ClusterHealthCheck(OrleansMLClient client) : IHealthCheck
 {
     public const string Name = "cluster";
@@ -12,8 +15,10 @@ internal sealed class ClusterHealthCheck(OrleansMLClient client) : IHealthCheck
     {
         try
         {
-            var status = await client.GetClusterStatusAsync(cancellationToken).WaitAsync(cancellationToken);
-            return HealthCheckResult.Healthy($"{status.Silos.Length} silos");
+            var health = await client.CheckSiloAsync(cancellationToken);
+            return health.Problems.Length == 0
+                ? HealthCheckResult.Healthy($"Silo {health.Silo} answers.")
+                : HealthCheckResult.Unhealthy(string.Join(" ", health.Problems));
         }
         catch (OrleansMLException exception)
         {
@@ -21,7 +26,8 @@ internal sealed class ClusterHealthCheck(OrleansMLClient client) : IHealthCheck
         }
         catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
         {
-            return HealthCheckResult.Unhealthy("The cluster did not answer in time.", exception);
+            return HealthCheckResult.Unhealthy(
+                "No silo answered in time: check that silos run and that this process can reach them (OrleansML:Client:Gateways).", exception);
         }
     }
 }

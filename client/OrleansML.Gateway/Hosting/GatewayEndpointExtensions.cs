@@ -22,7 +22,7 @@ public static class GatewayEndpointExtensions
     /// <param name="routes">The application, on whose services <c>AddOrleansMLGateway</c> was called.</param>
     public static IEndpointRouteBuilder MapOrleansMLGateway(this IEndpointRouteBuilder routes)
     {
-        MapHealth(routes);
+        routes.MapOrleansMLHealth();
         MapProtocol(routes);
         routes.MapApi();
         routes.MapOpenApi("/openapi/v1.json").ExcludeFromDescription();
@@ -30,11 +30,14 @@ public static class GatewayEndpointExtensions
         return routes;
     }
 
-    private static void MapHealth(IEndpointRouteBuilder routes)
+    /// <summary>Maps <c>/health/live</c> and <c>/health/ready</c> alone; <see cref="MapOrleansMLGateway"/> includes them.</summary>
+    /// <param name="routes">The application, on whose services <c>AddOrleansMLHealth</c> was called.</param>
+    public static IEndpointRouteBuilder MapOrleansMLHealth(this IEndpointRouteBuilder routes)
     {
         var health = routes.ServiceProvider.GetRequiredService<HealthEndpoints>();
         routes.MapOnly("/health/live", Read, health.GetLiveAsync);
         routes.MapOnly("/health/ready", Read, health.GetReadyAsync);
+        return routes;
     }
 
     private static void MapProtocol(IEndpointRouteBuilder routes)

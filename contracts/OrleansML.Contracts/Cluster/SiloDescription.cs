@@ -31,4 +31,20 @@ public sealed record SiloDescription
     /// <summary>Memory of the process in bytes; -1 while unknown.</summary>
     [Id(6)]
     public required long MemoryBytes { get; init; }
+
+    /// <summary>Labels from the silo's metadata, the pool not among them; empty while unknown.</summary>
+    [Id(7)]
+    public Dictionary<string, string> Labels { get; init; } = [];
+
+    /// <summary>When it started.</summary>
+    [Id(8)]
+    public DateTimeOffset? StartedAt { get; init; }
+
+    /// <summary>For a silo that is gone: when it was last known to be alive.</summary>
+    [Id(9)]
+    public DateTimeOffset? LastSeenAt { get; init; }
+
+    /// <summary>What it says of itself; null while it does not answer.</summary>
+    [Id(10)]
+    public SiloReport? Report { get; init; }
 }

@@ -50,4 +50,7 @@ public enum ErrorCode
 
     /// <summary>What is asked for is known but not offered.</summary>
     Unsupported = 15,
+
+    /// <summary>No silo of that name or address.</summary>
+    SiloNotFound = 16,
 }

@@ -1,3 +1,4 @@
+using Orleans.Concurrency;
 using Orleans.Runtime.MembershipService.SiloMetadata;
 using OrleansML.Cluster;
 using OrleansML.Grains.Placement;
@@ -6,10 +7,14 @@ using OrleansML.Registry;
 
 namespace OrleansML.Grains.Cluster;
 
-/// <summary>Gathers the cluster's state on demand. A part that does not answer is shown as unknown, never waited for without end.</summary>
-internal sealed class ClusterStatusGrain(ISiloMetadataCache metadata, TimeProvider time) : Grain, IClusterStatusGrain
+/// <summary>
+/// Gathers the cluster's state on demand. A part that does not answer is shown as unknown, never waited for without end. It lives on every
+/// silo, so that the state can be seen whichever silo hangs.
+/// </summary>
+[StatelessWorker]
+internal sealed class ClusterStatusGrain(ISiloMetadataCache metadata, PoolSilos pools, TimeProvider time) : Grain, IClusterStatusGrain
 {
-    private static readonly TimeSpan PartTimeout = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan PartTimeout = TimeSpan.FromSeconds(2);
 
     public async Task<ClusterStatus> GetStatus(CancellationToken cancellationToken)
     {
@@ -28,58 +33,72 @@ internal sealed class ClusterStatusGrain(ISiloMetadataCache metadata, TimeProvid
         {
             Address = host.SiloAddress.ToParsableString(),
             Name = host.SiloName ?? "",
-            Pool = metadata.GetSiloMetadata(host.SiloAddress).Metadata.GetValueOrDefault(PoolPlacementFilterDirector.PoolLabel, ""),
+            Pool = pools.PoolOf(host.SiloAddress),
+            Labels = metadata.GetSiloMetadata(host.SiloAddress).Metadata
+                .Where(label => label.Key != PoolSilos.Label).ToDictionary(label => label.Key, label => label.Value),
             Status = host.Status.ToString(),
             Activations = -1,
             ProcessorPercent = -1,
             MemoryBytes = -1,
+            StartedAt = AsTime(host.StartTime),
+            LastSeenAt = host.Status == SiloStatus.Dead ? AsTime(LastSeen(host)) : null,
         };
         if (host.Status != SiloStatus.Active)
             return description;
 
-        try
+        var statistics = Ask(() => management.GetRuntimeStatistics([host.SiloAddress], cancellationToken), cancellationToken);
+        var report = Ask(() => GrainFactory.GetGrain<ISiloAgentGrain>(host.SiloAddress.ToParsableString()).GetReport(), cancellationToken);
+        if (await statistics is [var runtime])
         {
-            var statistics = await management.GetRuntimeStatistics([host.SiloAddress], cancellationToken).WaitAsync(PartTimeout, time, cancellationToken);
-            var usage = statistics[0].EnvironmentStatistics;
-            return description with
+            description = description with
             {
-                Activations = statistics[0].ActivationCount,
-                ProcessorPercent = usage.FilteredCpuUsagePercentage,
-                MemoryBytes = usage.RawMemoryUsageBytes,
+                Activations = runtime.ActivationCount,
+                ProcessorPercent = runtime.EnvironmentStatistics.FilteredCpuUsagePercentage,
+                MemoryBytes = runtime.EnvironmentStatistics.RawMemoryUsageBytes,
             };
         }
-        catch (Exception exception) when (exception is TimeoutException or OrleansException)
+
+        return description with { Report = await report };
+    }
+
+    // The votes that declared it dead are the last that anybody said of it.
+    private static DateTime LastSeen(MembershipEntry host) =>
+        host.SuspectTimes is { Count: > 0 } votes && votes.Max(vote => vote.Item2) is var voted && voted > host.IAmAliveTime ? voted : host.IAmAliveTime;
+
+    private static DateTimeOffset? AsTime(DateTime time) =>
+        time == default ? null : new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Utc));
+
+    private async Task<T?> Ask<T>(Func<Task<T>> part, CancellationToken cancellationToken) where T : class
+    {
+        try
         {
-            return description;
+            return await part().WaitAsync(PartTimeout, time, cancellationToken);
+        }
+        catch (Exception exception) when (exception is TimeoutException or OrleansException or OrleansMLException)
+        {
+            // It is shown as unknown.
+            return null;
         }
     }
 
     private async Task<ModelReplicaStatus[]> GetReplicas(CancellationToken cancellationToken)
     {
-        var models = await GrainFactory.GetGrain<IModelCatalogGrain>(IModelCatalogGrain.Key).List();
+        var models = await Ask(() => GrainFactory.GetGrain<IModelCatalogGrain>(IModelCatalogGrain.Key).List(), cancellationToken) ?? [];
         var replicas = await Task.WhenAll(models.Select(model => GetReplicas(model, cancellationToken)));
         return [.. replicas.SelectMany(statuses => statuses).OrderBy(status => status.Key, StringComparer.Ordinal)];
     }
 
     private async Task<ModelReplicaStatus[]> GetReplicas(string model, CancellationToken cancellationToken)
     {
-        var snapshot = await GrainFactory.GetGrain<IModelRegistryGrain>(model).GetSnapshot();
-        if (snapshot.Find(snapshot.Champion) is not { } champion)
+        var snapshot = await Ask(() => GrainFactory.GetGrain<IModelRegistryGrain>(model).GetSnapshot(), cancellationToken);
+        if (snapshot?.Find(snapshot.Champion) is not { } champion)
             return [];
 
         return await Task.WhenAll(Enumerable.Range(0, champion.Description.Replicas).Select(replica =>
             GetReplica(new ModelKey(champion.Description.Pool, model, champion.Version, replica).ToString(), cancellationToken)));
     }
 
-    private async Task<ModelReplicaStatus> GetReplica(string key, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await GrainFactory.GetGrain<IModelGrain>(key).GetStatus().WaitAsync(PartTimeout, time, cancellationToken);
-        }
-        catch (Exception exception) when (exception is TimeoutException or OrleansException or OrleansMLException)
-        {
-            return new ModelReplicaStatus { Key = key, Silo = "", Ready = false, Queued = 0, Answered = 0, Failed = 0, Batches = 0, Bytes = 0 };
-        }
-    }
+    private async Task<ModelReplicaStatus> GetReplica(string key, CancellationToken cancellationToken) =>
+        await Ask(() => GrainFactory.GetGrain<IModelGrain>(key).GetStatus(), cancellationToken)
+            ?? new ModelReplicaStatus { Key = key, Silo = "", Ready = false, Queued = 0, Answered = 0, Failed = 0, Batches = 0, Bytes = 0 };
 }

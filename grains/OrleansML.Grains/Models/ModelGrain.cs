@@ -2,10 +2,8 @@ using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 using Orleans.Placement;
 using OrleansML.Grains.Placement;
-using OrleansML.Grains.Registry;
 using OrleansML.Inference;
 using OrleansML.Models;
-using OrleansML.Registry;
 
 namespace OrleansML.Grains.Models;
 
@@ -17,17 +15,20 @@ namespace OrleansML.Grains.Models;
 internal sealed partial class ModelGrain : Grain, IModelGrain
 {
     private readonly ModelHost _host;
-    private readonly ArtifactReader _artifacts;
+    private readonly ModelSources _sources;
+    private readonly LocalReplicas _replicas;
     private readonly ILocalSiloDetails _silo;
     private readonly ILogger<ModelGrain> _logger;
     private readonly ModelKey _key;
     private readonly string _keyText;
     private ModelSource? _source;
 
-    public ModelGrain(IGrainContext context, ModelHost host, ArtifactReader artifacts, ILocalSiloDetails silo, ILogger<ModelGrain> logger)
+    public ModelGrain(
+        IGrainContext context, ModelHost host, ModelSources sources, LocalReplicas replicas, ILocalSiloDetails silo, ILogger<ModelGrain> logger)
     {
         _host = host;
-        _artifacts = artifacts;
+        _sources = sources;
+        _replicas = replicas;
         _silo = silo;
         _logger = logger;
         _keyText = context.GrainId.Key.ToString() ?? "";
@@ -36,7 +37,14 @@ internal sealed partial class ModelGrain : Grain, IModelGrain
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
+        _replicas.Add(_key, GrainContext);
         _ = StartLoading();
+        return Task.CompletedTask;
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        _replicas.Remove(_key, GrainContext);
         return Task.CompletedTask;
     }
 
@@ -83,18 +91,7 @@ internal sealed partial class ModelGrain : Grain, IModelGrain
         }
     }
 
-    private async ValueTask<ModelSource> GetSource()
-    {
-        if (_source is { } known)
-            return known;
-
-        var snapshot = await GrainFactory.GetGrain<IModelRegistryGrain>(_key.Model).GetSnapshot();
-        var version = snapshot.Find(_key.Version) ?? throw new OrleansMLException(
-            ErrorCode.VersionNotFound, $"Model '{_key.Model}' has no version {_key.Version}.");
-        var package = version.Package;
-        return _source = new ModelSource(
-            new ModelId(_key.Model, _key.Version), version.Description, () => _artifacts.OpenVerifiedAsync(package));
-    }
+    private async ValueTask<ModelSource> GetSource() => _source ??= await _sources.GetAsync(new ModelId(_key.Model, _key.Version));
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Replica {Key} could not be loaded.")]
     private static partial void LogLoadFailed(ILogger logger, string key, Exception exception);

@@ -1,3 +1,4 @@
+using Orleans.Storage;
 using OrleansML.Registry;
 
 namespace OrleansML.Grains.Registry;
@@ -6,18 +7,29 @@ namespace OrleansML.Grains.Registry;
 internal sealed class ModelCatalogGrain(
     [PersistentState("catalog")] IPersistentState<ModelCatalogState> state) : Grain, IModelCatalogGrain
 {
+    private const int MaximumStores = 4;
+
     public async Task Add(string model)
     {
-        if (state.State.Models.AsSpan().BinarySearch(model, StringComparer.Ordinal) >= 0)
-            return;
+        for (var attempt = 1; state.State.Models.AsSpan().BinarySearch(model, StringComparer.Ordinal) < 0; attempt++)
+            await TryAdd(model, attempt);
+    }
 
+    private async Task TryAdd(string model, int attempt)
+    {
         var before = state.State;
         state.State = new ModelCatalogState { Models = [.. before.Models.Append(model).Order(StringComparer.Ordinal)] };
         try
         {
             await state.WriteStateAsync();
         }
-        catch (Exception exception) when (exception is not Orleans.Storage.InconsistentStateException)
+        catch (InconsistentStateException) when (attempt < MaximumStores)
+        {
+            // Another activation stored a name first, or an earlier write took effect after all.
+            state.State = before;
+            await state.ReadStateAsync();
+        }
+        catch (Exception exception)
         {
             state.State = before;
             throw new OrleansMLException(

@@ -9,12 +9,14 @@ namespace OrleansML.Grains.Registry;
 
 /// <summary>
 /// The versions of one model. Changes run one after the other and are answered after they are stored; reads interleave and see stored
-/// revisions only. A change that cannot be stored leaves everything as it was.
+/// revisions only. A write names the revision that it follows, so an activation that lives on where a silo was thought dead cannot change
+/// anything: it learns what was stored meanwhile, and the change is made again on top of that.
 /// </summary>
 internal sealed partial class ModelRegistryGrain : Grain, IModelRegistryGrain
 {
     private const string DefaultPool = "cpu";
     private const int MaximumReasonLength = 1000;
+    private const int MaximumStores = 4;
 
     private readonly IPersistentState<ModelRegistryState> _state;
     private readonly ArtifactReader _artifacts;
@@ -23,6 +25,9 @@ internal sealed partial class ModelRegistryGrain : Grain, IModelRegistryGrain
     private readonly ObserverManager<IServingObserver> _observers;
     private readonly string _model;
     private ModelRegistryState _stored = new();
+
+    // A write failed in a way that leaves open whether it took effect.
+    private bool _isUncertain;
 
     public ModelRegistryGrain(
         IGrainContext context,
@@ -53,51 +58,38 @@ internal sealed partial class ModelRegistryGrain : Grain, IModelRegistryGrain
         if (request.Version is < 1)
             throw new OrleansMLException(ErrorCode.InvalidRequest, $"Version {request.Version} is not allowed: versions are 1 or more.");
 
+        await Reread();
         var pool = await FindPool(request, cancellationToken);
-        var number = request.Version ?? _stored.Versions.LastOrDefault(known => known.Artifact == request.Artifact)?.Version ?? NextVersion();
-        var inspection = await Inspect(request, pool, number, cancellationToken);
-        if (FindVersion(number) is { } existing)
+        for (var attempt = 1; ; attempt++)
         {
-            if (existing.Package == inspection.Package)
-                return existing;
-            if (request.Version is not null)
-                throw Taken(existing, inspection);
+            var (version, isNew) = await FindOrInspect(request, pool, cancellationToken);
+            if (!isNew)
+                return version;
 
-            number = NextVersion();
-            inspection = await Inspect(request, pool, number, cancellationToken);
+            await GrainFactory.GetGrain<IModelCatalogGrain>(IModelCatalogGrain.Key).Add(_model);
+            if (await TryStore(WithVersion(version), attempt))
+            {
+                await WarmReplicas(version, cancellationToken);
+                return version;
+            }
         }
-
-        var version = new ModelVersion
-        {
-            Version = number,
-            Package = inspection.Package,
-            PackageBytes = inspection.PackageBytes,
-            Artifact = request.Artifact,
-            Description = inspection.Description,
-            RegisteredAt = _time.GetUtcNow(),
-        };
-        await GrainFactory.GetGrain<IModelCatalogGrain>(IModelCatalogGrain.Key).Add(_model);
-        await Store(WithVersion(version));
-        await WarmReplicas(version, cancellationToken);
-        return version;
     }
 
     public async Task<ServingSnapshot> Promote(int version, string reason, CancellationToken cancellationToken)
     {
-        if (_stored.Versions.Length == 0)
-            throw new OrleansMLException(ErrorCode.ModelNotFound, $"Request for unknown model: '{_model}' is not found");
         if (reason.Length > MaximumReasonLength)
             throw new OrleansMLException(ErrorCode.InvalidRequest, $"The reason has {reason.Length} characters; {MaximumReasonLength} are allowed.");
-        if (FindVersion(version) is null)
-        {
-            throw new OrleansMLException(
-                ErrorCode.VersionNotFound,
-                $"Model '{_model}' has no version {version}; it has {string.Join(", ", _stored.Versions.Select(known => known.Version))}.");
-        }
 
-        if (_stored.Champion != version)
-            await Store(_stored.With("promoted", version, reason, _time.GetUtcNow()) with { Champion = version });
-        return Snapshot();
+        await Reread();
+        for (var attempt = 1; ; attempt++)
+        {
+            RequireVersion(version);
+            if (_stored.Champion == version
+                || await TryStore(_stored.With("promoted", version, reason, _time.GetUtcNow()) with { Champion = version }, attempt))
+            {
+                return Snapshot();
+            }
+        }
     }
 
     public Task<ServingSnapshot> GetSnapshot() => Task.FromResult(Snapshot());
@@ -115,6 +107,46 @@ internal sealed partial class ModelRegistryGrain : Grain, IModelRegistryGrain
     }
 
     public Task<RegistryEvent[]> GetHistory() => Task.FromResult(_stored.Events);
+
+    private void RequireVersion(int version)
+    {
+        if (_stored.Versions.Length == 0)
+            throw new OrleansMLException(ErrorCode.ModelNotFound, $"Request for unknown model: '{_model}' is not found");
+        if (FindVersion(version) is null)
+        {
+            throw new OrleansMLException(
+                ErrorCode.VersionNotFound,
+                $"Model '{_model}' has no version {version}; it has {string.Join(", ", _stored.Versions.Select(known => known.Version))}.");
+        }
+    }
+
+    /// <summary>The version that holds the upload already, or the one that it is to become.</summary>
+    private async Task<(ModelVersion Version, bool IsNew)> FindOrInspect(RegisterModelRequest request, string pool, CancellationToken cancellationToken)
+    {
+        var number = request.Version ?? _stored.Versions.LastOrDefault(known => known.Artifact == request.Artifact)?.Version ?? NextVersion();
+        var inspection = await Inspect(request, pool, number, cancellationToken);
+        if (FindVersion(number) is { } existing)
+        {
+            if (existing.Package == inspection.Package)
+                return (existing, false);
+            if (request.Version is not null)
+                throw Taken(existing, inspection);
+
+            number = NextVersion();
+            inspection = await Inspect(request, pool, number, cancellationToken);
+        }
+
+        var version = new ModelVersion
+        {
+            Version = number,
+            Package = inspection.Package,
+            PackageBytes = inspection.PackageBytes,
+            Artifact = request.Artifact,
+            Description = inspection.Description,
+            RegisteredAt = _time.GetUtcNow(),
+        };
+        return (version, true);
+    }
 
     private async Task<string> FindPool(RegisterModelRequest request, CancellationToken cancellationToken)
     {
@@ -138,20 +170,61 @@ internal sealed partial class ModelRegistryGrain : Grain, IModelRegistryGrain
         };
     }
 
-    private async Task Store(ModelRegistryState state)
+    /// <summary>Stores a state that follows from the stored one.</summary>
+    /// <returns>False when another activation had stored something else meanwhile, which is read by then.</returns>
+    private async Task<bool> TryStore(ModelRegistryState state, int attempt)
     {
         _state.State = state;
         try
         {
             await _state.WriteStateAsync();
         }
-        catch (Exception exception) when (exception is not InconsistentStateException)
+        catch (InconsistentStateException exception)
+        {
+            LogOvertaken(_logger, _model, state.Revision, exception);
+            _isUncertain = true;
+            await Reread();
+            return attempt < MaximumStores ? false : throw new OrleansMLException(
+                ErrorCode.Unavailable, $"Model '{_model}' is being changed by others at the same time; the change did not happen. Repeat it.", exception);
+        }
+        catch (Exception exception)
+        {
+            _state.State = _stored;
+            _isUncertain = true;
+            throw new OrleansMLException(
+                ErrorCode.StorageUnavailable,
+                $"The change of model '{_model}' could not be stored: {exception.Message.TrimEnd('.')}. Repeat it; repeating cannot make it happen twice.",
+                exception);
+        }
+
+        await Accept(state);
+        return true;
+    }
+
+    /// <summary>Finds out what is stored after a write whose outcome is not known; otherwise what is in memory is what is stored.</summary>
+    private async Task Reread()
+    {
+        if (!_isUncertain)
+            return;
+
+        try
+        {
+            await _state.ReadStateAsync();
+        }
+        catch (Exception exception)
         {
             _state.State = _stored;
             throw new OrleansMLException(
-                ErrorCode.StorageUnavailable, $"The change of model '{_model}' could not be stored and did not happen: {exception.Message}", exception);
+                ErrorCode.StorageUnavailable, $"The state of model '{_model}' could not be read: {exception.Message.TrimEnd('.')}. Repeat the request.", exception);
         }
 
+        _isUncertain = false;
+        if (_state.State.Revision != _stored.Revision)
+            await Accept(_state.State);
+    }
+
+    private async Task Accept(ModelRegistryState state)
+    {
         _stored = state;
         var snapshot = Snapshot();
         await _observers.Notify(observer => observer.OnChanged(snapshot));
@@ -193,6 +266,9 @@ internal sealed partial class ModelRegistryGrain : Grain, IModelRegistryGrain
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The stored history of model {Model} was changed: event {Index} does not follow from the one before.")]
     private static partial void LogBrokenHistory(ILogger logger, string model, int index);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Revision {Revision} of model {Model} was stored by another activation first; the change is made on top of it.")]
+    private static partial void LogOvertaken(ILogger logger, string model, long revision, Exception exception);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Version {Version} of model {Model} is registered but not loaded yet.")]
     private static partial void LogNotWarm(ILogger logger, string model, int version, Exception exception);

@@ -30,6 +30,8 @@ internal sealed class DevicePool : IDisposable
         }
     }
 
+    public int Threads => _threads.Length;
+
     public void Add(ModelQueue queue)
     {
         lock (_lock)

@@ -70,7 +70,24 @@ public sealed partial class ModelHost : IDisposable
             if (!_models.TryGetValue(id, out var entry) || entry.Loaded is not { } model)
                 return null;
 
-            return new HostedModelStatus(model.Queue.Waiting, model.Queue.Answered, model.Queue.Failed, model.Queue.Batches, model.Bytes);
+            return StatusOf(model);
+        }
+    }
+
+    /// <summary>Threads that compute.</summary>
+    public int DeviceThreads => _devices.Threads;
+
+    /// <summary>Every version in memory, by name and version.</summary>
+    public KeyValuePair<ModelId, HostedModelStatus>[] GetModels()
+    {
+        lock (_lock)
+        {
+            return
+            [
+                .. LoadedUnderLock()
+                    .OrderBy(model => model.Source.Id.Model, StringComparer.Ordinal).ThenBy(model => model.Source.Id.Version)
+                    .Select(model => KeyValuePair.Create(model.Source.Id, StatusOf(model))),
+            ];
         }
     }
 
@@ -136,6 +153,9 @@ public sealed partial class ModelHost : IDisposable
             _loading.Release();
         }
     }
+
+    private static HostedModelStatus StatusOf(LoadedModel model) =>
+        new(model.Queue.Waiting, model.Queue.Answered, model.Queue.Failed, model.Queue.Batches, model.Bytes);
 
     private LoadedModel[] LoadedUnderLock() => [.. _models.Values.Select(entry => entry.Loaded).OfType<LoadedModel>()];
 

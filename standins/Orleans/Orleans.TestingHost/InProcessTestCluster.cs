@@ -156,7 +156,8 @@ public sealed partial class InProcessTestCluster : IDisposable, IAsyncDisposable
                     options.GatewayPort = siloOptions.GatewayPort;
                 })
                 .AddSingleton<ITransportFactory>(_transports)
-                .AddSingleton<IMembershipTable>(_membership);
+                .AddSingleton<IMembershipTable>(_membership)
+                .AddSingleton<IFatalErrorHandler, TestSiloFatalErrorHandler>();
             if (!Options.UseRealEnvironmentStatistics)
             {
                 silo.Services.AddSingleton<Statistics.IEnvironmentStatisticsProvider, IdleEnvironment>();

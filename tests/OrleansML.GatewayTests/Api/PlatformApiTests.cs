@@ -70,6 +70,8 @@ public sealed class PlatformApiTests(GatewayFixture gateway)
         Assert.Equal(
             [
                 "/api/v1/cluster get GetCluster",
+                "/api/v1/cluster/silos/{silo}/drain get GetDrain",
+                "/api/v1/cluster/silos/{silo}:drain post DrainSilo",
                 "/api/v1/models get ListModels",
                 "/api/v1/models/{name} get GetModel",
                 "/api/v1/models/{name}/history get GetModelHistory",

@@ -26,7 +26,9 @@ public sealed class ServerTests(GatewayFixture gateway)
     [InlineData("/v2/models/echo/ready", """{"name":"echo","ready":true}""")]
     [InlineData("/v2/models/echo/versions/2/ready", """{"name":"echo","ready":true}""")]
     [InlineData("/health/live", """{"status":"Healthy","checks":[]}""")]
-    [InlineData("/health/ready", """{"status":"Healthy","checks":[{"name":"cluster","status":"Healthy","description":"1 silos"}]}""")]
+    [InlineData(
+        "/health/ready",
+        """{"status":"Healthy","checks":[{"name":"cluster","status":"Healthy","description":"Silo 127.0.0.1:11111@1 answers."},{"name":"models","status":"Healthy","description":"0 required models are loaded."},{"name":"stopping","status":"Healthy","description":"The process is not stopping."}]}""")]
     public async Task Health_ClusterAnswers_IsOkWithJsonBody(string path, string expected)
     {
         var answer = await gateway.Http.GetAsync(path).JsonAsync();
@@ -46,7 +48,7 @@ public sealed class ServerTests(GatewayFixture gateway)
     [Fact]
     public async Task Ready_ClusterDoesNotAnswer_Is503WithReason()
     {
-        FakeClusterStatusGrain.Failure = "The cluster is away.";
+        FakeSiloHealthGrain.Failure = "The cluster is away.";
         try
         {
             using var protocol = await gateway.Http.GetAsync("/v2/health/ready");
@@ -58,12 +60,12 @@ public sealed class ServerTests(GatewayFixture gateway)
                 """{"ready":false,"error":"Check 'cluster' failed: The cluster is away."}""", await protocol.Content.ReadAsStringAsync());
             Assert.Equal(HttpStatusCode.ServiceUnavailable, health.StatusCode);
             Assert.Equal(
-                """{"status":"Unhealthy","checks":[{"name":"cluster","status":"Unhealthy","description":"The cluster is away."}]}""",
+                """{"status":"Unhealthy","checks":[{"name":"cluster","status":"Unhealthy","description":"The cluster is away."},{"name":"models","status":"Healthy","description":"0 required models are loaded."},{"name":"stopping","status":"Healthy","description":"The process is not stopping."}]}""",
                 await health.Content.ReadAsStringAsync());
         }
         finally
         {
-            FakeClusterStatusGrain.Failure = null;
+            FakeSiloHealthGrain.Failure = null;
         }
     }
 

@@ -19,7 +19,7 @@ public sealed class StatusTests(GatewayFixture gateway)
     [InlineData(ErrorCode.OverMemoryBudget, 503, false)]
     [InlineData(ErrorCode.InvalidModel, 400, false)]
     [InlineData(ErrorCode.Conflict, 409, false)]
-    [InlineData(ErrorCode.StorageUnavailable, 503, false)]
+    [InlineData(ErrorCode.StorageUnavailable, 503, true)]
     [InlineData(ErrorCode.Unavailable, 503, true)]
     [InlineData(ErrorCode.TooLarge, 413, false)]
     [InlineData(ErrorCode.Unsupported, 501, false)]

@@ -5,14 +5,8 @@ namespace OrleansML.GatewayTests.Testing;
 
 internal sealed class FakeClusterStatusGrain : Grain, IClusterStatusGrain
 {
-    /// <summary>While set, the cluster does not answer for its state.</summary>
-    public static string? Failure { get; set; }
-
     public Task<ClusterStatus> GetStatus(CancellationToken cancellationToken = default)
     {
-        if (Failure is { } failure)
-            throw new OrleansMLException(ErrorCode.Unavailable, failure);
-
         return Task.FromResult(new ClusterStatus
         {
             Silos =

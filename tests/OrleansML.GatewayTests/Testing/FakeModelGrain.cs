@@ -12,7 +12,14 @@ internal sealed class FakeModelGrain : Grain, IModelGrain
     /// <summary>The last request of the model of that name.</summary>
     public static readonly ConcurrentDictionary<string, PredictRequest> LastRequests = new();
 
+    /// <summary>Completed when the request of model <see cref="FakeModels.Held"/> arrived.</summary>
+    public static readonly TaskCompletionSource HeldArrived = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Lets the request of model <see cref="FakeModels.Held"/> be answered.</summary>
+    public static readonly TaskCompletionSource HeldReleased = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     private bool _warm;
+    private int _calls;
 
     private ModelKey Key => ModelKey.Parse(this.GetPrimaryKeyString());
 
@@ -24,6 +31,14 @@ internal sealed class FakeModelGrain : Grain, IModelGrain
             throw new OrleansMLException(Enum.Parse<ErrorCode>(model[FakeModels.Fails.Length..]), $"Scripted failure of '{model}'.");
         if (model == FakeModels.Crash)
             throw new InvalidOperationException("a secret of the inside");
+        if (model == FakeModels.Flaky && ++_calls <= 3)
+            throw new SiloUnavailableException("The silo is gone.");
+        if (model == FakeModels.Held)
+        {
+            HeldArrived.TrySetResult();
+            await HeldReleased.Task.WaitAsync(TimeSpan.FromSeconds(20), CancellationToken.None);
+        }
+
         if (model == FakeModels.Slow)
             await WaitForCancellation(request, cancellationToken);
 
@@ -48,7 +63,7 @@ internal sealed class FakeModelGrain : Grain, IModelGrain
     {
         Key = Key.ToString(),
         Silo = "silo",
-        Ready = _warm || Key.Model != FakeModels.Loading,
+        Ready = _warm || Key.Model is not (FakeModels.Loading or FakeModels.Needed),
         Queued = 1,
         Answered = 2,
         Failed = 3,

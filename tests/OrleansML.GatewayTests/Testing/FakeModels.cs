@@ -19,6 +19,15 @@ internal static class FakeModels
     /// <summary>Is not ready until it was warmed.</summary>
     public const string Loading = "loading";
 
+    /// <summary>Like <see cref="Loading"/>, for the check of required models.</summary>
+    public const string Needed = "needed";
+
+    /// <summary>Waits until the test lets it answer.</summary>
+    public const string Held = "held";
+
+    /// <summary>Gets lost three times, then answers.</summary>
+    public const string Flaky = "flaky";
+
     /// <summary>Start of the names of models that fail with the error code behind it.</summary>
     public const string Fails = "fails-";
 
@@ -37,7 +46,7 @@ internal static class FakeModels
             RawTwoFree => [Version(1, Input("x", TensorType.UInt8, -1, -1, 3))],
             RawThreeFree => [Version(1, Input("x", TensorType.UInt8, -1, -1, -1))],
             "raw-two-inputs" => [Version(1, Input("a", TensorType.UInt8, 1), Input("b", TensorType.UInt8, 1))],
-            Slow or Crash or Loading => [Version(1, Input("x", TensorType.Float32, -1, 3))],
+            Slow or Crash or Loading or Needed or Held or Flaky => [Version(1, Input("x", TensorType.Float32, -1, 3))],
             _ when name.StartsWith(Fails, StringComparison.Ordinal) => [Version(1, Input("x", TensorType.Float32, -1, 3))],
             _ => [],
         };

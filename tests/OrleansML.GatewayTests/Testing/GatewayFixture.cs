@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.TestingHost;
+using OrleansML.Client;
 using OrleansML.Gateway;
 
 namespace OrleansML.GatewayTests.Testing;
@@ -32,11 +33,14 @@ public sealed class GatewayFixture : IAsyncLifetime
     }
 
     /// <summary>Starts one more gateway before the same cluster.</summary>
-    public async Task<WebApplication> StartGatewayAsync(Action<GatewayOptions> configure)
+    public async Task<WebApplication> StartGatewayAsync(
+        Action<GatewayOptions> configure, Action<HealthOptions>? health = null, Action<ClientRetryOptions>? retry = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<IGrainFactory>(_cluster.Client);
+        builder.Services.Configure(retry ?? (static once => once.MaximumAttempts = 1));
+        builder.Services.Configure(health ?? (static none => none.DrainDelay = TimeSpan.Zero));
         builder.Services.AddOrleansMLGateway(options =>
         {
             options.Port = 0;

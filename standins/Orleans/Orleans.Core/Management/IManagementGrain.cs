@@ -49,6 +49,14 @@ public interface IManagementGrain : IGrainWithIntegerKey
     /// <summary>Returns how many activations the cluster has.</summary>
     Task<int> GetTotalActivationCount();
 
+    /// <summary>
+    /// Executes a command of a provider on all silos; returns what each of them returned. The provider is registered in every silo as
+    /// keyed <see cref="Providers.IControllable"/> under its name.
+    /// </summary>
+    /// <typeparam name="T">The type of the provider.</typeparam>
+    Task<object?[]> SendControlCommandToProvider<T>(string providerName, int command, object? arg = null)
+        where T : Providers.IControllable;
+
     /// <summary>Returns the silo on which a grain is active, or null.</summary>
     ValueTask<SiloAddress?> GetActivationAddress(IAddressable reference);
 

@@ -29,7 +29,7 @@ public sealed class SiloRuntimeStatistics
     [Id(1)]
     public int RecentlyUsedActivationCount { get; }
 
-    /// <summary>Whether the silo sheds load; this runtime never says so.</summary>
+    /// <summary>Whether the silo refuses calls of clients because it is overloaded.</summary>
     [Id(6)]
     public bool IsOverloaded { get; }
 
@@ -37,11 +37,11 @@ public sealed class SiloRuntimeStatistics
     [Id(7)]
     public long ClientCount { get; }
 
-    /// <summary>Number of messages received; always 0 in this runtime, which does not count them.</summary>
+    /// <summary>Number of messages received from other processes since the silo was started.</summary>
     [Id(8)]
     public long ReceivedMessages { get; }
 
-    /// <summary>Number of messages sent; always 0 in this runtime, which does not count them.</summary>
+    /// <summary>Number of messages sent to other processes since the silo was started.</summary>
     [Id(9)]
     public long SentMessages { get; }
 

@@ -33,8 +33,9 @@ internal static class MembershipScripts
         """;
 
     /// <summary>
-    /// Writes a row and a new version. Arguments: silo, expected ETag of the table, new version, new ETag, expected ETag of the row (empty:
-    /// there must be none), row, sign of life, expiry. An ETag is made for one change alone, so a table or row that has it has this change.
+    /// Writes a row and a greater version. Arguments: silo, expected ETag of the table, new version, new ETag, expected ETag of the row
+    /// (empty: there must be none), row, sign of life, expiry.
+    /// An ETag is made for one change alone, so a table or row that has it has this change.
     /// </summary>
     public const string Write =
         """
@@ -42,7 +43,7 @@ internal static class MembershipScripts
         local version, etag, row, alive = table[1], table[2], table[3], table[4]
         if not version then return -1 end
         if etag == ARGV[4] or row == ARGV[4] then return 1 end
-        if etag ~= ARGV[2] or tonumber(version) + 1 ~= tonumber(ARGV[3]) then return 0 end
+        if etag ~= ARGV[2] or tonumber(version) >= tonumber(ARGV[3]) then return 0 end
         if ARGV[5] == '' then
           if row then return 0 end
         else

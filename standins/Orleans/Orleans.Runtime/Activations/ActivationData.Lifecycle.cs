@@ -34,16 +34,6 @@ internal sealed partial class ActivationData
     public void Activate(Dictionary<string, object>? requestContext, CancellationToken cancellationToken = default) => StartActivation(requestContext);
 
     /// <inheritdoc/>
-    public void Rehydrate(IRehydrationContext context) => Extras.Lifecycle?.Rehydrate(context);
-
-    /// <inheritdoc/>
-    public void Migrate(Dictionary<string, object>? requestContext, CancellationToken cancellationToken = default)
-    {
-        Extras.Migration = new MigrationState(requestContext);
-        Deactivate(new DeactivationReason(DeactivationReasonCode.Migrating, "The activation moves to another silo."), cancellationToken);
-    }
-
-    /// <inheritdoc/>
     public void Deactivate(DeactivationReason deactivationReason, CancellationToken cancellationToken = default)
     {
         lock (this)
@@ -119,23 +109,34 @@ internal sealed partial class ActivationData
         var started = Stopwatch.GetTimestamp();
         try
         {
-            if (Type.UsesDirectory && await Type.Silo.Locator.RegisterAsync(Address) is { } registered && !registered.Matches(Address))
+            if (Type.UsesDirectory && await Type.Silo.Locator.RegisterAsync(this, _extras?.Arrival?.Previous) is { } registered && !registered.Matches(Address))
             {
+                _extras?.Arrival?.Registered.TrySetResult(false);
                 Type.Silo.Instruments.ConcurrentRegistrations.Add(1);
+                Type.Silo.Instruments.OnActivated(Stopwatch.GetElapsedTime(started), "duplicate", usesDirectory: true);
                 await EndAsync(new DeactivationReason(DeactivationReasonCode.DuplicateActivation, $"{GrainId} is already active at {registered.SiloAddress}."));
                 return;
             }
 
+            _extras?.Arrival?.Registered.TrySetResult(true);
             GrainInstance = Type.CreateInstance(this);
+            if (_extras?.Arrival is { } arrival)
+            {
+                Rehydrate(arrival.Context);
+                _extras.Arrival = null;
+            }
+
             await StartInstanceAsync();
         }
         catch (Exception exception)
         {
+            _extras?.Arrival?.Registered.TrySetResult(false);
+            Type.Silo.Instruments.OnActivated(Stopwatch.GetElapsedTime(started), "error", Type.UsesDirectory);
             await FailAsync(exception);
             return;
         }
 
-        Type.Silo.Instruments.ActivationLatency.Record(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+        Type.Silo.Instruments.OnActivated(Stopwatch.GetElapsedTime(started), "success", Type.UsesDirectory);
         var finish = false;
         lock (this)
         {
@@ -216,6 +217,7 @@ internal sealed partial class ActivationData
 
     private async Task FinishAsync()
     {
+        var started = Stopwatch.GetTimestamp();
         var extras = Extras;
         DisposeTimers();
         RequestContext.Clear();
@@ -238,16 +240,22 @@ internal sealed partial class ActivationData
             CatalogLog.DeactivationFailed(Type.Silo.Logger, exception, GrainId, Type.Class);
         }
 
-        await EndAsync(extras.Reason);
+        var movedTo = extras is { Migration: { } migration, Reason.ReasonCode: DeactivationReasonCode.Migrating } && IsRegistered ? await MoveAsync(migration) : null;
+        Type.Silo.Instruments.OnDeactivated(Stopwatch.GetElapsedTime(started), Via(extras.Reason.ReasonCode));
+        await EndAsync(extras.Reason, movedTo);
     }
 
-    private async Task EndAsync(DeactivationReason reason)
+    private async Task EndAsync(DeactivationReason reason, SiloAddress? movedTo = null)
     {
+        // The new activation has taken the entry over.
+        IsRegistered &= movedTo is null;
         try
         {
-            if (Type.UsesDirectory && reason.ReasonCode != DeactivationReasonCode.DuplicateActivation)
+            if (Type.UsesDirectory && (IsRegistered || reason.ReasonCode == DeactivationReasonCode.ActivationFailed))
             {
-                await Type.Silo.Locator.UnregisterAsync(Address);
+                // A registration whose answer did not arrive may have happened.
+                IsRegistered = false;
+                await Type.Silo.Locator.UnregisterAsync(this);
             }
         }
         catch (Exception exception)
@@ -271,6 +279,10 @@ internal sealed partial class ActivationData
             if (reason is { ReasonCode: DeactivationReasonCode.ActivationFailed, Exception: { } exception })
             {
                 Type.Silo.Messages.Reject(request, RejectionKind.Exception, reason.Description, exception);
+            }
+            else if (movedTo is not null)
+            {
+                Type.Silo.Messages.SendAfter(request, movedTo);
             }
             else
             {
@@ -322,6 +334,6 @@ internal sealed partial class ActivationData
         DeactivationReasonCode.ActivationIdle => "collection",
         DeactivationReasonCode.ApplicationRequested => "deactivateOnIdle",
         DeactivationReasonCode.Migrating => "migration",
-        _ => "deactivateStuckActivation",
+        _ => "unknown",
     };
 }

@@ -22,6 +22,7 @@ internal sealed partial class ActivationData
             switch (_state)
             {
                 case ActivationState.Valid when MayRun(request):
+                case ActivationState.Deactivating when !_finishing && IsReentrantCall(request):
                     Admit(request);
                     return;
                 case ActivationState.Invalid:
@@ -37,6 +38,11 @@ internal sealed partial class ActivationData
                     }
 
                     _waiting.Add(request);
+                    if (_waiting.Count == Type.ManyWaitingRequests)
+                    {
+                        CatalogLog.ManyWaiting(Type.Silo.Logger, GrainId, Type.Class, _waiting.Count, Type.ManyWaitingRequests);
+                    }
+
                     return;
             }
         }
@@ -49,7 +55,7 @@ internal sealed partial class ActivationData
     {
         if (Type.Silo.Messaging.DropExpiredMessages && message.IsExpired)
         {
-            Type.Silo.Instruments.Expired.Add(1);
+            Type.Silo.Instruments.OnExpired("Invoke");
             MessagingLog.Expired(Type.Silo.Logger, message);
             OnRequestEnded(message);
             return;
@@ -211,13 +217,17 @@ internal sealed partial class ActivationData
             return true;
         }
 
-        if (request.CallChainId != Guid.Empty && _extras?.ReentrantChains?.ContainsKey(request.CallChainId) == true)
+        if (IsReentrantCall(request))
         {
             return true;
         }
 
         return Type.MayInterleave is { } predicate && (predicate(GrainInstance!, request.Request) || predicate(GrainInstance!, _blocking.Request));
     }
+
+    // Such a call belongs to a request that runs here and waits for it, so that an activation which is about to end must let it in too.
+    private bool IsReentrantCall(Message request) =>
+        request.CallChainId != Guid.Empty && _extras?.ReentrantChains?.ContainsKey(request.CallChainId) == true;
 
     private Message? FindBlocking()
     {

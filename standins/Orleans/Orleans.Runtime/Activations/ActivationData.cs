@@ -18,6 +18,7 @@ internal sealed partial class ActivationData : IGrainContext, IRequestRunner, IG
     private GrainReference? _reference;
     private ActivationState _state;
     private bool _finishing;
+    private volatile bool _isRegistered;
     private long _idleSince;
     private MessageList _waiting;
     private MessageList _running;
@@ -61,6 +62,13 @@ internal sealed partial class ActivationData : IGrainContext, IRequestRunner, IG
 
     /// <summary>Gets the state.</summary>
     public ActivationState State => _state;
+
+    /// <summary>Gets or sets whether the directory has the activation, as far as this silo knows.</summary>
+    public bool IsRegistered
+    {
+        get => _isRegistered;
+        set => _isRegistered = value;
+    }
 
     /// <summary>Gets the number of requests that run or wait.</summary>
     public int Load => _running.Count + _waiting.Count;

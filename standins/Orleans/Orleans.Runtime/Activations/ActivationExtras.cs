@@ -34,6 +34,9 @@ internal sealed class ActivationExtras
     /// <summary>Whether the activation shall move to another silo rather than just end.</summary>
     public MigrationState? Migration;
 
+    /// <summary>What the activation has brought along from the silo that it comes from.</summary>
+    public MigrationArrival? Arrival;
+
     /// <summary>The time before which the activation is not collected, in ticks of the activation clock.</summary>
     public long KeepAliveUntil;
 }

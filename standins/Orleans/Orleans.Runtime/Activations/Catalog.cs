@@ -12,6 +12,7 @@ internal sealed class Catalog : ILocalActivationStatusChecker
     private readonly ConcurrentDictionary<GrainId, StatelessWorkerContext> _workers = new();
     private readonly ILocalSiloDetails _silo;
     private readonly RuntimeInstruments _instruments;
+    private volatile bool _isClosed;
 
     /// <summary>Initializes an empty catalog.</summary>
     public Catalog(ILocalSiloDetails silo, RuntimeInstruments instruments)
@@ -23,6 +24,9 @@ internal sealed class Catalog : ILocalActivationStatusChecker
 
     /// <summary>Gets the number of activations.</summary>
     public int Count => _activations.Count + _workers.Sum(pair => pair.Value.Workers.Length);
+
+    /// <summary>Gets whether the silo is leaving and activates nothing any more.</summary>
+    public bool IsClosed => _isClosed;
 
     /// <summary>Gets all activations.</summary>
     public IEnumerable<ActivationData> All
@@ -59,7 +63,7 @@ internal sealed class Catalog : ILocalActivationStatusChecker
             return true;
         }
 
-        if (!_workers.IsEmpty && _workers.TryGetValue(message.TargetGrain, out var workers))
+        if (!_workers.IsEmpty && !_isClosed && _workers.TryGetValue(message.TargetGrain, out var workers))
         {
             workers.ReceiveMessage(message);
             return true;
@@ -68,12 +72,17 @@ internal sealed class Catalog : ILocalActivationStatusChecker
         return false;
     }
 
-    /// <summary>Gives a request to the activation of its target, which is created if there is none.</summary>
-    public void DeliverOrActivate(Message message, GrainTypeContext type)
+    /// <summary>Gives a request to the activation of its target, which is created if there is none; false where the silo is leaving.</summary>
+    public bool TryDeliverOrActivate(Message message, GrainTypeContext type)
     {
         if (TryDeliver(message))
         {
-            return;
+            return true;
+        }
+
+        if (_isClosed)
+        {
+            return false;
         }
 
         if (type.MaxLocalWorkers > 0)
@@ -82,7 +91,7 @@ internal sealed class Catalog : ILocalActivationStatusChecker
                 message.TargetGrain,
                 static (id, state) => new StatelessWorkerContext(state.type, id, state.silo),
                 (type, silo: _silo.SiloAddress)).ReceiveMessage(message);
-            return;
+            return true;
         }
 
         var created = new ActivationData(type, new GrainAddress
@@ -97,11 +106,36 @@ internal sealed class Catalog : ILocalActivationStatusChecker
             OnCreated(created);
             activation.ReceiveMessage(message);
             activation.StartActivation(message.RequestContextData);
+            if (_isClosed)
+            {
+                // Whoever closed the catalog may not have seen this activation.
+                activation.Deactivate(new DeactivationReason(DeactivationReasonCode.ShuttingDown, "The silo is shutting down."));
+            }
         }
         else
         {
             activation.ReceiveMessage(message);
         }
+
+        return true;
+    }
+
+    /// <summary>Activates a grain that comes from another silo; false where this silo cannot take it or has it already.</summary>
+    public Task<bool> AcceptAsync(GrainTypeContext type, MigrationArrival arrival)
+    {
+        var created = new ActivationData(type, new GrainAddress
+        {
+            GrainId = arrival.Previous.GrainId,
+            ActivationId = ActivationId.NewId(),
+            SiloAddress = _silo.SiloAddress,
+        });
+        if (_isClosed || !_activations.TryAdd(created.GrainId, created))
+        {
+            return Task.FromResult(false);
+        }
+
+        OnCreated(created);
+        return created.StartArrival(arrival);
     }
 
     /// <summary>Counts a new activation.</summary>
@@ -124,11 +158,13 @@ internal sealed class Catalog : ILocalActivationStatusChecker
         }
     }
 
-    /// <summary>Ends all activations and waits until they have ended.</summary>
+    /// <summary>Ends all activations and waits until they have ended; no others are created from then on.</summary>
     /// <param name="reason">Why they end.</param>
     /// <param name="cancellationToken">Cancelled when running requests are not waited for any longer.</param>
     public async Task DeactivateAllAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
+        _isClosed = true;
+        Interlocked.MemoryBarrier();
         var all = All.ToArray();
         if (cancellationToken.IsCancellationRequested)
         {
@@ -141,14 +177,17 @@ internal sealed class Catalog : ILocalActivationStatusChecker
             return;
         }
 
-        var ended = Task.WhenAll(all.Select(activation =>
-        {
-            activation.Deactivate(reason, cancellationToken);
-            return activation.Deactivated;
-        }));
         try
         {
-            await ended.WaitAsync(cancellationToken).ConfigureAwait(false);
+            // A request that was being delivered when the catalog was closed may have created one more.
+            for (; all.Length > 0; all = [.. All])
+            {
+                await Task.WhenAll(all.Select(activation =>
+                {
+                    activation.Deactivate(reason, cancellationToken);
+                    return activation.Deactivated;
+                })).WaitAsync(cancellationToken).ConfigureAwait(false);
+            }
         }
         catch (OperationCanceledException)
         {

@@ -5,6 +5,12 @@ namespace Orleans.Runtime.Activations;
 /// <summary>Log messages of the catalog and of activations.</summary>
 internal static partial class CatalogLog
 {
+    [LoggerMessage(LogLevel.Warning, "{Grain} could not be moved to another silo; its state in memory is lost.")]
+    public static partial void MigrationFailed(ILogger logger, Exception exception, GrainId grain);
+
+    [LoggerMessage(LogLevel.Warning, "{Grain} ({Class}) has {Count} waiting requests; from {Limit} on this is told (SiloMessagingOptions.MaxEnqueuedRequestsSoftLimit).")]
+    public static partial void ManyWaiting(ILogger logger, GrainId grain, Type @class, int count, int limit);
+
     [LoggerMessage(LogLevel.Error, "The activation of {GrainId} ({Class}) failed.")]
     public static partial void ActivationFailed(ILogger logger, Exception exception, GrainId grainId, Type @class);
 

@@ -46,6 +46,9 @@ internal sealed class GrainTypeContext
     /// <summary>Gets from how many waiting requests further ones are refused; 0 is never.</summary>
     public required int MaxWaitingRequests { get; init; }
 
+    /// <summary>Gets at how many waiting requests a warning is logged; 0 is never.</summary>
+    public required int ManyWaitingRequests { get; init; }
+
     /// <summary>Gets the maker of grain objects.</summary>
     public required IGrainActivator Activator { get; init; }
 

@@ -83,6 +83,7 @@ internal sealed class GrainTypeContexts(IServiceProvider services, LocalManifest
             MaxLocalWorkers = workers?.MaxLocal ?? 0,
             RemoveIdleWorkers = workers?.RemoveIdleWorkers ?? false,
             MaxWaitingRequests = workers is null ? silo.Messaging.MaxEnqueuedRequestsHardLimit : silo.Messaging.MaxEnqueuedRequestsHardLimit_StatelessWorker,
+            ManyWaitingRequests = workers is null ? silo.Messaging.MaxEnqueuedRequestsSoftLimit : silo.Messaging.MaxEnqueuedRequestsSoftLimit_StatelessWorker,
             Activator = services.GetService<IGrainActivator>() ?? new DefaultGrainActivator(services, grainClass),
             Count = silo.Instruments.GrainCounts.Get(grainClass.FullName!),
             FiltersItself = typeof(IIncomingGrainCallFilter).IsAssignableFrom(grainClass),

@@ -1,5 +1,5 @@
 namespace Orleans.Runtime.Activations;
 
-/// <summary>Where an activation moves to.</summary>
+/// <summary>That an activation shall move rather than just end.</summary>
 /// <param name="RequestContext">The request context that holds the placement hint.</param>
 internal sealed record MigrationState(Dictionary<string, object>? RequestContext);

@@ -53,7 +53,7 @@ internal sealed class ClientMessageCenter : RuntimeClient, IResponder, IConnecti
             return;
         }
 
-        request.Source?.TrySend(new Message
+        var message = new Message
         {
             Direction = MessageDirection.Response,
             Id = request.Id,
@@ -62,8 +62,16 @@ internal sealed class ClientMessageCenter : RuntimeClient, IResponder, IConnecti
             SendingGrain = target,
             Deadline = request.Deadline,
             Body = response,
-        });
+        };
+        if (request.Source?.TrySend(message) != true)
+        {
+            // Every gateway knows the way to the silo that waits for the response.
+            _gateways.Get(message.TargetGrain)?.TrySend(message);
+        }
     }
+
+    /// <summary>Gets whether a call waits for a response that comes over the given connection.</summary>
+    public bool IsWaitingOn(Connection connection) => IsWaiting(connection, static (request, used) => ReferenceEquals(request.Source, used));
 
     /// <inheritdoc/>
     public void OnReceived(Connection connection, Message message)
@@ -111,13 +119,23 @@ internal sealed class ClientMessageCenter : RuntimeClient, IResponder, IConnecti
     }
 
     /// <inheritdoc/>
+    public void OnSignal(Connection connection, ConnectionSignal signal)
+    {
+        if (signal == ConnectionSignal.Leaving)
+        {
+            _gateways.OnLeaving(connection);
+        }
+    }
+
+    /// <inheritdoc/>
     public void OnClosed(Connection connection, Exception? exception)
     {
         _gateways.OnClosed(connection, exception);
         FailWhere(
             connection,
             static (request, lost) => ReferenceEquals(request.Source, lost),
-            request => new SiloUnavailableException($"The connection to the gateway {connection.RemoteEndPoint} was lost while {request} waited for its response."));
+            request => new SiloUnavailableException($"The connection to the gateway {connection.RemoteEndPoint} was lost while {request} waited for its response"
+                + $"{(exception is null ? string.Empty : $" ({exception.Message})")}. The call may have had an effect."));
     }
 
     /// <inheritdoc/>
@@ -131,7 +149,7 @@ internal sealed class ClientMessageCenter : RuntimeClient, IResponder, IConnecti
 
         for (var attempt = 0; attempt < 3; attempt++)
         {
-            var connection = request.TargetSilo is { } silo ? _gateways.Get(silo) : _gateways.Get(request.TargetGrain);
+            var connection = request.TargetSilo is { } silo ? _gateways.Get(silo) ?? _gateways.Get(request.TargetGrain) : _gateways.Get(request.TargetGrain);
             if (connection is null)
             {
                 break;
@@ -144,8 +162,8 @@ internal sealed class ClientMessageCenter : RuntimeClient, IResponder, IConnecti
             }
         }
 
-        Fail(request, new SiloUnavailableException(
-            $"The client is not connected to any gateway of the cluster, so {request.Request.GetInterfaceName()}.{request.Request.GetMethodName()} could not be sent."));
+        Fail(request, _gateways.CreateUnavailable(
+            $"The client is not connected to any gateway of the cluster, so {request.Request.GetInterfaceName()}.{request.Request.GetMethodName()} was not sent"));
         return true;
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -10,24 +9,29 @@ using Orleans.Runtime.Observability;
 
 namespace Orleans.Runtime.Client;
 
-/// <summary>Keeps the connections of a client with the gateways of the cluster, as many as the gateway list names.</summary>
+/// <summary>
+/// Keeps a client connected with all gateways that the gateway list names. A lost connection is replaced at once and the list read anew; a gateway
+/// that fails is tried again, later each time; one that is about to stop gets no new calls.
+/// </summary>
 internal sealed class GatewayManager : IAsyncDisposable
 {
-    private readonly ConcurrentDictionary<IPEndPoint, Connection> _connections = new();
+    private static readonly TimeSpan TickPeriod = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan GraceOfOthers = TimeSpan.FromMilliseconds(500);
+    private readonly Dictionary<IPEndPoint, GatewayLink> _links = [];
     private readonly IGatewayListProvider _list;
     private readonly ConnectionEstablisher _establisher;
     private readonly GatewayOptions _gatewayOptions;
-    private readonly ConnectionOptions _connectionOptions;
+    private readonly TimeSpan _retryDelay;
     private readonly ConnectionLimits _limits;
-    private readonly IClusterConnectionStatusObserver[] _observers;
+    private readonly GatewayObservers _observers;
     private readonly ILogger<GatewayManager> _logger;
     private readonly CancellationTokenSource _stopped = new();
-    private readonly SemaphoreSlim _refreshing = new(1, 1);
-    private volatile Connection[] _live = [];
+    private readonly SemaphoreSlim _signal = new(0, 1);
+    private volatile LiveGateways _live = LiveGateways.None;
     private ClientMessageCenter? _messages;
     private Task? _loop;
-    private long _lastListRead;
     private IPEndPoint[] _endpoints = [];
+    private long _listDue;
 
     /// <summary>Initializes the manager.</summary>
     public GatewayManager(
@@ -43,11 +47,11 @@ internal sealed class GatewayManager : IAsyncDisposable
         _list = list;
         _establisher = establisher;
         _gatewayOptions = gatewayOptions.Value;
-        _connectionOptions = connectionOptions.Value;
+        _retryDelay = connectionOptions.Value.ConnectionRetryDelay;
         _limits = ConnectionLimits.From(messaging.Value);
-        _observers = [.. observers];
+        _observers = new GatewayObservers([.. observers], logger);
         _logger = logger;
-        instruments.ObserveConnectedGateways(() => _live.Length);
+        instruments.ObserveConnectedGateways(() => _live.Count);
     }
 
     /// <summary>Sets who handles received messages.</summary>
@@ -58,44 +62,56 @@ internal sealed class GatewayManager : IAsyncDisposable
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await _list.InitializeGatewayListProvider().ConfigureAwait(false);
-        var failure = await RefreshAsync(cancellationToken).ConfigureAwait(false);
-        if (_live.Length == 0)
+        await ReadListAsync().ConfigureAwait(false);
+
+        // Whoever starts the client again after a failure should not wait for the back-off of the last attempt.
+        var attempts = ConnectWhere(static link => link.IsMissing, cancellationToken);
+        var all = Task.WhenAll(attempts);
+        while (attempts.Count > 0 && _live.Count == 0)
         {
-            var known = string.Join(", ", _endpoints.Select(endpoint => endpoint.ToString()));
-            throw new SiloUnavailableException(
-                _endpoints.Length == 0 ? "Could not find any gateway: the gateway list is empty." : $"Could not connect to any gateway of {known}: {failure?.Message}",
-                failure ?? new ConnectionFailedException("The gateway list is empty."));
+            attempts.Remove(await Task.WhenAny(attempts).ConfigureAwait(false));
         }
 
-        _loop ??= RefreshLoopAsync();
-    }
-
-    /// <summary>Gets the connection for a grain: always the same one as long as the gateways stay the same.</summary>
-    public Connection? Get(GrainId grainId)
-    {
-        var live = _live;
-        if (live.Length <= 1)
+        // One gateway that hangs must not hold up the client, but those that answer should all be there when the first calls are made.
+        await Task.WhenAny(all, Task.Delay(GraceOfOthers, cancellationToken)).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+        if (_live.Count == 0)
         {
-            return live.Length == 1 ? live[0] : null;
+            throw CreateUnavailable("The client could not connect to the cluster");
         }
 
-        var preferred = _gatewayOptions.PreferredGatewayIndex;
-        return preferred >= 0 ? live[Math.Min(preferred, live.Length - 1)] : live[grainId.GetUniformHashCode() % (uint)live.Length];
+        _loop ??= MaintainAsync();
     }
+
+    /// <summary>Gets the connection for a grain: always the same one as long as the gateways stay the same; null where there is none.</summary>
+    public Connection? Get(GrainId grainId) => _live.Get(grainId.GetUniformHashCode());
 
     /// <summary>Gets the connection with a silo, or null where there is none.</summary>
-    public Connection? Get(SiloAddress silo) => Array.Find(_live, connection => silo.Equals(connection.Peer.Silo));
+    public Connection? Get(SiloAddress silo) => _live.Get(silo);
 
     /// <summary>Gets a silo with which the client is connected.</summary>
-    public SiloAddress GetAny()
+    /// <exception cref="SiloUnavailableException">There is none.</exception>
+    public SiloAddress GetAny() =>
+        _live.Get((uint)Random.Shared.Next())?.Peer.Silo ?? throw CreateUnavailable("The client is not connected to any gateway of the cluster");
+
+    /// <summary>Creates the exception that says why no gateway is connected.</summary>
+    public SiloUnavailableException CreateUnavailable(string what)
     {
-        var live = _live;
-        return live.Length > 0
-            ? live[Random.Shared.Next(live.Length)].Peer.Silo!
-            : throw new SiloUnavailableException("The client is not connected to any gateway.");
+        lock (_links)
+        {
+            if (_endpoints.Length == 0)
+            {
+                return new SiloUnavailableException($"{what}: the gateway list is empty. It is read again every {_retryDelay}.");
+            }
+
+            var failures = _endpoints.Select(endpoint =>
+                $"{endpoint}: {(_links.TryGetValue(endpoint, out var link) ? link.Failure?.Message : null) ?? "the connection was lost and is being opened again"}");
+            return new SiloUnavailableException(
+                $"{what}. {string.Join(" ", failures)} The client keeps trying.", _links.Values.Select(static link => link.Failure).FirstOrDefault(static failure => failure is not null)!);
+        }
     }
 
-    /// <summary>Learns that a connection has ended, and tries at once to replace it.</summary>
+    /// <summary>Learns that a connection has ended: it is replaced, and the gateway list read anew.</summary>
     public void OnClosed(Connection connection, Exception? exception)
     {
         if (_stopped.IsCancellationRequested)
@@ -103,17 +119,37 @@ internal sealed class GatewayManager : IAsyncDisposable
             return;
         }
 
-        NetworkingLog.Closed(_logger, exception, connection);
-        foreach (var pair in _connections)
+        NetworkingLog.Ended(_logger, connection, exception);
+        lock (_links)
         {
-            if (ReferenceEquals(pair.Value, connection))
+            foreach (var link in _links.Values)
             {
-                _connections.TryRemove(pair);
+                link.OnClosed(connection, Environment.TickCount64);
             }
+
+            _listDue = 0;
+            Publish();
         }
 
-        Publish();
-        _ = RefreshAsync(_stopped.Token);
+        Wake();
+    }
+
+    /// <summary>Learns that a gateway is about to stop.</summary>
+    public void OnLeaving(Connection connection)
+    {
+        NetworkingLog.GatewayLeaving(_logger, connection.RemoteEndPoint);
+        lock (_links)
+        {
+            foreach (var link in _links.Values)
+            {
+                link.OnLeaving(connection, Environment.TickCount64);
+            }
+
+            _listDue = 0;
+            Publish();
+        }
+
+        Wake();
     }
 
     /// <inheritdoc/>
@@ -125,113 +161,188 @@ internal sealed class GatewayManager : IAsyncDisposable
             await _loop.ConfigureAwait(false);
         }
 
-        foreach (var connection in _connections.Values)
+        Connection[] open;
+        lock (_links)
+        {
+            open = [.. _links.Values.SelectMany(static link => link.Connections)];
+            _live = LiveGateways.None;
+        }
+
+        foreach (var connection in open)
         {
             connection.Close(null);
         }
-
-        _live = [];
     }
 
-    private async Task RefreshLoopAsync()
+    private async Task MaintainAsync()
     {
-        using var timer = new PeriodicTimer(_connectionOptions.ConnectionRetryDelay);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(_stopped.Token).ConfigureAwait(false))
-            {
-                var due = Environment.TickCount64 - _lastListRead >= _gatewayOptions.GatewayListRefreshPeriod.TotalMilliseconds;
-                if (due || _live.Length < _endpoints.Length || _live.Length == 0)
-                {
-                    await RefreshAsync(_stopped.Token).ConfigureAwait(false);
-                }
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The client disconnects.
-        }
-    }
-
-    private async Task<Exception?> RefreshAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await _refreshing.WaitAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException exception)
-        {
-            return exception;
-        }
-
-        try
-        {
-            return await ReconcileAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception exception)
-        {
-            NetworkingLog.ConnectFailed(_logger, exception, "the gateways");
-            return exception;
-        }
-        finally
-        {
-            _refreshing.Release();
-        }
-    }
-
-    private async Task<Exception?> ReconcileAsync(CancellationToken cancellationToken)
-    {
-        var gateways = await _list.GetGateways().ConfigureAwait(false);
-        _lastListRead = Environment.TickCount64;
-        _endpoints = [.. gateways.Select(GatewayUris.ToEndPoint)];
-        foreach (var (endpoint, connection) in _connections)
-        {
-            if (!_endpoints.Contains(endpoint))
-            {
-                connection.Close(new ConnectionFailedException($"{endpoint} is no longer in the gateway list."));
-            }
-        }
-
-        Exception? failure = null;
-        foreach (var endpoint in _endpoints.Where(endpoint => !_connections.ContainsKey(endpoint)))
+        // The client may be started inside anything; the loop outlives it.
+        await Task.Yield();
+        while (!_stopped.IsCancellationRequested)
         {
             try
             {
-                _connections[endpoint] = await _establisher.ConnectAsync(
-                    endpoint, _messages!.ClientId, null, _limits, _messages, cancellationToken).ConfigureAwait(false);
-                Publish();
+                var now = Environment.TickCount64;
+                if (now >= Volatile.Read(ref _listDue))
+                {
+                    await ReadListAsync().WaitAsync(_stopped.Token).ConfigureAwait(false);
+                }
+
+                var isUrgent = _live.Count == 0;
+                ConnectWhere(link => link.IsDue(now, isUrgent), _stopped.Token);
+                LetGoOfLeaving();
+                await _signal.WaitAsync(TickPeriod, _stopped.Token).ConfigureAwait(false);
             }
-            catch (ConnectionFailedException exception)
+            catch (OperationCanceledException) when (_stopped.IsCancellationRequested)
             {
-                failure = exception;
+                // The client disconnects.
+            }
+            catch (Exception exception)
+            {
+                NetworkingLog.GatewayListFailed(_logger, exception);
+                _listDue = Environment.TickCount64 + (long)_retryDelay.TotalMilliseconds;
+            }
+        }
+    }
+
+    private async Task ReadListAsync()
+    {
+        var gateways = await _list.GetGateways().ConfigureAwait(false);
+        Connection[] unlisted;
+        lock (_links)
+        {
+            _endpoints = [.. gateways.Select(GatewayUris.ToEndPoint).Distinct()];
+            foreach (var endpoint in _endpoints.Where(endpoint => !_links.ContainsKey(endpoint)))
+            {
+                _links[endpoint] = new GatewayLink(endpoint, _establisher.ConnectionsPerEndpoint, _retryDelay);
+            }
+
+            // A gateway that stops is out of the list before the calls in flight on it are answered; it closes the connection itself.
+            var gone = _links.Values.Where(link => !_endpoints.Contains(link.EndPoint) && !link.IsLeaving).ToArray();
+            unlisted = [.. gone.SelectMany(static link => link.Connections)];
+            foreach (var link in gone.Where(static link => link.Connections.Count == 0))
+            {
+                _links.Remove(link.EndPoint);
+            }
+
+            // While gateways are missing the list is worth reading often: those that come back may have other addresses.
+            var isComplete = _endpoints.Length > 0 && _endpoints.All(endpoint => _links[endpoint].Connections.Count > 0);
+            var period = isComplete || _retryDelay > _gatewayOptions.GatewayListRefreshPeriod ? _gatewayOptions.GatewayListRefreshPeriod : _retryDelay;
+            _listDue = Environment.TickCount64 + (long)period.TotalMilliseconds;
+            Publish();
+        }
+
+        foreach (var connection in unlisted)
+        {
+            connection.Close(new ConnectionFailedException($"{connection.RemoteEndPoint} is no longer in the gateway list."));
+        }
+    }
+
+    private List<Task> ConnectWhere(Func<GatewayLink, bool> condition, CancellationToken cancellationToken)
+    {
+        GatewayLink[] due;
+        lock (_links)
+        {
+            due = [.. _links.Values.Where(link => _endpoints.Contains(link.EndPoint) && condition(link))];
+            foreach (var link in due)
+            {
+                link.OnConnecting();
             }
         }
 
-        return failure;
+        return [.. due.Select(link => ConnectAsync(link, cancellationToken))];
+    }
+
+    private async Task ConnectAsync(GatewayLink link, CancellationToken cancellationToken)
+    {
+        Connection? connection = null;
+        Exception? failure = null;
+        try
+        {
+            connection = await _establisher.ConnectAsync(
+                link.EndPoint, _messages!.ClientId, null, isSystem: false, _limits, _messages, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            failure = exception;
+        }
+
+        lock (_links)
+        {
+            if (connection is null)
+            {
+                link.OnFailed(failure!, Environment.TickCount64);
+            }
+            else
+            {
+                link.OnConnected(connection);
+                if (connection.IsClosed)
+                {
+                    link.OnClosed(connection, Environment.TickCount64);
+                }
+
+                Publish();
+            }
+        }
+
+        if (failure is not null && !cancellationToken.IsCancellationRequested)
+        {
+            NetworkingLog.ConnectFailed(_logger, failure, $"the gateway {link.EndPoint}", failure.Message);
+        }
+        else if (_stopped.IsCancellationRequested)
+        {
+            connection?.Close(null);
+        }
+
+        Wake();
+    }
+
+    private void LetGoOfLeaving()
+    {
+        Connection[] leaving;
+        lock (_links)
+        {
+            leaving = [.. _links.Values.Where(static link => link.IsLeftAlone(Environment.TickCount64)).SelectMany(static link => link.Connections)];
+        }
+
+        foreach (var connection in leaving.Where(connection => !_live.Contains(connection) && !_messages!.IsWaitingOn(connection)))
+        {
+            connection.TryLeave();
+        }
     }
 
     private void Publish()
     {
-        int before, after;
-        lock (_connections)
+        // In the order of the list, so that an index prefers the same gateway in every client.
+        var usable = _links.Values.Where(static link => !link.IsLeaving && link.Connections.Count > 0).ToArray();
+        if (usable.Length == 0)
         {
-            before = _live.Length;
-            _live = [.. _connections.Where(pair => !pair.Value.IsClosed).OrderBy(pair => pair.Key.ToString(), StringComparer.Ordinal).Select(pair => pair.Value)];
-            after = _live.Length;
+            // Better the ones that are about to stop than none.
+            usable = [.. _links.Values.Where(static link => link.Connections.Count > 0)];
         }
 
-        if (before == after)
+        usable = [.. usable.OrderBy(link => Array.IndexOf(_endpoints, link.EndPoint)).ThenBy(static link => link.EndPoint.ToString(), StringComparer.Ordinal)];
+        var preferred = _gatewayOptions.PreferredGatewayIndex;
+        var before = _live.Count;
+        _live = new LiveGateways(
+            [.. usable.Select(static link => link.Connections.ToArray())],
+            preferred >= 0 && preferred < _endpoints.Length ? Array.FindIndex(usable, link => link.EndPoint.Equals(_endpoints[preferred])) : -1);
+        if (_live.Count != before)
         {
-            return;
+            NetworkingLog.GatewayCount(_logger, _live.Count, _endpoints.Length);
+            _observers.OnCountChanged(_live.Count, before);
         }
+    }
 
-        foreach (var observer in _observers)
+    private void Wake()
+    {
+        try
         {
-            observer.NotifyGatewayCountChanged(after, before, connectionRecovered: before == 0);
-            if (after == 0)
-            {
-                observer.NotifyClusterConnectionLost();
-            }
+            _signal.Release();
+        }
+        catch (SemaphoreFullException)
+        {
+            // The loop is about to run anyway.
         }
     }
 }

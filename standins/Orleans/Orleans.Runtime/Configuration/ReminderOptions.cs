@@ -8,4 +8,13 @@ public sealed class ReminderOptions
 
     /// <summary>Gets or sets how often a silo reads its reminders from the table; 5 minutes by default.</summary>
     public TimeSpan RefreshReminderListPeriod { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>
+    /// Gets or sets how long before its next tick a reminder is held in memory; 10 minutes by default. It is also how long the table may be
+    /// out of reach without a late tick. At least twice <see cref="RefreshReminderListPeriod"/> is used, so that no tick is missed.
+    /// </summary>
+    public TimeSpan ReminderLoadingWindow { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Gets or sets how long a silo tries to reach the table before its start fails; 5 minutes by default.</summary>
+    public TimeSpan InitializationTimeout { get; set; } = TimeSpan.FromMinutes(5);
 }

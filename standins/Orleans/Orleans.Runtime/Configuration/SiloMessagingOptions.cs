@@ -12,6 +12,18 @@ public class SiloMessagingOptions : MessagingOptions
     /// <summary>Gets or sets how often a message that finds no activation is sent on; 2 by default.</summary>
     public int MaxForwardCount { get; set; } = 2;
 
+    /// <summary>The default of <see cref="MaxEnqueuedRequestsSoftLimit"/>.</summary>
+    public const int DEFAULT_MAX_ENQUEUED_REQUESTS_SOFT_LIMIT = 0;
+
+    /// <summary>The default of <see cref="MaxEnqueuedRequestsSoftLimit_StatelessWorker"/>.</summary>
+    public const int DEFAULT_MAX_ENQUEUED_REQUESTS_STATELESS_WORKER_SOFT_LIMIT = 0;
+
+    /// <summary>Gets or sets at how many waiting requests of one activation a warning is logged; 0 is never.</summary>
+    public int MaxEnqueuedRequestsSoftLimit { get; set; } = DEFAULT_MAX_ENQUEUED_REQUESTS_SOFT_LIMIT;
+
+    /// <summary>Gets or sets at how many waiting requests of a stateless worker a warning is logged; 0 is never.</summary>
+    public int MaxEnqueuedRequestsSoftLimit_StatelessWorker { get; set; } = DEFAULT_MAX_ENQUEUED_REQUESTS_STATELESS_WORKER_SOFT_LIMIT;
+
     /// <summary>Gets or sets from how many waiting requests of one activation further ones are refused; 0 is never.</summary>
     public int MaxEnqueuedRequestsHardLimit { get; set; } = DEFAULT_MAX_ENQUEUED_REQUESTS_HARD_LIMIT;
 

@@ -10,8 +10,20 @@ internal sealed class DirectoryPartition
     /// <summary>Gets the number of entries.</summary>
     public int Count => _entries.Count;
 
-    /// <summary>Registers an activation; returns the one that was registered first.</summary>
-    public GrainAddress Register(GrainAddress address) => _entries.GetOrAdd(address.GrainId, address);
+    /// <summary>Registers an activation unless the grain has one; returns the one that is registered now.</summary>
+    /// <param name="address">The activation.</param>
+    /// <param name="previous">An activation that is known to have ended and is replaced, or null.</param>
+    public GrainAddress Register(GrainAddress address, GrainAddress? previous)
+    {
+        while (true)
+        {
+            var registered = _entries.GetOrAdd(address.GrainId, address);
+            if (previous is null || !registered.Matches(previous) || _entries.TryUpdate(address.GrainId, address, registered))
+            {
+                return previous is not null && registered.Matches(previous) ? address : registered;
+            }
+        }
+    }
 
     /// <summary>Removes an activation; another activation of the same grain stays.</summary>
     public void Unregister(GrainAddress address)

@@ -1,26 +1,29 @@
 namespace Orleans.Runtime.Directory;
 
-/// <summary>The part of the grain directory that one silo keeps, as other silos see it.</summary>
+/// <summary>
+/// The part of the grain directory that one silo keeps, as other silos see it. Every question carries the version of the membership by
+/// which the asking silo chose whom to ask: the asked silo catches up with it before it answers.
+/// </summary>
 [Alias("Orleans.Runtime.Directory.IRemoteDirectory")]
 internal interface IRemoteDirectory : ISystemTarget
 {
-    /// <summary>Registers an activation; returns the one that was registered first.</summary>
+    /// <summary>Registers an activation, in place of one that has ended if that is given; answers which is registered now.</summary>
     [Alias("Register")]
-    ValueTask<GrainAddress> Register(GrainAddress address);
-
-    /// <summary>Registers activations whose entries another silo kept before; returns those that were registered first where they differ.</summary>
-    [Alias("RegisterMany")]
-    ValueTask<List<GrainAddress>> RegisterMany(List<GrainAddress> addresses);
+    ValueTask<DirectoryAnswer> Register(GrainAddress address, GrainAddress? previous, MembershipVersion version);
 
     /// <summary>Removes an activation.</summary>
     [Alias("Unregister")]
-    ValueTask Unregister(GrainAddress address);
+    ValueTask<DirectoryAnswer> Unregister(GrainAddress address, MembershipVersion version);
 
     /// <summary>Finds the activation of a grain.</summary>
     [Alias("Lookup")]
-    ValueTask<GrainAddress?> Lookup(GrainId grainId);
+    ValueTask<DirectoryAnswer> Lookup(GrainId grainId, MembershipVersion version);
 
-    /// <summary>Returns the activations of this silo whose entries belong to the asking silo once the ring consists of the given silos.</summary>
+    /// <summary>Returns the activations of this silo whose entries come to the asking silo when the ring changes as given.</summary>
     [Alias("GetActivations")]
-    ValueTask<List<GrainAddress>> GetActivations(SiloAddress owner, List<SiloAddress> ring);
+    ValueTask<List<GrainAddress>> GetActivations(SiloAddress owner, List<SiloAddress> before, List<SiloAddress> after, MembershipVersion version);
+
+    /// <summary>Ends those activations of this silo whose grains have another registered activation.</summary>
+    [Alias("EndDuplicates")]
+    ValueTask EndDuplicates(List<GrainAddress> registered);
 }

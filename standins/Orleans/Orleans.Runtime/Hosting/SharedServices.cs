@@ -54,6 +54,7 @@ internal static class SharedServices
             provider.GetRequiredService<GrainReferenceActivator>(),
             provider.GetRequiredService<IResponder>()));
         services.TryAddSingleton<MessageSerializer>();
+        services.TryAddSingleton<ConnectionMonitor>();
         services.TryAddSingleton<ConnectionEstablisher>();
         services.TryAddSingleton<ITransportFactory, SocketTransportFactory>();
         services.AddTransient<IConfigurationValidator, ClusterOptionsValidator>();

@@ -54,11 +54,13 @@ internal static class SiloServices
     {
         services.TryAddSingleton<ILocalSiloDetails, LocalSiloDetails>();
         services.TryAddSingleton<ISiloLifecycleSubject, SiloLifecycleSubject>();
+        services.TryAddSingleton<IFatalErrorHandler, FatalErrorHandler>();
         services.TryAddSingleton(static provider => new Silo(provider.GetRequiredService<ILocalSiloDetails>(), provider));
         services.AddHostedService<SiloHostedService>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, SiloParts>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, Watchdog>();
         services.TryAddSingleton<IEnvironmentStatisticsProvider, ProcessStatistics>();
+        services.TryAddSingleton<ShutdownDrain>();
         services.TryAddSingleton<LocalStatistics>();
         services.TryAddSingleton<SiloControl>();
     }
@@ -69,6 +71,19 @@ internal static class SiloServices
         services.TryAddSingleton<MembershipManager>();
         services.TryAddSingleton<IClusterMembershipService>(static provider => provider.GetRequiredService<MembershipManager>());
         services.TryAddSingleton<ISiloStatusOracle, SiloStatusOracle>();
+        services.AddTransient<IConfigurationValidator, ClusterMembershipOptionsValidator>();
+        services.TryAddSingleton<MembershipInstruments>();
+        services.TryAddSingleton<LocalHealth>();
+        services.TryAddSingleton<ILocalHealth>(static provider => provider.GetRequiredService<LocalHealth>());
+        services.TryAddSingleton<StallGuard>();
+        services.TryAddSingleton<IProber, Prober>();
+        services.TryAddSingleton<ClusterMonitor>();
+        services.TryAddSingleton<DefunctRows>();
+        services.TryAddSingleton<LoadPublisher>();
+        services.TryAddSingleton<MembershipTarget>();
+        services.AddSingleton(static provider => new SystemTargetRegistration(
+            SystemTargets.Create(MembershipTarget.TargetType, provider.GetRequiredService<ILocalSiloDetails>().SiloAddress),
+            provider.GetRequiredService<MembershipTarget>()));
         services.TryAddSingleton<MembershipAgent>();
         services.TryAddSingleton<ClusterDetails>();
         services.TryAddSingleton<SiloMetadataCache>();
@@ -84,7 +99,15 @@ internal static class SiloServices
         services.TryAddSingleton<Gateway>();
         services.TryAddSingleton<MessageAddresser>();
         services.TryAddSingleton<ClientLocator>();
+        services.TryAddSingleton<OverloadDetector>();
+        services.AddTransient<IConfigurationValidator, LoadSheddingOptionsValidator>();
+        services.TryAddSingleton<DirectoryInstruments>();
         services.TryAddSingleton<DirectoryCache>();
+        services.TryAddSingleton<DirectoryPartition>();
+        services.TryAddSingleton<DirectoryRanges>();
+        services.TryAddSingleton<RemoteDirectory>();
+        services.TryAddSingleton<ClusterDirectory>();
+        services.TryAddSingleton<NamedDirectories>();
         services.TryAddSingleton<GrainLocator>();
     }
 

@@ -4,15 +4,6 @@ namespace Orleans.Runtime.Management;
 [Alias("Orleans.Runtime.Management.ISiloControl")]
 internal interface ISiloControl : ISystemTarget
 {
-    /// <summary>Answers, to show that the silo is alive.</summary>
-    [Alias("Ping")]
-    ValueTask Ping();
-
-    /// <summary>Tells that the membership has changed; the silo reads the table.</summary>
-    [Alias("MembershipChanged")]
-    [Concurrency.OneWay]
-    ValueTask MembershipChanged();
-
     /// <summary>Returns the manifest and the metadata of the silo.</summary>
     [Alias("GetDetails")]
     ValueTask<SiloDetails> GetDetails();
@@ -24,6 +15,21 @@ internal interface ISiloControl : ISystemTarget
     /// <summary>Returns whether an external client is connected to the silo.</summary>
     [Alias("HasClient")]
     ValueTask<bool> HasClient(GrainId client);
+
+    /// <summary>
+    /// Returns how many calls of this silo and of its clients wait for the given silo, once this silo knows the given version of the
+    /// membership.
+    /// </summary>
+    [Alias("CountCallsTo")]
+    ValueTask<int> CountCallsTo(SiloAddress silo, MembershipVersion version);
+
+    /// <summary>Activates a grain that moves to this silo; false where this silo does not take it.</summary>
+    [Alias("AcceptMigration")]
+    ValueTask<bool> AcceptMigration(MigratingGrain grain);
+
+    /// <summary>Executes a command of a provider of the application.</summary>
+    [Alias("SendControlCommand")]
+    ValueTask<object?> SendControlCommand(string providerType, string providerName, int command, object? argument);
 
     /// <summary>Takes the load of another silo.</summary>
     [Alias("UpdateLoad")]

@@ -1,12 +1,17 @@
 using Orleans.Concurrency;
+using Orleans.Providers;
 using Orleans.Runtime.Activations;
 using Orleans.Runtime.Directory;
 using Orleans.Runtime.Membership;
+using Orleans.Runtime.Messaging;
 using Orleans.Runtime.Placement;
 
 namespace Orleans.Runtime.Management;
 
-/// <summary>Answers questions about the whole cluster by asking its silos.</summary>
+/// <summary>
+/// Answers questions about the whole cluster by asking its silos. A question to all silos is answered by those that are there; one to
+/// named silos fails where one of them cannot answer.
+/// </summary>
 [StatelessWorker]
 [GrainType("sys-management")]
 internal sealed class ManagementGrain(
@@ -26,32 +31,32 @@ internal sealed class ManagementGrain(
         [.. (await membership.ReadEntriesAsync()).Where(entry => !onlyActive || entry.Status == SiloStatus.Active)];
 
     /// <inheritdoc/>
-    public Task ForceGarbageCollection(SiloAddress[] hostsIds) => AskAsync(hostsIds, static control => control.ForceGarbageCollection());
+    public Task ForceGarbageCollection(SiloAddress[] hostsIds) => TellAsync(hostsIds, static control => control.ForceGarbageCollection());
 
     /// <inheritdoc/>
     public Task ForceActivationCollection(SiloAddress[] hostsIds, TimeSpan ageLimit) =>
-        AskAsync(hostsIds, control => control.ForceActivationCollection(ageLimit));
+        TellAsync(hostsIds, control => control.ForceActivationCollection(ageLimit));
 
     /// <inheritdoc/>
-    public Task ForceActivationCollection(TimeSpan ageLimit) => ForceActivationCollection(GetSilos(null), ageLimit);
+    public Task ForceActivationCollection(TimeSpan ageLimit) => TellAsync(null, control => control.ForceActivationCollection(ageLimit));
 
     /// <inheritdoc/>
     public Task ForceRuntimeStatisticsCollection(SiloAddress[] siloAddresses) => GetRuntimeStatistics(siloAddresses);
 
     /// <inheritdoc/>
     public Task<SiloRuntimeStatistics[]> GetRuntimeStatistics(SiloAddress[] hostsIds) =>
-        AskAsync(GetSilos(hostsIds), static control => control.GetRuntimeStatistics());
+        AskAsync(hostsIds, static control => control.GetRuntimeStatistics());
 
     /// <inheritdoc/>
     public async Task<SimpleGrainStatistic[]> GetSimpleGrainStatistics(SiloAddress[] hostsIds) =>
-        [.. (await AskAsync(GetSilos(hostsIds), static control => control.GetSimpleGrainStatistics())).SelectMany(statistics => statistics)];
+        [.. (await AskAsync(hostsIds, static control => control.GetSimpleGrainStatistics())).SelectMany(statistics => statistics)];
 
     /// <inheritdoc/>
-    public Task<SimpleGrainStatistic[]> GetSimpleGrainStatistics() => GetSimpleGrainStatistics(GetSilos(null));
+    public Task<SimpleGrainStatistic[]> GetSimpleGrainStatistics() => GetSimpleGrainStatistics([]);
 
     /// <inheritdoc/>
     public async Task<DetailedGrainStatistic[]> GetDetailedGrainStatistics(string[]? types = null, SiloAddress[]? hostsIds = null) =>
-        [.. (await AskAsync(GetSilos(hostsIds), control => control.GetDetailedGrainStatistics(types))).SelectMany(statistics => statistics)];
+        [.. (await AskAsync(hostsIds, control => control.GetDetailedGrainStatistics(types))).SelectMany(statistics => statistics)];
 
     /// <inheritdoc/>
     public async Task<int> GetGrainActivationCount(GrainReference grainReference)
@@ -63,6 +68,14 @@ internal sealed class ManagementGrain(
 
     /// <inheritdoc/>
     public async Task<int> GetTotalActivationCount() => (await GetSimpleGrainStatistics()).Sum(statistic => statistic.ActivationCount);
+
+    /// <inheritdoc/>
+    public Task<object?[]> SendControlCommandToProvider<T>(string providerName, int command, object? arg = null)
+        where T : IControllable
+    {
+        var type = typeof(T).FullName!;
+        return AskAsync(null, control => control.SendControlCommand(type, providerName, command, arg));
+    }
 
     /// <inheritdoc/>
     public async ValueTask<SiloAddress?> GetActivationAddress(IAddressable reference)
@@ -79,13 +92,31 @@ internal sealed class ManagementGrain(
 
     /// <inheritdoc/>
     public async ValueTask<List<GrainId>> GetActiveGrains(GrainType type) =>
-        [.. (await AskAsync(GetSilos(null), control => control.GetActiveGrains(type))).SelectMany(grains => grains)];
+        [.. (await AskAsync(null, control => control.GetActiveGrains(type))).SelectMany(grains => grains)];
 
-    private SiloAddress[] GetSilos(SiloAddress[]? chosen) => chosen is { Length: > 0 } ? chosen : [.. membership.ActiveSilos];
+    private Task TellAsync(SiloAddress[]? silos, Func<ISiloControl, ValueTask> tell) => AskAsync(silos, async control =>
+    {
+        await tell(control);
+        return true;
+    });
 
-    private Task AskAsync(SiloAddress[] silos, Func<ISiloControl, ValueTask> ask) =>
-        Task.WhenAll(GetSilos(silos).Select(target => ask(SiloControl.Get(GrainFactory, target)).AsTask()));
+    private async Task<TResult[]> AskAsync<TResult>(SiloAddress[]? silos, Func<ISiloControl, ValueTask<TResult>> ask)
+    {
+        var isNamed = silos is { Length: > 0 };
+        var answers = await Task.WhenAll((isNamed ? silos! : [.. membership.ActiveSilos]).Select(target => AskOneAsync(target, isNamed, ask)));
+        return [.. answers.Where(answer => answer.IsThere).Select(answer => answer.Value!)];
+    }
 
-    private Task<TResult[]> AskAsync<TResult>(SiloAddress[] silos, Func<ISiloControl, ValueTask<TResult>> ask) =>
-        Task.WhenAll(silos.Select(target => ask(SiloControl.Get(GrainFactory, target)).AsTask()));
+    private async Task<(bool IsThere, TResult? Value)> AskOneAsync<TResult>(SiloAddress target, bool isNamed, Func<ISiloControl, ValueTask<TResult>> ask)
+    {
+        try
+        {
+            return (true, await ask(SiloControl.Get(GrainFactory, target)));
+        }
+        catch (Exception exception) when (!isNamed && exception is OrleansMessageRejectionException or ConnectionFailedException or TimeoutException)
+        {
+            // It has just died or is leaving; the others are the cluster.
+            return default;
+        }
+    }
 }

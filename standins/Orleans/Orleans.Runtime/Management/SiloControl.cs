@@ -1,5 +1,8 @@
+using Microsoft.Extensions.DependencyInjection;
 using Orleans.Metadata;
+using Orleans.Providers;
 using Orleans.Runtime.Activations;
+using Orleans.Runtime.Directory;
 using Orleans.Runtime.Manifest;
 using Orleans.Runtime.Membership;
 using Orleans.Runtime.Messaging;
@@ -12,11 +15,15 @@ internal sealed class SiloControl(
     ILocalSiloDetails silo,
     ClusterManifestProvider manifests,
     SiloMetadataCache metadata,
-    MembershipManager membership,
     Catalog catalog,
     ActivationCollector collector,
     Gateway gateway,
     ClusterLoad load,
+    DirectoryRanges ranges,
+    SiloMessageCenter messages,
+    GrainTypeContexts grainTypes,
+    Serialization.Serializer serializer,
+    IServiceProvider services,
     LocalStatistics statistics) : ISiloControl
 {
     /// <summary>The type of the system target.</summary>
@@ -24,12 +31,6 @@ internal sealed class SiloControl(
 
     /// <summary>Gets a reference to the control of a silo.</summary>
     public static ISiloControl Get(IGrainFactory grains, SiloAddress silo) => grains.GetGrain<ISiloControl>(SystemTargets.Create(TargetType, silo));
-
-    /// <inheritdoc/>
-    public ValueTask Ping() => default;
-
-    /// <inheritdoc/>
-    public async ValueTask MembershipChanged() => await membership.RefreshAsync();
 
     /// <inheritdoc/>
     public ValueTask<SiloDetails> GetDetails() =>
@@ -41,6 +42,26 @@ internal sealed class SiloControl(
 
     /// <inheritdoc/>
     public ValueTask<bool> HasClient(GrainId client) => new(gateway.IsConnected(client));
+
+    /// <inheritdoc/>
+    public async ValueTask<int> CountCallsTo(SiloAddress silo, MembershipVersion version)
+    {
+        await ranges.CatchUpAsync(version).ConfigureAwait(false);
+        return messages.CountWaitingFor(silo);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<bool> AcceptMigration(MigratingGrain grain) => await catalog.AcceptAsync(
+        grainTypes.Get(grain.Previous.GrainId.Type), new MigrationArrival(grain.Previous, new MigrationContext(serializer, grain.Values)));
+
+    /// <inheritdoc/>
+    public async ValueTask<object?> SendControlCommand(string providerType, string providerName, int command, object? argument)
+    {
+        var provider = services.GetKeyedServices<IControllable>(providerName).FirstOrDefault(candidate => candidate.GetType().FullName == providerType)
+            ?? throw new ArgumentException(
+                $"{silo.SiloAddress} has no provider of type {providerType} that is registered as {nameof(IControllable)} under the name '{providerName}'.");
+        return await provider.ExecuteCommand(command, argument);
+    }
 
     /// <inheritdoc/>
     public ValueTask UpdateLoad(SiloAddress silo, SiloRuntimeStatistics statistics)

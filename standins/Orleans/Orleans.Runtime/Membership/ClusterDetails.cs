@@ -11,6 +11,7 @@ namespace Orleans.Runtime.Membership;
 internal sealed class ClusterDetails
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan LongestRetryDelay = TimeSpan.FromSeconds(5);
     private readonly MembershipManager _membership;
     private readonly ClusterManifestProvider _manifests;
     private readonly SiloMetadataCache _metadata;
@@ -88,6 +89,7 @@ internal sealed class ClusterDetails
 
     private async Task AskAsync(SiloAddress silo, int attempts)
     {
+        var delay = RetryDelay;
         for (var attempt = 1; attempt <= attempts && !_membership.CurrentSnapshot.GetSiloStatus(silo).IsTerminating(); attempt++)
         {
             try
@@ -100,7 +102,8 @@ internal sealed class ClusterDetails
             catch (Exception exception)
             {
                 MembershipLog.DetailsFailed(_logger, exception, silo);
-                await Task.Delay(RetryDelay).ConfigureAwait(false);
+                await Task.Delay(delay).ConfigureAwait(false);
+                delay = delay * 2 < LongestRetryDelay ? delay * 2 : LongestRetryDelay;
             }
         }
     }

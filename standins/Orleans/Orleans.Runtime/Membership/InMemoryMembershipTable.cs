@@ -44,7 +44,7 @@ internal sealed class InMemoryMembershipTable : IMembershipTable
         lock (_rows)
         {
             return Task.FromResult(
-                _rows.TryGetValue(key, out var row) ? new MembershipTableData(Tuple.Create(Copy(row.Entry), row.Etag), _version) : new MembershipTableData(_version));
+                _rows.TryGetValue(key, out var row) ? new MembershipTableData(Tuple.Create(row.Entry.Copy(), row.Etag), _version) : new MembershipTableData(_version));
         }
     }
 
@@ -53,7 +53,7 @@ internal sealed class InMemoryMembershipTable : IMembershipTable
     {
         lock (_rows)
         {
-            return Task.FromResult(new MembershipTableData([.. _rows.Values.Select(row => Tuple.Create(Copy(row.Entry), row.Etag))], _version));
+            return Task.FromResult(new MembershipTableData([.. _rows.Values.Select(row => Tuple.Create(row.Entry.Copy(), row.Etag))], _version));
         }
     }
 
@@ -89,21 +89,6 @@ internal sealed class InMemoryMembershipTable : IMembershipTable
         return Task.CompletedTask;
     }
 
-    private static MembershipEntry Copy(MembershipEntry entry) => new()
-    {
-        SiloAddress = entry.SiloAddress,
-        Status = entry.Status,
-        SuspectTimes = entry.SuspectTimes is null ? null : [.. entry.SuspectTimes],
-        ProxyPort = entry.ProxyPort,
-        HostName = entry.HostName,
-        SiloName = entry.SiloName,
-        RoleName = entry.RoleName,
-        UpdateZone = entry.UpdateZone,
-        FaultZone = entry.FaultZone,
-        StartTime = entry.StartTime,
-        IAmAliveTime = entry.IAmAliveTime,
-    };
-
     private bool TryWrite(MembershipEntry entry, TableVersion next)
     {
         if (next.VersionEtag != _version.VersionEtag)
@@ -112,7 +97,7 @@ internal sealed class InMemoryMembershipTable : IMembershipTable
         }
 
         var etag = (++_lastEtag).ToString(CultureInfo.InvariantCulture);
-        _rows[entry.SiloAddress] = (Copy(entry), etag);
+        _rows[entry.SiloAddress] = (entry.Copy(), etag);
         _version = new TableVersion(next.Version, etag);
         return true;
     }

@@ -2,164 +2,181 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
-using Orleans.Runtime.Management;
-using Orleans.Runtime.Messaging;
+using Orleans.Runtime.MembershipService;
 
 namespace Orleans.Runtime.Membership;
 
 /// <summary>
-/// What an active silo does for the membership: probes its successors on the ring, reads the table, writes its I-am-alive time, and
-/// tells others about changes and about its load.
+/// What a silo does for the membership from its join to its end: reads the table, writes its I-am-alive time, watches other silos, removes
+/// old rows, and tells the others about changes.
 /// </summary>
-internal sealed class MembershipAgent(
-    MembershipManager membership,
-    ILocalSiloDetails silo,
-    SiloConnections connections,
-    MembershipClock clock,
-    IOptions<ClusterMembershipOptions> options,
-    IOptions<DeploymentLoadPublisherOptions> loadOptions,
-    IServiceProvider services,
-    ILogger<MembershipAgent> logger) : IDisposable
+internal sealed class MembershipAgent : IDisposable
 {
+    private static readonly TimeSpan ShortestRetry = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(15);
     private readonly CancellationTokenSource _stopped = new();
-    private readonly Dictionary<SiloAddress, int> _missed = [];
-    private Task[] _loops = [];
+    private readonly Random _random = new();
+    private readonly MembershipManager _membership;
+    private readonly ClusterMonitor _monitor;
+    private readonly DefunctRows _defunct;
+    private readonly LoadPublisher _load;
+    private readonly LocalHealth _health;
+    private readonly ILocalSiloDetails _silo;
+    private readonly IProber _prober;
+    private readonly MembershipClock _clock;
+    private readonly ClusterMembershipOptions _options;
+    private readonly IServiceProvider _services;
+    private readonly ILogger<MembershipAgent> _logger;
+    private readonly List<Task> _loops = [];
 
-    /// <summary>Starts the loops, and tells the others that this silo is active.</summary>
-    public void Start()
+    /// <summary>Initializes the agent.</summary>
+    public MembershipAgent(
+        MembershipManager membership,
+        ClusterMonitor monitor,
+        DefunctRows defunct,
+        LoadPublisher load,
+        LocalHealth health,
+        ILocalSiloDetails silo,
+        IProber prober,
+        MembershipClock clock,
+        IOptions<ClusterMembershipOptions> options,
+        IServiceProvider services,
+        ILogger<MembershipAgent> logger)
     {
-        Gossip();
-        _loops =
-        [
-            RepeatAsync(options.Value.ProbeTimeout, ProbeAllAsync),
-            RepeatAsync(options.Value.TableRefreshTimeout, membership.RefreshAsync),
-            RepeatAsync(options.Value.IAmAliveTablePublishTimeout, membership.WriteIAmAliveAsync),
-            RepeatAsync(loadOptions.Value.DeploymentLoadPublisherRefreshTime, PublishLoad),
-        ];
-        PublishLoad();
+        _membership = membership;
+        _monitor = monitor;
+        _defunct = defunct;
+        _load = load;
+        _health = health;
+        _silo = silo;
+        _prober = prober;
+        _clock = clock;
+        _options = options.Value;
+        _services = services;
+        _logger = logger;
+        membership.Written += Gossip;
     }
 
-    /// <summary>Stops the loops.</summary>
+    /// <summary>Adds this silo to the table and starts to take part.</summary>
+    public async Task JoinAsync(CancellationToken cancellationToken)
+    {
+        _health.Start();
+        await _membership.JoinAsync(cancellationToken).ConfigureAwait(false);
+        _monitor.Start();
+        _loops.Add(RepeatAsync(_options.TableRefreshTimeout, _membership.RefreshAsync));
+        _loops.Add(RepeatAsync(_options.IAmAliveTablePublishTimeout, _membership.WriteIAmAliveAsync));
+    }
+
+    /// <summary>Makes sure that this silo reaches all active ones, and that it is one of them then.</summary>
+    /// <exception cref="OrleansClusterConnectivityCheckFailedException">Some did not answer for as long as joining may take.</exception>
+    public async Task BecomeActiveAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await CheckConnectivityAsync(cancellationToken).ConfigureAwait(false);
+            await _membership.UpdateStatusAsync(SiloStatus.Active, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception)
+        {
+            // Else the row would stay until the others miss this silo.
+            await _membership.UpdateStatusAsync(SiloStatus.Dead, CancellationToken.None).ConfigureAwait(false);
+            throw;
+        }
+
+        _loops.Add(_defunct.RunAsync(_stopped.Token));
+        _loops.Add(_load.RunAsync(_stopped.Token));
+    }
+
+    /// <summary>Stops to take part.</summary>
     public async Task StopAsync()
     {
         await _stopped.CancelAsync().ConfigureAwait(false);
+        await _monitor.StopAsync().ConfigureAwait(false);
         await Task.WhenAll(_loops).ConfigureAwait(false);
-    }
-
-    /// <summary>Tells the other silos that the membership has changed.</summary>
-    public void Gossip()
-    {
-        if (!options.Value.UseLivenessGossip)
-        {
-            return;
-        }
-
-        foreach (var other in Others())
-        {
-            Control(other).MembershipChanged().AsTask().Ignore();
-        }
     }
 
     /// <inheritdoc/>
     public void Dispose() => _stopped.Dispose();
 
-    private IEnumerable<SiloAddress> Others() => membership.CurrentSnapshot.Members.Values
-        .Where(member => member.Status is SiloStatus.Active or SiloStatus.Joining or SiloStatus.ShuttingDown && !member.SiloAddress.Equals(silo.SiloAddress))
-        .Select(member => member.SiloAddress);
-
-    private ISiloControl Control(SiloAddress other) => SiloControl.Get(services.GetRequiredService<IGrainFactory>(), other);
-
-    private async Task RepeatAsync(TimeSpan period, Func<Task> action)
+    /// <summary>Tells the other silos that the membership has changed.</summary>
+    private void Gossip()
     {
-        if (period <= TimeSpan.Zero || period == TimeSpan.MaxValue)
+        if (!_options.UseLivenessGossip)
         {
             return;
         }
 
-        using var timer = new PeriodicTimer(period, clock.Provider);
+        var snapshot = _membership.CurrentSnapshot;
+        foreach (var member in snapshot.Members.Values.Where(member => member.Status != SiloStatus.Dead && !member.SiloAddress.Equals(_silo.SiloAddress)))
+        {
+            MembershipTarget.Get(_services.GetRequiredService<IGrainFactory>(), member.SiloAddress).MembershipChanged(snapshot.Version.Value).AsTask().Ignore();
+        }
+    }
+
+    private async Task CheckConnectivityAsync(CancellationToken cancellationToken)
+    {
+        var started = _clock.Now;
+        var pause = _options.ProbeTimeout < ShortestRetry ? _options.ProbeTimeout : ShortestRetry;
+        for (var attempt = 1; ; attempt++)
+        {
+            var targets = _membership.ActiveSilos.Where(silo => !silo.Equals(_silo.SiloAddress)).ToArray();
+            var failures = await Task.WhenAll(targets.Select(silo => _prober.PingAsync(silo, _options.ProbeTimeout, cancellationToken))).ConfigureAwait(false);
+            var failed = targets.Zip(failures).Where(pair => pair.Second is not null).Select(pair => $"{pair.First} ({pair.Second!.Message})").ToArray();
+            if (failed.Length == 0)
+            {
+                return;
+            }
+
+            MembershipLog.NotConnected(_logger, attempt, failed.Length, targets.Length, string.Join(", ", failed));
+            if (_clock.Since(started) + pause > _options.MaxJoinAttemptTime)
+            {
+                throw new OrleansClusterConnectivityCheckFailedException(
+                    $"{_silo.SiloAddress} cannot join the cluster '{_silo.ClusterId}': {failed.Length} of {targets.Length} active silos did not answer it within "
+                    + $"{_options.MaxJoinAttemptTime} (ClusterMembershipOptions.MaxJoinAttemptTime): {string.Join(", ", failed)}. "
+                    + "A silo joins only when it reaches all active silos; check the network and the advertised endpoints.");
+            }
+
+            await Task.Delay(pause, _clock.Provider, cancellationToken).ConfigureAwait(false);
+            await TryRefreshAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async Task TryRefreshAsync()
+    {
         try
         {
-            while (await timer.WaitForNextTickAsync(_stopped.Token).ConfigureAwait(false))
+            await _membership.RefreshAsync().ConfigureAwait(false);
+        }
+        catch (Exception)
+        {
+            // The manager has logged that the table cannot be used; the next attempt works with what is known.
+        }
+    }
+
+    private async Task RepeatAsync(TimeSpan period, Func<Task> action)
+    {
+        // Not all silos at the same moment.
+        var pause = period * _random.NextDouble();
+        var retry = ShortestRetry;
+        while (!_stopped.IsCancellationRequested)
+        {
+            try
             {
-                try
-                {
-                    await action().ConfigureAwait(false);
-                }
-                catch (Exception exception)
-                {
-                    MembershipLog.TableFailed(logger, exception);
-                }
+                await Task.Delay(pause, _clock.Provider, _stopped.Token).ConfigureAwait(false);
+                await action().ConfigureAwait(false);
+                pause = period;
+                retry = ShortestRetry;
             }
-        }
-        catch (OperationCanceledException)
-        {
-            // The silo stops.
-        }
-    }
-
-    private Task PublishLoad()
-    {
-        var statistics = services.GetRequiredService<LocalStatistics>().Get();
-        services.GetRequiredService<Placement.ClusterLoad>().Update(silo.SiloAddress, statistics);
-        foreach (var other in membership.ActiveSilos.Where(other => !other.Equals(silo.SiloAddress)))
-        {
-            Control(other).UpdateLoad(silo.SiloAddress, statistics).AsTask().Ignore();
-        }
-
-        return Task.CompletedTask;
-    }
-
-    private async Task ProbeAllAsync()
-    {
-        var targets = GetProbeTargets();
-        foreach (var gone in _missed.Keys.Except(targets).ToArray())
-        {
-            _missed.Remove(gone);
-        }
-
-        var results = await Task.WhenAll(targets.Select(ProbeAsync)).ConfigureAwait(false);
-        for (var i = 0; i < targets.Length; i++)
-        {
-            var target = targets[i];
-            if (results[i] is not { } failure)
+            catch (OperationCanceledException) when (_stopped.IsCancellationRequested)
             {
-                _missed.Remove(target);
-                continue;
+                return;
             }
-
-            var missed = _missed[target] = _missed.GetValueOrDefault(target) + 1;
-            MembershipLog.ProbeMissed(logger, failure, target, missed);
-            if (missed >= options.Value.NumMissedProbesLimit && await membership.SuspectAsync(target).ConfigureAwait(false))
+            catch (Exception)
             {
-                Gossip();
+                // The manager logs, at growing intervals, that the table cannot be used.
+                pause = retry < period ? retry : period;
+                retry = retry * 2 < LongestRetry ? retry * 2 : LongestRetry;
             }
-        }
-    }
-
-    private SiloAddress[] GetProbeTargets()
-    {
-        // Every silo probes those that follow it on a ring ordered by hash, so that each is probed by several others.
-        var ring = Others().Append(silo.SiloAddress).OrderBy(member => member.GetConsistentHashCode()).ThenBy(member => member).ToArray();
-        var self = Array.IndexOf(ring, silo.SiloAddress);
-        return [.. Enumerable.Range(1, Math.Min(options.Value.NumProbedSilos, ring.Length - 1)).Select(i => ring[(self + i) % ring.Length])];
-    }
-
-    private async Task<Exception?> ProbeAsync(SiloAddress target)
-    {
-        var started = Environment.TickCount64;
-        try
-        {
-            await Control(target).Ping().AsTask().WaitAsync(options.Value.ProbeTimeout, clock.Provider, _stopped.Token).ConfigureAwait(false);
-            return null;
-        }
-        catch (OperationCanceledException)
-        {
-            return null;
-        }
-        catch (Exception exception)
-        {
-            // Anything received from the silo since the probe was sent is a sign of life too.
-            return options.Value.EnableConnectionLivenessCheck && connections.GetLastReceived(target) >= started ? null : exception;
         }
     }
 }

@@ -9,9 +9,9 @@ namespace Orleans.Runtime.Membership;
 /// <summary>
 /// This silo's view of the cluster, read from the membership table, and the only writer of this silo's own row.
 /// </summary>
-internal sealed class MembershipManager : IClusterMembershipService, IDisposable
+internal sealed partial class MembershipManager : IClusterMembershipService, IDisposable
 {
-    private const int WriteAttempts = 20;
+    private static readonly TimeSpan TableTimeout = TimeSpan.FromSeconds(15);
     private readonly IMembershipTable _table;
     private readonly ILocalSiloDetails _silo;
     private readonly ClusterMembershipOptions _options;
@@ -21,6 +21,12 @@ internal sealed class MembershipManager : IClusterMembershipService, IDisposable
     private readonly AsyncBroadcast<ClusterMembershipSnapshot> _updates;
     private readonly SemaphoreSlim _reading = new(1, 1);
     private readonly object _lock = new();
+    private readonly KnownDeaths _deaths;
+    private readonly TableOutage _outage;
+    private readonly DateTime _startTime;
+    private ImmutableDictionary<SiloAddress, MembershipEntry> _rows = ImmutableDictionary<SiloAddress, MembershipEntry>.Empty;
+    private bool _declaredDead;
+    private bool _endedOutage;
 
     /// <summary>Initializes the manager.</summary>
     public MembershipManager(
@@ -37,6 +43,11 @@ internal sealed class MembershipManager : IClusterMembershipService, IDisposable
         _endpoints = endpoints.Value;
         _clock = clock;
         _logger = logger;
+        _startTime = clock.UtcNow;
+        _lastSeenAlive = clock.Now;
+        _deaths = new KnownDeaths(_options.SiloGenerationRetirementAge);
+        _outage = new TableOutage(clock, logger);
+        History = new RowHistory(clock, _options);
         var self = new ClusterMember(silo.SiloAddress, SiloStatus.Created, silo.Name);
         CurrentSnapshot = new ClusterMembershipSnapshot(
             ImmutableDictionary<SiloAddress, ClusterMember>.Empty.Add(silo.SiloAddress, self), MembershipVersion.MinValue);
@@ -49,92 +60,38 @@ internal sealed class MembershipManager : IClusterMembershipService, IDisposable
     /// <inheritdoc/>
     public IAsyncEnumerable<ClusterMembershipSnapshot> MembershipUpdates => _updates;
 
+    /// <summary>Gets the rows behind the snapshot.</summary>
+    public ImmutableDictionary<SiloAddress, MembershipEntry> Rows => Volatile.Read(ref _rows);
+
+    /// <summary>Gets what this silo has seen of the rows and when.</summary>
+    public RowHistory History { get; }
+
     /// <summary>Gets the status that this silo has given itself.</summary>
     public SiloStatus CurrentStatus { get; private set; } = SiloStatus.Created;
+
+    /// <summary>Gets whether the table could not be used the last time.</summary>
+    public bool IsTableUnavailable => _outage.IsOngoing;
 
     /// <summary>Raised after the snapshot has changed, with the previous one. Handlers run one after the other and must be quick.</summary>
     public event Action<ClusterMembershipSnapshot, ClusterMembershipSnapshot>? Changed;
 
-    /// <summary>Raised when others have declared this silo dead.</summary>
-    public event Action? DeclaredDead;
+    /// <summary>Raised after this silo has changed the table, so that others can be told.</summary>
+    public event Action? Written;
+
+    /// <summary>Raised once, with the reason, when others have declared this silo dead.</summary>
+    public event Action<string>? DeclaredDead;
 
     /// <summary>Gets the silos that are active now.</summary>
     public IEnumerable<SiloAddress> ActiveSilos =>
         CurrentSnapshot.Members.Values.Where(member => member.Status == SiloStatus.Active).Select(member => member.SiloAddress);
 
-    /// <summary>Adds this silo to the table, and declares dead an earlier one at the same address.</summary>
-    public async Task JoinAsync()
-    {
-        await _table.InitializeMembershipTableAsync(tryInitTableVersion: true).ConfigureAwait(false);
-        for (var attempt = 1; ; attempt++)
-        {
-            var data = await _table.ReadAllAsync().ConfigureAwait(false);
-            if (data.TryGet(_silo.SiloAddress) is not null
-                || await _table.InsertRowAsync(CreateEntry(SiloStatus.Joining), data.Version.Next()).ConfigureAwait(false))
-            {
-                break;
-            }
-
-            ThrowIfLast(attempt);
-        }
-
-        CurrentStatus = SiloStatus.Joining;
-        await RefreshAsync().ConfigureAwait(false);
-        foreach (var member in CurrentSnapshot.Members.Values)
-        {
-            if (member.Status != SiloStatus.Dead && member.SiloAddress.IsPredecessorOf(_silo.SiloAddress))
-            {
-                await TryKill(member.SiloAddress).ConfigureAwait(false);
-            }
-        }
-    }
-
-    /// <summary>Writes a new status of this silo.</summary>
-    public async Task UpdateStatusAsync(SiloStatus status)
-    {
-        CurrentStatus = status;
-        await ChangeAsync(_silo.SiloAddress, entry =>
-        {
-            if (entry.Status == SiloStatus.Dead)
-            {
-                return false;
-            }
-
-            entry.Status = status;
-            entry.IAmAliveTime = _clock.UtcNow;
-            return true;
-        }).ConfigureAwait(false);
-    }
-
-    /// <summary>Votes for the death of a silo and declares it when there are enough votes.</summary>
-    public Task<bool> SuspectAsync(SiloAddress silo) => ChangeAsync(silo, entry =>
-    {
-        if (entry.Status == SiloStatus.Dead || !_options.LivenessEnabled)
-        {
-            return false;
-        }
-
-        var now = _clock.UtcNow;
-        var live = ActiveSilos.Count();
-        var needed = Math.Max(1, Math.Min(_options.NumVotesForDeathDeclaration, (live + 1) / 2));
-        entry.AddOrUpdateSuspector(_silo.SiloAddress, now, Math.Max(needed, _options.NumVotesForDeathDeclaration));
-        var votes = entry.SuspectTimes!.Count(vote => now - vote.Item2 < _options.DeathVoteExpirationTimeout);
-        MembershipLog.Suspected(_logger, silo, votes, needed);
-        if (votes >= needed)
-        {
-            entry.Status = SiloStatus.Dead;
-        }
-
-        return true;
-    });
-
-    /// <inheritdoc/>
-    public Task<bool> TryKill(SiloAddress siloAddress) => ChangeAsync(siloAddress, static entry =>
-    {
-        var changed = entry.Status != SiloStatus.Dead;
-        entry.Status = SiloStatus.Dead;
-        return changed;
-    });
+    /// <summary>
+    /// Returns whether a silo is known to be dead, other than by its age alone: one that has lived for long and is missing in a table that
+    /// has lost its rows is about to appear in it again.
+    /// </summary>
+    public bool HasDied(SiloAddress silo) => CurrentSnapshot.Members.TryGetValue(silo, out var member)
+        ? member.Status == SiloStatus.Dead
+        : _deaths.Contains(silo) || CurrentSnapshot.Members.Keys.Any(known => known.IsSuccessorOf(silo));
 
     /// <inheritdoc/>
     public async ValueTask Refresh(MembershipVersion minimumVersion = default, CancellationToken cancellationToken = default)
@@ -146,13 +103,25 @@ internal sealed class MembershipManager : IClusterMembershipService, IDisposable
         while (CurrentSnapshot.Version < minimumVersion);
     }
 
-    /// <summary>Reads the table.</summary>
+    /// <summary>Reads the table; if it has lost the row of this silo, writes it again.</summary>
     public async Task RefreshAsync()
     {
         await _reading.WaitAsync().ConfigureAwait(false);
         try
         {
-            Apply(await _table.ReadAllAsync().ConfigureAwait(false));
+            var data = await ReadAsync().ConfigureAwait(false);
+            if (HasLostRows(data))
+            {
+                // A read that was overtaken by another one looks the same: only the second read counts.
+                data = await ReadAsync().ConfigureAwait(false);
+                if (HasLostRows(data))
+                {
+                    await RestoreAsync().ConfigureAwait(false);
+                    return;
+                }
+            }
+
+            Apply(data);
         }
         finally
         {
@@ -160,73 +129,143 @@ internal sealed class MembershipManager : IClusterMembershipService, IDisposable
         }
     }
 
+    /// <summary>Writes the I-am-alive time of this silo.</summary>
+    public Task WriteIAmAliveAsync() => UseTableAsync(
+        async () =>
+        {
+            await _table.UpdateIAmAliveAsync(new MembershipEntry { SiloAddress = _silo.SiloAddress, IAmAliveTime = _clock.UtcNow }).ConfigureAwait(false);
+            return true;
+        });
+
+    /// <summary>Removes the rows of dead silos that gave no sign of life since a time.</summary>
+    public Task RemoveDefunctAsync(DateTimeOffset before) => UseTableAsync(
+        async () =>
+        {
+            await _table.CleanupDefunctSiloEntriesAsync(before).ConfigureAwait(false);
+            return true;
+        });
+
+    /// <summary>Reads the rows of the table.</summary>
+    public async Task<MembershipEntry[]> ReadEntriesAsync() => [.. (await ReadAsync().ConfigureAwait(false)).Members.Select(member => member.Item1)];
+
+    /// <summary>Ends this silo because something else than the table says that it is dead.</summary>
+    public void DeclareSelfDead(string reason)
+    {
+        lock (_lock)
+        {
+            if (_declaredDead || CurrentStatus is not (SiloStatus.Joining or SiloStatus.Active))
+            {
+                return;
+            }
+
+            _declaredDead = true;
+        }
+
+        MembershipLog.DeclaredDead(_logger, _silo.SiloAddress, reason);
+        DeclaredDead?.Invoke(reason);
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _reading.Dispose();
 
-    /// <summary>Writes the I-am-alive time of this silo.</summary>
-    public Task WriteIAmAliveAsync() => _table.UpdateIAmAliveAsync(CreateEntry(CurrentStatus));
+    private Task<MembershipTableData> ReadAsync() => UseTableAsync(() => _table.ReadAllAsync());
 
-    /// <summary>Reads the rows of the table.</summary>
-    public async Task<MembershipEntry[]> ReadEntriesAsync() =>
-        [.. (await _table.ReadAllAsync().ConfigureAwait(false)).Members.Select(member => member.Item1)];
-
-    private static void ThrowIfLast(int attempt)
+    private async Task<T> UseTableAsync<T>(Func<Task<T>> use)
     {
-        if (attempt >= WriteAttempts)
+        try
         {
-            throw new OrleansException($"The membership table could not be written in {WriteAttempts} attempts; other silos kept changing it.");
+            var result = await use().WaitAsync(TableTimeout, _clock.Provider).ConfigureAwait(false);
+            _endedOutage |= _outage.OnSucceeded();
+            return result;
         }
-    }
-
-    private async Task<bool> ChangeAsync(SiloAddress silo, Func<MembershipEntry, bool> change)
-    {
-        for (var attempt = 1; ; attempt++)
+        catch (Exception exception)
         {
-            var data = await _table.ReadAllAsync().ConfigureAwait(false);
-            if (data.TryGet(silo) is not var (entry, etag) || !change(entry))
-            {
-                Apply(data);
-                return false;
-            }
-
-            if (await _table.UpdateRowAsync(entry, etag, data.Version.Next()).ConfigureAwait(false))
-            {
-                await RefreshAsync().ConfigureAwait(false);
-                return true;
-            }
-
-            ThrowIfLast(attempt);
+            _outage.OnFailed(exception);
+            throw;
         }
     }
 
     private void Apply(MembershipTableData data)
     {
         ClusterMembershipSnapshot previous, current;
+        string? death = null;
         lock (_lock)
         {
             previous = CurrentSnapshot;
             var version = new MembershipVersion(data.Version.Version);
-            if (version <= previous.Version && previous.Version != MembershipVersion.MinValue)
+            var isFirst = previous.Version == MembershipVersion.MinValue;
+            if (version < previous.Version && !isFirst)
             {
                 return;
             }
 
+            History.Observe(data.Members.Select(member => member.Item1), _endedOutage);
+            _endedOutage = false;
+            if (version == previous.Version && !isFirst)
+            {
+                return;
+            }
+
+            var rows = Merge(data, isFirst);
+            foreach (var dead in rows.Values.Where(row => row.Status == SiloStatus.Dead))
+            {
+                _deaths.Add(dead.SiloAddress);
+            }
+
+            var (minimumGeneration, deaths) = _deaths.Get(_clock.UtcNow);
             current = new ClusterMembershipSnapshot(
-                data.Members.ToImmutableDictionary(
-                    member => member.Item1.SiloAddress,
-                    member => new ClusterMember(member.Item1.SiloAddress, member.Item1.Status, member.Item1.SiloName)),
-                version);
+                rows.ToImmutableDictionary(row => row.Key, row => new ClusterMember(row.Key, row.Value.Status, row.Value.SiloName)),
+                version,
+                minimumGeneration,
+                deaths);
+            Volatile.Write(ref _rows, rows);
             CurrentSnapshot = current;
             _updates.Publish(current);
             Changed?.Invoke(previous, current);
+            death = FindOwnDeath(rows);
         }
 
         MembershipLog.Changed(_logger, current);
-        if (CurrentStatus is SiloStatus.Joining or SiloStatus.Active && current.GetSiloStatus(_silo.SiloAddress) == SiloStatus.Dead)
+        if (death is not null)
         {
-            MembershipLog.DeclaredDead(_logger, _silo.SiloAddress);
-            DeclaredDead?.Invoke();
+            DeclareSelfDead(death);
         }
+    }
+
+    private ImmutableDictionary<SiloAddress, MembershipEntry> Merge(MembershipTableData data, bool isFirst)
+    {
+        var rows = ImmutableDictionary.CreateBuilder<SiloAddress, MembershipEntry>();
+        foreach (var (row, _) in data.Members)
+        {
+            var entry = row.Copy();
+            if (entry.Status != SiloStatus.Dead && _deaths.Contains(entry.SiloAddress))
+            {
+                // A table that lost its rows does not bring a dead silo back: it was replaced already.
+                entry.Status = SiloStatus.Dead;
+                _ = KillAgainAsync(entry.SiloAddress);
+            }
+
+            rows[entry.SiloAddress] = entry;
+        }
+
+        // Rows of living silos are never removed. Where one is missing, the table has lost it, and its silo is about to write it again.
+        foreach (var lost in _rows.Values.Where(row => !isFirst && row.Status != SiloStatus.Dead && !rows.ContainsKey(row.SiloAddress)))
+        {
+            rows[lost.SiloAddress] = lost;
+        }
+
+        return rows.ToImmutable();
+    }
+
+    private string? FindOwnDeath(ImmutableDictionary<SiloAddress, MembershipEntry> rows)
+    {
+        if (rows.TryGetValue(_silo.SiloAddress, out var own) && own.Status == SiloStatus.Dead)
+        {
+            return $"its row in the membership table says so: {own.ToFullString()}";
+        }
+
+        var successor = rows.Values.FirstOrDefault(row => row.Status != SiloStatus.Dead && row.SiloAddress.IsSuccessorOf(_silo.SiloAddress));
+        return successor is null ? null : $"a newer silo has its endpoint: {successor.SiloAddress}";
     }
 
     private MembershipEntry CreateEntry(SiloStatus status) => new()
@@ -237,7 +276,7 @@ internal sealed class MembershipManager : IClusterMembershipService, IDisposable
         HostName = _silo.DnsHostName,
         ProxyPort = _endpoints.GatewayPort,
         RoleName = System.Reflection.Assembly.GetEntryAssembly()?.GetName().Name,
-        StartTime = _clock.UtcNow,
+        StartTime = _startTime,
         IAmAliveTime = _clock.UtcNow,
     };
 }

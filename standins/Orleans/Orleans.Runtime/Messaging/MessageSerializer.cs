@@ -35,6 +35,13 @@ internal sealed class MessageSerializer(Serializer serializer)
             : PrefixSize + header + context + body;
     }
 
+    /// <summary>Reads the size of header and request context of a frame.</summary>
+    public static long ReadHeaderSize(ReadOnlySpan<byte> prefix)
+    {
+        var reader = new FrameReader(prefix);
+        return (long)reader.ReadInt32() + reader.ReadInt32();
+    }
+
     /// <summary>Writes a message.</summary>
     /// <param name="writer">An empty writer.</param>
     /// <param name="message">The message; its body is serialized unless it still is in serialized form.</param>
@@ -86,7 +93,8 @@ internal sealed class MessageSerializer(Serializer serializer)
             { Direction: not MessageDirection.Response } => serializer.Deserialize<IInvokable>(bytes),
             { ResponseKind: ResponseKind.Completed } => serializer.Deserialize<Response>(bytes),
             { ResponseKind: ResponseKind.Rejected } => ReadRejection(bytes),
-            _ => new FrameReader(bytes.Span).ReadString(),
+            { ResponseKind: ResponseKind.Status or ResponseKind.Forwarded } => new FrameReader(bytes.Span).ReadString(),
+            _ => null,
         };
     }
 
@@ -95,12 +103,11 @@ internal sealed class MessageSerializer(Serializer serializer)
         var deadline = message.Deadline != Message.NoDeadline;
         var hasInterface = !message.InterfaceType.IsDefault;
         writer.WriteByte((byte)((int)message.Direction
-            | ((int)message.ResponseKind << 2)
             | (message.TargetSilo is null ? 0 : HasTargetSilo)
             | (message.SendingSilo is null ? 0 : HasSendingSilo)
             | (message.IsPlaced ? Placed : 0)
             | (message.IsSystem ? System : 0)));
-        writer.WriteByte((byte)((int)message.Options
+        writer.WriteByte((byte)((message.Direction == MessageDirection.Response ? (int)message.ResponseKind : (int)message.Options)
             | (deadline ? HasDeadline : 0)
             | (hasInterface ? HasInterface : 0)
             | (message.StaleSilo is null ? 0 : HasStaleSilo)
@@ -149,13 +156,15 @@ internal sealed class MessageSerializer(Serializer serializer)
         var reader = new FrameReader(bytes);
         var flags = reader.ReadByte();
         var options = reader.ReadByte();
+        var direction = (MessageDirection)(flags & 3);
+        var isResponse = direction == MessageDirection.Response;
         var message = new Message
         {
-            Direction = (MessageDirection)(flags & 3),
-            ResponseKind = (ResponseKind)((flags >> 2) & 3),
+            Direction = direction,
+            ResponseKind = isResponse ? (ResponseKind)(options & 15) : default,
             IsPlaced = (flags & Placed) != 0,
             IsSystem = (flags & System) != 0,
-            Options = (InvokeMethodOptions)(options & 15),
+            Options = isResponse ? default : (InvokeMethodOptions)(options & 15),
             ForwardCount = reader.ReadByte(),
             Id = reader.ReadInt64(),
             TargetGrain = names.ReadGrainId(ref reader),

@@ -115,11 +115,11 @@ internal abstract class RuntimeClient(
             OnStaleAddress(response.SendingGrain, response.StaleSilo);
         }
 
-        if (response.ResponseKind == ResponseKind.Status)
+        if (response.ResponseKind is not (ResponseKind.Completed or ResponseKind.Rejected))
         {
             if (_calls.TryGet(response.Id, out var waiting))
             {
-                waiting.Status = (string)response.Body!;
+                OnProgress(waiting, response);
             }
 
             return;
@@ -163,6 +163,12 @@ internal abstract class RuntimeClient(
         }
     }
 
+    /// <summary>Counts the calls that satisfy a condition.</summary>
+    public int CountWhere<TState>(TState state, Func<Message, TState, bool> condition) => _calls.Where(state, condition).Count;
+
+    /// <summary>Gets whether any call waits that satisfies a condition.</summary>
+    protected bool IsWaiting<TState>(TState state, Func<Message, TState, bool> condition) => _calls.Where(state, condition).Count > 0;
+
     /// <inheritdoc/>
     public virtual async ValueTask DisposeAsync()
     {
@@ -194,6 +200,9 @@ internal abstract class RuntimeClient(
     /// <summary>Sends word that the caller of a request does not want its result any more.</summary>
     protected abstract void SendCancellation(Message request);
 
+    /// <summary>Learns that another silo than before has a request.</summary>
+    protected virtual void OnForwarded(Message request, SiloAddress silo) => request.TargetSilo = silo;
+
     /// <summary>Learns that an address was stale.</summary>
     protected virtual void OnStaleAddress(GrainId grain, SiloAddress silo)
     {
@@ -204,6 +213,18 @@ internal abstract class RuntimeClient(
         request.Cancellation.Dispose();
         instruments.OnRequestEnded(request);
         request.Completion!.Complete(response);
+    }
+
+    private void OnProgress(Message request, Message response)
+    {
+        if (response is { ResponseKind: ResponseKind.Status, Body: string status })
+        {
+            request.Status = status;
+        }
+        else if (response is { ResponseKind: ResponseKind.Forwarded, Body: string address })
+        {
+            OnForwarded(request, SiloAddress.FromParsableString(address));
+        }
     }
 
     private void ForwardCancellation(Message request, CancellationToken token)
@@ -227,7 +248,7 @@ internal abstract class RuntimeClient(
         SendCancellation(request);
         if (!options.WaitForCancellationAcknowledgement)
         {
-            instruments.RequestsCanceled.Add(1);
+            instruments.RequestsCanceled.Add(1, new KeyValuePair<string, object?>("grain_type", request.TargetGrain.Type.ToString()));
             Fail(request, new OperationCanceledException($"The call {Describe(request)} was canceled by its caller.", token));
         }
     }

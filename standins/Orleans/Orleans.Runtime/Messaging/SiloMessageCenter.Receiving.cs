@@ -8,6 +8,14 @@ internal sealed partial class SiloMessageCenter
     /// <summary>Handles a message from another silo or from a client.</summary>
     public void OnReceived(Message message)
     {
+        if (!_stalls.TryHold(message, Handle))
+        {
+            Handle(message);
+        }
+    }
+
+    private void Handle(Message message)
+    {
         if (message.Direction == MessageDirection.Response)
         {
             OnResponseReceived(message);
@@ -16,14 +24,14 @@ internal sealed partial class SiloMessageCenter
 
         if (message.IsExpired && _options.DropExpiredMessages)
         {
-            Instruments.Expired.Add(1);
+            Instruments.OnExpired("Receive");
             MessagingLog.Expired(Logger, message);
             return;
         }
 
         if (message.TargetSilo is { } silo && !IsLocal(silo))
         {
-            _connections.Send(silo, message);
+            SendOn(silo, message);
         }
         else if (message.TargetGrain.IsClient() && !ClientIds.GetClient(message.TargetGrain).Equals(ClientId))
         {
@@ -65,12 +73,19 @@ internal sealed partial class SiloMessageCenter
         {
             Reject(message, RejectionKind.Transient, $"{message.TargetGrain} is not known to {LocalSilo}.");
         }
-        else if (message.IsPlaced)
+        else if (message.IsPlaced && !_catalog.IsClosed)
         {
             Activate(message);
         }
         else
         {
+            // A silo that is leaving activates nothing any more, whoever chose it not having heard of that yet.
+            if (!message.IsLocal)
+            {
+                Instruments.NonExistentActivations.Add(1);
+            }
+
+            message.IsPlaced = false;
             message.StaleSilo ??= message.IsLocal ? null : LocalSilo;
             message.TargetSilo = null;
             _addresser.Value.Address(message);
@@ -84,11 +99,64 @@ internal sealed partial class SiloMessageCenter
         return message;
     }
 
+    private void Readdress(Message request)
+    {
+        Instruments.OnRerouted(request.Direction);
+        request.ForwardCount++;
+        request.IsPlaced = false;
+        request.TargetSilo = null;
+        request.StaleSilo ??= request.IsLocal ? null : LocalSilo;
+        _addresser.Value.Address(request.SerializedBody.IsEmpty ? request : Detach(request));
+    }
+
+    /// <summary>Sends a message to another silo; whoever waits for its response learns which silo that is.</summary>
+    private void SendOn(SiloAddress silo, Message message)
+    {
+        if (message.Direction != MessageDirection.Request || message.IsLocal)
+        {
+            _connections.Send(silo, message);
+            return;
+        }
+
+        if (message.Source is GatewayClient client)
+        {
+            client.OnForwarding(message, silo);
+            _connections.Send(silo, message);
+            return;
+        }
+
+        var notice = new Message
+        {
+            Direction = MessageDirection.Response,
+            ResponseKind = ResponseKind.Forwarded,
+            Id = message.Id,
+            TargetGrain = message.SendingGrain,
+            TargetSilo = message.SendingSilo,
+            SendingGrain = message.TargetGrain,
+            SendingSilo = LocalSilo,
+            IsSystem = message.IsSystem,
+            Body = silo.ToParsableString(),
+        };
+        if (notice.TargetSilo is null || IsLocal(notice.TargetSilo))
+        {
+            OnResponseReceived(notice);
+        }
+        else
+        {
+            _connections.Send(notice.TargetSilo, notice);
+        }
+
+        _connections.Send(silo, message);
+    }
+
     private void Activate(Message message)
     {
         try
         {
-            _catalog.DeliverOrActivate(message, _grainTypes.Get(message.TargetGrain.Type));
+            if (!_catalog.TryDeliverOrActivate(message, _grainTypes.Get(message.TargetGrain.Type)))
+            {
+                Deliver(message);
+            }
         }
         catch (Exception exception)
         {
@@ -98,12 +166,21 @@ internal sealed partial class SiloMessageCenter
 
     private void OnResponseReceived(Message response)
     {
-        if (response.TargetGrain.IsClient() && !ClientIds.GetClient(response.TargetGrain).Equals(ClientId) && _gateway.Value.TrySend(response))
+        if (response.TargetGrain.IsClient() && !ClientIds.GetClient(response.TargetGrain).Equals(ClientId))
         {
-            return;
+            if (response.ResponseKind == ResponseKind.Forwarded && (response.Body is not null || TryReadBody(response)))
+            {
+                _gateway.Value.OnForwarded(response.TargetGrain, response.Id, SiloAddress.FromParsableString((string)response.Body!));
+                return;
+            }
+
+            if (_gateway.Value.TrySend(response))
+            {
+                return;
+            }
         }
 
-        if (TryReadBody(response))
+        if (response.Body is not null || TryReadBody(response))
         {
             OnResponse(response);
         }

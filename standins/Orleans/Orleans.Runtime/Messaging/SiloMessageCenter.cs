@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Orleans.Runtime.Activations;
 using Orleans.Runtime.Directory;
+using Orleans.Runtime.Membership;
 using Orleans.Runtime.Observability;
 using Orleans.Runtime.Targets;
 using Orleans.Serialization.Cloning;
@@ -23,6 +24,7 @@ internal sealed partial class SiloMessageCenter : RuntimeClient, IResponder
     private readonly CopyContextPool _copyContexts;
     private readonly MessageSerializer _serializer;
     private readonly SiloMessagingOptions _options;
+    private readonly StallGuard _stalls;
     private readonly Lazy<MessageAddresser> _addresser;
     private readonly Lazy<Gateway> _gateway;
 
@@ -38,6 +40,7 @@ internal sealed partial class SiloMessageCenter : RuntimeClient, IResponder
         MessageSerializer serializer,
         IOptions<SiloMessagingOptions> options,
         RuntimeInstruments instruments,
+        StallGuard stalls,
         IServiceProvider services,
         ILogger<SiloMessageCenter> logger)
         : base(options.Value, options.Value.SystemResponseTimeout, copyContexts, instruments, logger)
@@ -51,6 +54,7 @@ internal sealed partial class SiloMessageCenter : RuntimeClient, IResponder
         _copyContexts = copyContexts;
         _serializer = serializer;
         _options = options.Value;
+        _stalls = stalls;
         _addresser = new(services.GetRequiredService<MessageAddresser>);
         _gateway = new(services.GetRequiredService<Gateway>);
         ClientId = ClientIds.CreateHosted(silo.SiloAddress);
@@ -91,7 +95,7 @@ internal sealed partial class SiloMessageCenter : RuntimeClient, IResponder
     /// <summary>Tells the caller that its request was not delivered.</summary>
     public void Reject(Message request, RejectionKind kind, string reason, Exception? exception = null)
     {
-        Instruments.Rejected.Add(1);
+        Instruments.OnRejected(request.Direction);
         MessagingLog.Rejected(Logger, exception, request, reason);
         var rejection = new Rejection(kind, reason, exception);
         if (request.Direction != MessageDirection.Request)
@@ -123,12 +127,18 @@ internal sealed partial class SiloMessageCenter : RuntimeClient, IResponder
             return;
         }
 
-        Instruments.Rerouted.Add(1);
+        Readdress(request);
+    }
+
+    /// <summary>Sends a request after the activation that it waited for, which has moved to another silo.</summary>
+    public void SendAfter(Message request, SiloAddress silo)
+    {
+        _locator.Remember(request.TargetGrain, silo);
+        Instruments.OnRerouted(request.Direction);
         request.ForwardCount++;
-        request.IsPlaced = false;
-        request.TargetSilo = null;
+        request.IsPlaced = true;
         request.StaleSilo ??= request.IsLocal ? null : LocalSilo;
-        _addresser.Value.Address(request);
+        SendTo(silo, request);
     }
 
     /// <summary>Sends a request to the silo that was chosen for it.</summary>
@@ -141,7 +151,7 @@ internal sealed partial class SiloMessageCenter : RuntimeClient, IResponder
         }
         else
         {
-            _connections.Send(silo, request);
+            SendOn(silo, request);
         }
     }
 
@@ -155,6 +165,11 @@ internal sealed partial class SiloMessageCenter : RuntimeClient, IResponder
         {
             OnResponseNotSent(message, exception);
         }
+        else if (exception is SiloUnavailableException && !message.IsSystem && !message.TargetGrain.IsClient() && message.ForwardCount < _options.MaxForwardCount)
+        {
+            // The silo was known to be gone before the message left this process: the grain is or will be somewhere else.
+            Readdress(message);
+        }
         else if (message.IsLocal)
         {
             Fail(message, ToCallerException(exception));
@@ -165,14 +180,38 @@ internal sealed partial class SiloMessageCenter : RuntimeClient, IResponder
         }
     }
 
+    /// <summary>Gets whether a silo has been declared dead.</summary>
+    public bool IsDead(SiloAddress silo) => _connections.IsDead(silo);
+
+    /// <summary>Counts the calls of this silo and of its clients that wait for a silo; those of the runtime itself do not count.</summary>
+    public int CountWaitingFor(SiloAddress silo) =>
+        CountWhere(silo, static (request, target) => !request.IsSystem && target.Equals(request.TargetSilo)) + _gateway.Value.CountWaitingFor(silo);
+
     /// <summary>Ends the calls to a silo that has died.</summary>
     public void OnSiloDead(SiloAddress silo)
     {
+        _gateway.Value.OnSiloDead(silo);
         _connections.Close(silo, new SiloUnavailableException($"The silo {silo} is dead."));
         FailWhere(
             silo,
             static (request, dead) => dead.Equals(request.TargetSilo),
-            static request => new SiloUnavailableException($"The target silo {request.TargetSilo} became unavailable for {request}."));
+            ToUnavailable);
+    }
+
+    /// <summary>Ends the calls that wait for responses over a connection with another silo which was lost.</summary>
+    public void OnConnectionLost(Networking.Connection connection)
+    {
+        // Nobody knows which of these calls have reached the other silo; the callers learn at once that they have to find out.
+        FailWhere(
+            connection,
+            static (request, lost) => request.Source is Networking.Connection used
+                && used.Peer.IsSystem == lost.Peer.IsSystem && Equals(used.Peer.Silo, lost.Peer.Silo),
+            request => new SiloUnavailableException(
+                $"The connection with {connection.Peer.Silo} was lost while {request} waited for its response. The call may have had an effect."));
+        if (connection.Peer is { Silo: { } silo, IsSystem: false })
+        {
+            _gateway.Value.OnSiloDead(silo);
+        }
     }
 
     /// <inheritdoc/>
@@ -253,8 +292,21 @@ internal sealed partial class SiloMessageCenter : RuntimeClient, IResponder
     protected override void OnStaleAddress(GrainId grain, SiloAddress silo) => _locator.Invalidate(grain, silo);
 
     /// <inheritdoc/>
+    protected override void OnForwarded(Message request, SiloAddress silo)
+    {
+        base.OnForwarded(request, silo);
+        if (_connections.IsDead(silo))
+        {
+            Fail(request, ToUnavailable(request));
+        }
+    }
+
+    /// <inheritdoc/>
     protected override string DescribeState(Message request) =>
         _catalog.TryGet(request.TargetGrain, out var activation) && activation.Describe(request) is { } state ? state : base.DescribeState(request);
+
+    private static SiloUnavailableException ToUnavailable(Message request) =>
+        new($"The target silo {request.TargetSilo} became unavailable for {request}.");
 
     private static Exception ToCallerException(Exception exception) => exception switch
     {

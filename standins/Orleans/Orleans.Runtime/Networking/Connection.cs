@@ -5,21 +5,19 @@ using Orleans.Serialization.Invocation;
 namespace Orleans.Runtime.Networking;
 
 /// <summary>An established connection that carries messages both ways.</summary>
-internal sealed class Connection(
+internal sealed partial class Connection(
     Transport transport,
     ConnectionPreamble peer,
     MessageSerializer serializer,
     ConnectionLimits limits,
     RuntimeInstruments instruments,
-    IConnectionHandler handler) : IMessageSource, IThreadPoolWorkItem
+    IConnectionHandler handler) : IMessageSource
 {
     [ThreadStatic]
     private static FrameWriter? writerOfThread;
 
-    private readonly OutgoingQueue _outgoing = new(limits.Queue);
-    private readonly WireNames _names = new();
-    private bool _batching;
     private int _closed;
+    private int _left;
     private Exception? _error;
 
     /// <summary>Gets what the peer told about itself.</summary>
@@ -28,19 +26,19 @@ internal sealed class Connection(
     /// <summary>Gets the endpoint of the peer.</summary>
     public System.Net.EndPoint RemoteEndPoint => transport.RemoteEndPoint;
 
+    /// <summary>Gets which kinds of processes it connects, as instruments call it.</summary>
+    public string Kind { get; } = ConnectionDirections.Get(handler is IAcceptedConnectionHandler, peer.Silo is not null);
+
     /// <summary>Gets whether the connection is closed.</summary>
     public bool IsClosed => Volatile.Read(ref _closed) != 0;
-
-    /// <summary>Gets when the peer was last heard of, in milliseconds of <see cref="Environment.TickCount64"/>.</summary>
-    public long LastReceived { get; private set; } = Environment.TickCount64;
 
     /// <summary>
     /// Serializes a message and queues it. A message that cannot be sent although the connection is alive goes back to the handler.
     /// </summary>
-    /// <returns>False where the connection is closed.</returns>
+    /// <returns>False where the connection is closed or this process has said that it sends nothing more.</returns>
     public bool TrySend(Message message)
     {
-        if (IsClosed)
+        if (IsClosed || Volatile.Read(ref _left) != 0)
         {
             return false;
         }
@@ -48,18 +46,22 @@ internal sealed class Connection(
         // Serializing runs application code, which could send a message itself: the writer is not shared meanwhile.
         var writer = writerOfThread ?? new FrameWriter();
         writerOfThread = null;
+        long headerSize;
         try
         {
+            writer.Limit = limits.Frame;
             var (header, body) = serializer.Write(writer, message);
+            headerSize = header;
             ThrowIfTooLarge(message, "header", header, limits.Header, nameof(Orleans.Configuration.MessagingOptions.MaxMessageHeaderSize));
             ThrowIfTooLarge(message, "body", body, limits.Body, nameof(Orleans.Configuration.MessagingOptions.MaxMessageBodySize));
         }
         catch (Exception exception)
         {
+            var reason = writer.IsOverLimit ? TooLarge(message, $"more than {limits.Frame} bytes", limits.Body, nameof(Orleans.Configuration.MessagingOptions.MaxMessageBodySize)) : exception;
             writer.Reset();
             writerOfThread = writer;
-            instruments.SentFailed.Add(1);
-            handler.OnNotSent(message, exception);
+            instruments.SentFailed.Add(1, RuntimeInstruments.Tag(message.Direction));
+            handler.OnNotSent(message, reason);
             return true;
         }
 
@@ -71,17 +73,37 @@ internal sealed class Connection(
             case EnqueueResult.Closed:
                 return false;
             case EnqueueResult.Full:
-                instruments.SentDropped.Add(1);
+                instruments.SentDropped.Add(1, RuntimeInstruments.Tag(message.Direction));
                 handler.OnNotSent(message, new OrleansMessageRejectionException(
-                    $"The outgoing queue to {RemoteEndPoint} is full: {_outgoing.WaitingBytes} of {limits.Queue} bytes wait. {message} was not sent; try again later."));
+                    $"The outgoing queue of the {this} is full: {_outgoing.WaitingFrames} messages with {_outgoing.WaitingBytes} bytes wait; it takes "
+                    + $"{limits.QueueFrames} messages and {limits.QueueBytes} bytes (four times MessagingOptions.MaxMessageBodySize, at least 64 MB). "
+                    + "The peer reads too slowly or not at all. Nothing was sent; call again later, or make fewer calls at a time."));
                 return true;
             case EnqueueResult.QueuedAndMustSend:
                 StartSending();
                 break;
         }
 
-        instruments.OnSent(length);
+        instruments.OnSent(length, headerSize, message.Direction, Kind);
         return true;
+    }
+
+    /// <summary>Sends a signal behind the messages that wait.</summary>
+    public void Signal(ConnectionSignal signal)
+    {
+        if (_outgoing.Enqueue(SignalFrames.Create(signal)) == EnqueueResult.QueuedAndMustSend)
+        {
+            StartSending();
+        }
+    }
+
+    /// <summary>Answers once that this process will send nothing more, if that was not said yet.</summary>
+    public void TryLeave()
+    {
+        if (Interlocked.Exchange(ref _left, 1) == 0)
+        {
+            Signal(ConnectionSignal.Left);
+        }
     }
 
     /// <summary>Receives messages until the connection ends.</summary>
@@ -100,8 +122,12 @@ internal sealed class Connection(
 
         Close(_error);
         await transport.DisposeAsync().ConfigureAwait(false);
+        instruments.SocketsClosed.Add(1, new KeyValuePair<string, object?>("Direction", Kind));
         handler.OnClosed(this, _error);
     }
+
+    /// <summary>Closes the connection after what waits has been sent; the peer sees the end behind it.</summary>
+    public void CloseWhenSent() => _ = CloseWhenSentAsync();
 
     /// <summary>Closes the connection.</summary>
     public void Close(Exception? error)
@@ -119,95 +145,18 @@ internal sealed class Connection(
     /// <inheritdoc/>
     public override string ToString() => $"connection to {peer.Silo?.ToString() ?? peer.Node.ToString()} at {RemoteEndPoint}";
 
-    /// <inheritdoc/>
-    void IThreadPoolWorkItem.Execute() => _ = SendWaitingAsync();
-
     private static void ThrowIfTooLarge(Message message, string part, long size, int limit, string option)
     {
-        if (size <= limit)
+        if (size > limit)
         {
-            return;
-        }
-
-        var what = message.Body is IInvokable request ? $"{request.GetInterfaceName()}.{request.GetMethodName()}" : $"the response to {message.TargetGrain}";
-        throw new InvalidMessageFrameException(
-            $"The {part} of {what} has {size} bytes; the limit is {limit} ({option}). Send large data in parts, or raise the limit in every process.");
-    }
-
-    private void StartSending()
-    {
-        // A lone message is sent by its own thread at once. While several come in, one thread gathers them, so that one send takes many.
-        if (_batching)
-        {
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
-        }
-        else
-        {
-            _ = SendWaitingAsync();
+            throw TooLarge(message, $"a {part} of {size} bytes", limit, option);
         }
     }
 
-    private async Task SendWaitingAsync()
+    private static InvalidMessageFrameException TooLarge(Message message, string size, int limit, string option)
     {
-        List<ArraySegment<byte>>? sent = null;
-        try
-        {
-            while (_outgoing.TakeAll(sent, out var frames) is { } segments)
-            {
-                _batching = frames > 1;
-                await transport.SendAsync(segments).ConfigureAwait(false);
-                sent = segments;
-            }
-        }
-        catch (Exception exception)
-        {
-            Close(exception);
-        }
-    }
-
-    private async Task ReceiveAsync()
-    {
-        using var buffer = new ReceiveBuffer();
-        var largest = (long)limits.Header + limits.Body + MessageSerializer.PrefixSize;
-        while (true)
-        {
-            var needed = HandleFrames(buffer, largest);
-            var room = buffer.GetRoom(needed);
-            var count = await transport.ReceiveAsync(room, CancellationToken.None).ConfigureAwait(false);
-            if (count == 0)
-            {
-                return;
-            }
-
-            LastReceived = Environment.TickCount64;
-            buffer.Received(count);
-        }
-    }
-
-    private int HandleFrames(ReceiveBuffer buffer, long largest)
-    {
-        while (true)
-        {
-            var unread = buffer.Unread;
-            if (unread.Length < MessageSerializer.PrefixSize)
-            {
-                return MessageSerializer.PrefixSize;
-            }
-
-            var size = MessageSerializer.ReadFrameSize(unread.Span);
-            if (size > largest)
-            {
-                throw new InvalidMessageFrameException($"{this} sent a frame of {size} bytes; the limit is {largest}.");
-            }
-
-            if (unread.Length < size)
-            {
-                return (int)size;
-            }
-
-            instruments.OnReceived(size);
-            handler.OnReceived(this, serializer.Read(unread[..(int)size], _names));
-            buffer.Consume((int)size);
-        }
+        var what = message.Body is IInvokable request ? $"{request.GetInterfaceName()}.{request.GetMethodName()}" : $"The response to {message.TargetGrain}";
+        return new InvalidMessageFrameException(
+            $"{what} has {size}; the limit is {limit} ({option}). It was not sent. Send large data in parts, or raise the limit in every process.");
     }
 }

@@ -22,6 +22,14 @@ internal sealed class FrameWriter : IBufferWriter<byte>
     /// <summary>Gets the number of bytes written.</summary>
     public long Length { get; private set; }
 
+    /// <summary>
+    /// Gets or sets how many bytes may be written; more are refused as soon as it is noticed, so that an endless body does not eat the memory first.
+    /// </summary>
+    public long Limit { get; set; } = long.MaxValue;
+
+    /// <summary>Gets whether more than <see cref="Limit"/> was refused.</summary>
+    public bool IsOverLimit { get; private set; }
+
     /// <summary>Gets whether all bytes are in the first segment.</summary>
     public bool IsSingleSegment => ReferenceEquals(_current, _first);
 
@@ -124,6 +132,7 @@ internal sealed class FrameWriter : IBufferWriter<byte>
         _current = _first;
         _used = 0;
         Length = 0;
+        IsOverLimit = false;
     }
 
     private void WriteLength(int length)
@@ -144,6 +153,12 @@ internal sealed class FrameWriter : IBufferWriter<byte>
         if (_current.Length - _used >= Math.Max(sizeHint, 1))
         {
             return;
+        }
+
+        if (Length + sizeHint > Limit)
+        {
+            IsOverLimit = true;
+            throw new Messaging.InvalidMessageFrameException($"More than {Limit} bytes.");
         }
 
         var size = Length < LargestSegmentSize ? SegmentSize : LargestSegmentSize;

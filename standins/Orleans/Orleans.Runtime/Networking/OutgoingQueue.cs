@@ -6,7 +6,7 @@ namespace Orleans.Runtime.Networking;
 /// The frames that wait to be sent on a connection. Small frames are gathered in blocks, so that many of them go out with one send;
 /// large ones keep their own memory. One thread at a time sends; everybody else only appends.
 /// </summary>
-internal sealed class OutgoingQueue(long limit)
+internal sealed class OutgoingQueue(long limitOfBytes, int limitOfFrames)
 {
     private const int BlockSize = 64 * 1024;
     private const int LargestCopiedFrame = 8 * 1024;
@@ -16,11 +16,20 @@ internal sealed class OutgoingQueue(long limit)
     private int _blockUsed;
     private int _frames;
     private long _waitingBytes;
+    private int _takenFrames;
+    private long _takenBytes;
+    private long _position;
     private bool _sending;
     private bool _closed;
 
-    /// <summary>Gets the number of bytes that wait to be sent.</summary>
-    public long WaitingBytes => Volatile.Read(ref _waitingBytes);
+    /// <summary>Gets the number of bytes that wait to be sent or are being sent.</summary>
+    public long WaitingBytes => Volatile.Read(ref _waitingBytes) + Volatile.Read(ref _takenBytes);
+
+    /// <summary>Gets the number of frames that wait to be sent or are being sent.</summary>
+    public int WaitingFrames => Volatile.Read(ref _frames) + Volatile.Read(ref _takenFrames);
+
+    /// <summary>Gets how many bytes have been appended since the connection was opened.</summary>
+    public long Position => Volatile.Read(ref _position);
 
     /// <summary>Appends a frame and resets the writer.</summary>
     /// <returns>What became of the frame.</returns>
@@ -34,14 +43,14 @@ internal sealed class OutgoingQueue(long limit)
                 return EnqueueResult.Closed;
             }
 
-            if (_waitingBytes > 0 && _waitingBytes + frame.Length > limit)
+            // A message of any allowed size fits an empty queue.
+            if (WaitingFrames > 0 && (WaitingBytes + frame.Length > limitOfBytes || WaitingFrames >= limitOfFrames))
             {
                 frame.Reset();
                 return EnqueueResult.Full;
             }
 
-            _waitingBytes += frame.Length;
-            _frames++;
+            Count(frame.Length);
             if (frame.IsSingleSegment && frame.Length <= LargestCopiedFrame)
             {
                 Copy(frame.FirstSegment);
@@ -53,20 +62,36 @@ internal sealed class OutgoingQueue(long limit)
                 frame.MoveTo(_waiting);
             }
 
-            if (_sending)
+            return Queued();
+        }
+    }
+
+    /// <summary>Appends a small frame that is complete already.</summary>
+    public EnqueueResult Enqueue(ReadOnlySpan<byte> frame)
+    {
+        lock (this)
+        {
+            if (_closed)
             {
-                return EnqueueResult.Queued;
+                return EnqueueResult.Closed;
             }
 
-            _sending = true;
-            return EnqueueResult.QueuedAndMustSend;
+            if (WaitingFrames >= limitOfFrames)
+            {
+                return EnqueueResult.Full;
+            }
+
+            Count(frame.Length);
+            Copy(frame);
+            return Queued();
         }
     }
 
     /// <summary>Takes everything that waits; returns null, and leaves the sending state, where nothing does.</summary>
     /// <param name="sent">The segments of the previous call, now sent; their memory is reused.</param>
     /// <param name="frames">How many frames were taken.</param>
-    public List<ArraySegment<byte>>? TakeAll(List<ArraySegment<byte>>? sent, out int frames)
+    /// <param name="bytes">How many bytes were taken.</param>
+    public List<ArraySegment<byte>>? TakeAll(List<ArraySegment<byte>>? sent, out int frames, out long bytes)
     {
         if (sent is not null)
         {
@@ -76,8 +101,10 @@ internal sealed class OutgoingQueue(long limit)
         lock (this)
         {
             CloseBlock();
-            frames = _frames;
+            frames = _takenFrames = _frames;
+            bytes = _takenBytes = _waitingBytes;
             _frames = 0;
+            _waitingBytes = 0;
             if (_waiting.Count == 0)
             {
                 _sending = false;
@@ -86,7 +113,6 @@ internal sealed class OutgoingQueue(long limit)
 
             var taken = _waiting;
             _waiting = sent ?? [];
-            _waitingBytes = 0;
             return taken;
         }
     }
@@ -111,6 +137,24 @@ internal sealed class OutgoingQueue(long limit)
         }
 
         segments.Clear();
+    }
+
+    private void Count(long bytes)
+    {
+        _waitingBytes += bytes;
+        _position += bytes;
+        _frames++;
+    }
+
+    private EnqueueResult Queued()
+    {
+        if (_sending)
+        {
+            return EnqueueResult.Queued;
+        }
+
+        _sending = true;
+        return EnqueueResult.QueuedAndMustSend;
     }
 
     private void Copy(ReadOnlySpan<byte> frame)

@@ -2,27 +2,29 @@ using Orleans.Runtime.Messaging;
 
 namespace Orleans.Runtime.Networking;
 
-/// <summary>The way to one other silo: connects on demand, holds messages meanwhile, and refuses them fast while the silo cannot be reached.</summary>
-internal sealed class SiloLink(SiloAddress silo, Func<CancellationToken, Task<Connection>> connect, TimeSpan retryDelay, Action<Message, Exception> onNotSent)
+/// <summary>One connection with another silo: connects on demand, holds messages meanwhile, and refuses them fast while the silo cannot be reached.</summary>
+internal sealed class SiloLink(
+    SiloAddress silo, Func<CancellationToken, Task<Connection>> connect, TimeSpan retryDelay, long largestBacklogBytes, Action<Message, Exception> onNotSent)
 {
     private const int LargestBacklog = 10_000;
     private readonly List<Message> _backlog = [];
+    private long _backlogBytes;
     private Connection? _connection;
     private bool _connecting;
     private bool _closed;
     private Exception? _lastFailure;
     private long _retryAfter;
 
-    /// <summary>Gets the silo at the other end.</summary>
-    public SiloAddress Silo => silo;
-
     /// <summary>Gets the live connection, if there is one.</summary>
     public Connection? Connection => _connection is { IsClosed: false } connection ? connection : null;
+
+    /// <summary>Sends a message over the live connection; false where there is none.</summary>
+    public bool TrySendNow(Message message) => Connection is { } connection && TrySend(connection, message);
 
     /// <summary>Sends a message, now or once the connection is there.</summary>
     public void Send(Message message)
     {
-        if (_connection is { } connection && connection.TrySend(message))
+        if (TrySendNow(message))
         {
             return;
         }
@@ -39,13 +41,16 @@ internal sealed class SiloLink(SiloAddress silo, Func<CancellationToken, Task<Co
                 failure = new ConnectionFailedException(
                     $"Unable to connect to {silo}, will retry after {retryDelay.TotalMilliseconds} ms: {_lastFailure.Message}", _lastFailure);
             }
-            else if (_backlog.Count >= LargestBacklog)
+            else if (_backlog.Count >= LargestBacklog || _backlogBytes + message.SerializedBody.Length > largestBacklogBytes)
             {
-                failure = new ConnectionFailedException($"{LargestBacklog} messages already wait for the connection to {silo}.");
+                failure = new OrleansMessageRejectionException(
+                    $"{_backlog.Count} messages with {_backlogBytes} bytes already wait for the connection to {silo} to be opened; at most {LargestBacklog} messages "
+                    + $"and {largestBacklogBytes} bytes may. Nothing was sent; call again later.");
             }
             else
             {
                 _backlog.Add(message);
+                _backlogBytes += message.SerializedBody.Length;
                 if (!_connecting)
                 {
                     _connecting = true;
@@ -59,16 +64,19 @@ internal sealed class SiloLink(SiloAddress silo, Func<CancellationToken, Task<Co
         onNotSent(message, failure);
     }
 
-    /// <summary>Uses a connection that the other silo opened, if there is none yet.</summary>
-    public void Offer(Connection connection)
+    /// <summary>Uses a connection that the other silo opened; false where there is one already.</summary>
+    public bool TryUse(Connection connection)
     {
         lock (_backlog)
         {
-            if (Connection is null && !_closed)
+            if (Connection is not null || _closed)
             {
-                _connection = connection;
-                _lastFailure = null;
+                return false;
             }
+
+            _connection = connection;
+            _lastFailure = null;
+            return true;
         }
     }
 
@@ -81,6 +89,7 @@ internal sealed class SiloLink(SiloAddress silo, Func<CancellationToken, Task<Co
             _closed = true;
             waiting = [.. _backlog];
             _backlog.Clear();
+            _backlogBytes = 0;
         }
 
         _connection?.Close(reason);
@@ -88,6 +97,17 @@ internal sealed class SiloLink(SiloAddress silo, Func<CancellationToken, Task<Co
         {
             onNotSent(message, reason);
         }
+    }
+
+    private static bool TrySend(Connection connection, Message message)
+    {
+        if (message.Completion is not null)
+        {
+            // The call may be lost with the connection.
+            message.Source = connection;
+        }
+
+        return connection.TrySend(message);
     }
 
     private async Task ConnectAsync()
@@ -116,11 +136,12 @@ internal sealed class SiloLink(SiloAddress silo, Func<CancellationToken, Task<Co
 
             waiting = [.. _backlog];
             _backlog.Clear();
+            _backlogBytes = 0;
         }
 
         foreach (var message in waiting)
         {
-            if (connection?.TrySend(message) != true)
+            if (connection is null || !TrySend(connection, message))
             {
                 onNotSent(message, failure ?? new ConnectionFailedException($"The connection to {silo} was closed right after it was opened."));
             }

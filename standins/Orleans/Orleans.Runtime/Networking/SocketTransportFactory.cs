@@ -1,21 +1,24 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Extensions.Options;
+using Orleans.Networking.Shared;
 using Orleans.Runtime.Messaging;
 
 namespace Orleans.Runtime.Networking;
 
 /// <summary>Opens and accepts TCP connections.</summary>
-internal sealed class SocketTransportFactory : ITransportFactory
+internal sealed class SocketTransportFactory(IOptions<SocketConnectionOptions> options) : ITransportFactory
 {
     private const int Backlog = 512;
 
     /// <inheritdoc/>
     public async ValueTask<Transport> ConnectAsync(IPEndPoint endpoint, CancellationToken cancellationToken)
     {
-        var socket = new Socket(endpoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        var socket = new Socket(endpoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         try
         {
             await socket.ConnectAsync(endpoint, cancellationToken).ConfigureAwait(false);
+            options.Value.Apply(socket);
             return new SocketTransport(socket);
         }
         catch (Exception exception)
@@ -35,7 +38,7 @@ internal sealed class SocketTransportFactory : ITransportFactory
             socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
             socket.Bind(endpoint);
             socket.Listen(Backlog);
-            return new SocketTransportListener(socket);
+            return new SocketTransportListener(socket, options.Value);
         }
         catch (SocketException exception)
         {

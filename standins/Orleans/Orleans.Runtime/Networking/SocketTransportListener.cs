@@ -1,10 +1,13 @@
 using System.Net.Sockets;
+using Orleans.Networking.Shared;
 
 namespace Orleans.Runtime.Networking;
 
 /// <summary>Accepts TCP connections.</summary>
-internal sealed class SocketTransportListener(Socket socket) : ITransportListener
+internal sealed class SocketTransportListener(Socket socket, SocketConnectionOptions options) : ITransportListener
 {
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(100);
+
     /// <inheritdoc/>
     public async ValueTask<Transport?> AcceptAsync()
     {
@@ -13,8 +16,16 @@ internal sealed class SocketTransportListener(Socket socket) : ITransportListene
             try
             {
                 var accepted = await socket.AcceptAsync().ConfigureAwait(false);
-                accepted.NoDelay = true;
-                return new SocketTransport(accepted);
+                try
+                {
+                    options.Apply(accepted);
+                    return new SocketTransport(accepted);
+                }
+                catch (SocketException)
+                {
+                    // The peer went away right after it was accepted: wait for the next one.
+                    accepted.Dispose();
+                }
             }
             catch (ObjectDisposedException)
             {
@@ -24,9 +35,13 @@ internal sealed class SocketTransportListener(Socket socket) : ITransportListene
             {
                 return null;
             }
-            catch (SocketException)
+            catch (SocketException exception)
             {
-                // The peer went away between connecting and being accepted: wait for the next one.
+                // The peer went away between connecting and being accepted, or the process has no handle left: wait for the next one.
+                if (exception.SocketErrorCode is SocketError.TooManyOpenSockets or SocketError.NoBufferSpaceAvailable)
+                {
+                    await Task.Delay(RetryDelay).ConfigureAwait(false);
+                }
             }
         }
     }

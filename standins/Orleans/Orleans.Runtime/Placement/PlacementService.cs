@@ -61,7 +61,7 @@ internal sealed class PlacementService(
         var definition = GenericNames.GetDefinition(grainType);
         var known = manifests.Current.Silos;
         var active = membership.ActiveSilos.ToList();
-        if (active.Count == 0)
+        if (active.Count == 0 && !membership.CurrentStatus.IsTerminating())
         {
             // Before the first silo is active, its own startup code may already call grains.
             active.Add(silo.SiloAddress);

@@ -1,13 +1,11 @@
 using Microsoft.Extensions.Options;
 using Orleans.Hosting;
-using Orleans.Runtime.Directory;
-using Orleans.Runtime.Messaging;
 using Orleans.Timers;
 
 namespace Orleans.Runtime.Reminders;
 
 /// <summary>Registers reminders of grains: checks them, and hands them to the silo that runs the reminders of the grain.</summary>
-internal sealed class ReminderRegistry(IGrainFactory grains, GrainLocator locator, IReminderTable table, IOptions<ReminderOptions> options) : IReminderRegistry
+internal sealed class ReminderRegistry(IGrainFactory grains, ReminderOwners owners, IReminderTable table, IOptions<ReminderOptions> options) : IReminderRegistry
 {
     /// <inheritdoc/>
     public async Task<IGrainReminder> RegisterOrUpdateReminder(GrainId callingGrainId, string reminderName, TimeSpan dueTime, TimeSpan period)
@@ -63,6 +61,5 @@ internal sealed class ReminderRegistry(IGrainFactory grains, GrainLocator locato
     /// <summary>Turns a row of the table into what grains hold.</summary>
     internal static ReminderData ToData(ReminderEntry entry) => new(entry.GrainId, entry.ReminderName, entry.ETag ?? string.Empty);
 
-    private IReminderTarget GetTarget(GrainId grainId) =>
-        grains.GetGrain<IReminderTarget>(SystemTargets.Create(ReminderService.TargetType, locator.GetOwner(grainId)));
+    private IReminderTarget GetTarget(GrainId grainId) => owners.GetTarget(grains, grainId);
 }

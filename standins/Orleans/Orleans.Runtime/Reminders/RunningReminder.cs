@@ -6,18 +6,22 @@ namespace Orleans.Runtime.Reminders;
 internal sealed class RunningReminder : IDisposable
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
+    private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestRetrying = TimeSpan.FromSeconds(30);
     private readonly CancellationTokenSource _stopped = new();
     private readonly ReminderEntry _entry;
+    private readonly ReminderSchedule _schedule;
     private readonly IGrainFactory _grains;
     private readonly ReminderClock _clock;
     private readonly ReminderInstruments _instruments;
     private readonly ILogger _logger;
-    private bool _ticked;
 
     /// <summary>Starts the reminder.</summary>
-    public RunningReminder(ReminderEntry entry, IGrainFactory grains, ReminderClock clock, ReminderInstruments instruments, ILogger logger)
+    public RunningReminder(
+        ReminderEntry entry, ReminderSchedule schedule, IGrainFactory grains, ReminderClock clock, ReminderInstruments instruments, ILogger logger)
     {
         _entry = entry;
+        _schedule = schedule;
         _grains = grains;
         _clock = clock;
         _instruments = instruments;
@@ -31,6 +35,9 @@ internal sealed class RunningReminder : IDisposable
     /// <summary>Gets the ETag of the row that the reminder was started from.</summary>
     public string? ETag => _entry.ETag;
 
+    /// <summary>Gets the next tick.</summary>
+    public DateTime NextTick => _schedule.NextTick;
+
     /// <inheritdoc/>
     public void Dispose() => _stopped.Cancel();
 
@@ -40,27 +47,15 @@ internal sealed class RunningReminder : IDisposable
         {
             while (true)
             {
-                var due = GetNextTick(_clock.UtcNow);
-                await WaitUntilAsync(due).ConfigureAwait(false);
-                await TickAsync(due).ConfigureAwait(false);
+                await WaitUntilAsync(_schedule.NextTick).ConfigureAwait(false);
+                await TickAsync(_schedule.NextTick).ConfigureAwait(false);
+                _schedule.Advance(_clock.UtcNow);
             }
         }
         catch (OperationCanceledException)
         {
             _stopped.Dispose();
         }
-    }
-
-    private DateTime GetNextTick(DateTime now)
-    {
-        if (now < _entry.StartAt)
-        {
-            return _entry.StartAt;
-        }
-
-        // A tick that is due right now has not been delivered by anybody yet where the reminder has just been registered.
-        var elapsed = now - _entry.StartAt;
-        return elapsed < TimeSpan.FromMilliseconds(50) && !_ticked ? _entry.StartAt : _entry.StartAt + (_entry.Period * (elapsed.Ticks / _entry.Period.Ticks + 1));
     }
 
     private async Task WaitUntilAsync(DateTime due)
@@ -75,17 +70,28 @@ internal sealed class RunningReminder : IDisposable
 
     private async Task TickAsync(DateTime due)
     {
-        _ticked = true;
-        var now = _clock.UtcNow;
-        try
+        var patience = _entry.Period / 2 < LongestRetrying ? _entry.Period / 2 : LongestRetrying;
+        while (true)
         {
-            await _grains.GetGrain<IRemindable>(_entry.GrainId)
-                .ReceiveReminder(_entry.ReminderName, new TickStatus(_entry.StartAt, _entry.Period, now)).ConfigureAwait(false);
-            _instruments.OnTick(now - due);
-        }
-        catch (Exception exception)
-        {
-            ReminderLog.TickFailed(_logger, exception, _entry.ReminderName, _entry.GrainId);
+            var now = _clock.UtcNow;
+            try
+            {
+                await _grains.GetGrain<IRemindable>(_entry.GrainId)
+                    .ReceiveReminder(_entry.ReminderName, new TickStatus(_entry.StartAt, _entry.Period, now)).ConfigureAwait(false);
+                _instruments.OnTick(now - due);
+                return;
+            }
+            catch (OrleansMessageRejectionException exception) when (now + RetryPause < due + patience)
+            {
+                // The grain was on a silo that has ended, or is on its way to another one.
+                ReminderLog.TickRetried(_logger, exception, _entry.ReminderName, _entry.GrainId);
+                await Task.Delay(RetryPause, _clock.Provider, _stopped.Token).ConfigureAwait(false);
+            }
+            catch (Exception exception)
+            {
+                ReminderLog.TickFailed(_logger, exception, _entry.ReminderName, _entry.GrainId);
+                return;
+            }
         }
     }
 }

@@ -27,6 +27,8 @@ public static class SiloBuilderReminderExtensions
         }
 
         services.AddSingleton<ReminderService>();
+        services.TryAddSingleton<ReminderOwners>();
+        services.AddTransient<IConfigurationValidator, ReminderOptionsChecks>();
         services.TryAddSingleton<ReminderClock>();
         services.TryAddSingleton<ReminderInstruments>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(static provider => provider.GetRequiredService<ReminderService>());

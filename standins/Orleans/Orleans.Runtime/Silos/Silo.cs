@@ -26,7 +26,7 @@ public sealed class Silo : IAsyncDisposable
             participant.Participate(_lifecycle);
         }
 
-        services.GetRequiredService<MembershipManager>().DeclaredDead += () => _ = StopDeadAsync();
+        services.GetRequiredService<MembershipManager>().DeclaredDead += reason => OnDeclaredDead(services, reason);
     }
 
     /// <summary>Gets the address of the silo.</summary>
@@ -78,9 +78,22 @@ public sealed class Silo : IAsyncDisposable
     /// <inheritdoc/>
     public override string ToString() => $"{_details.Name} at {SiloAddress}";
 
+    private void OnDeclaredDead(IServiceProvider services, string reason)
+    {
+        // Others may have activated the grains of this silo already: it must not go on, whatever the handler does.
+        _ = Task.Run(StopDeadAsync);
+        var handler = services.GetRequiredService<IFatalErrorHandler>();
+        var ending = new Thread(() => handler.OnFatalException(this, $"{SiloAddress} is dead for the other silos: {reason}"))
+        {
+            // In the foreground: the host stops because its silo has, and its process must not end as if all were well.
+            IsBackground = false,
+            Name = "Orleans fatal error",
+        };
+        ending.Start();
+    }
+
     private async Task StopDeadAsync()
     {
-        // Others may have activated the grains of this silo already: it must not go on.
         using var canceled = new CancellationTokenSource();
         await canceled.CancelAsync().ConfigureAwait(false);
         await StopAsync(canceled.Token).ConfigureAwait(false);

@@ -16,18 +16,19 @@ internal sealed class SiloParts(
     SiloConnections connections,
     Gateway gateway,
     LocalTargets targets,
-    GrainLocator locator,
+    RemoteDirectory directory,
     Catalog catalog,
     ActivationCollector collector,
     MembershipManager membership,
     MembershipAgent agent,
-    ClusterDetails details) : ILifecycleParticipant<ISiloLifecycle>
+    ClusterDetails details,
+    ShutdownDrain drain) : ILifecycleParticipant<ISiloLifecycle>
 {
     /// <inheritdoc/>
     public void Participate(ISiloLifecycle lifecycle)
     {
         lifecycle.Subscribe("messaging", ServiceLifecycleStage.RuntimeInitialize, StartMessaging, StopMessagingAsync);
-        lifecycle.Subscribe("membership", ServiceLifecycleStage.RuntimeGrainServices, _ => membership.JoinAsync(), LeaveAsync);
+        lifecycle.Subscribe("membership", ServiceLifecycleStage.RuntimeGrainServices, agent.JoinAsync, LeaveAsync);
         lifecycle.Subscribe("active", ServiceLifecycleStage.BecomeActive, BecomeActiveAsync, AnnounceShutdownAsync);
         lifecycle.Subscribe("grains", ServiceLifecycleStage.GrainDeactivation, static _ => Task.CompletedTask, DeactivateGrainsAsync);
         lifecycle.Subscribe("gateway", ServiceLifecycleStage.Active, StartGateway, StopGateway);
@@ -36,7 +37,7 @@ internal sealed class SiloParts(
     private Task StartMessaging(CancellationToken cancellationToken)
     {
         var targetServices = services.GetRequiredService<LocalTargetServices>();
-        targets.Add(new SystemTargetHost(SystemTargets.Create(GrainLocator.TargetType, silo.SiloAddress), silo.SiloAddress, locator, targetServices));
+        targets.Add(new SystemTargetHost(SystemTargets.Create(RemoteDirectory.TargetType, silo.SiloAddress), silo.SiloAddress, directory, targetServices));
         targets.Add(new SystemTargetHost(
             SystemTargets.Create(SiloControl.TargetType, silo.SiloAddress), silo.SiloAddress, services.GetRequiredService<SiloControl>(), targetServices));
         foreach (var target in services.GetServices<SystemTargetRegistration>())
@@ -61,24 +62,22 @@ internal sealed class SiloParts(
         await agent.StopAsync().ConfigureAwait(false);
         if (membership.CurrentSnapshot.GetSiloStatus(silo.SiloAddress) != SiloStatus.Dead)
         {
-            await membership.UpdateStatusAsync(SiloStatus.Dead).ConfigureAwait(false);
-            agent.Gossip();
+            await membership.UpdateStatusAsync(SiloStatus.Dead, cancellationToken).ConfigureAwait(false);
+            await drain.SayFarewellAsync().ConfigureAwait(false);
         }
     }
 
     private async Task BecomeActiveAsync(CancellationToken cancellationToken)
     {
         await details.WaitAsync(cancellationToken).ConfigureAwait(false);
-        await membership.UpdateStatusAsync(SiloStatus.Active).ConfigureAwait(false);
-        agent.Start();
+        await agent.BecomeActiveAsync(cancellationToken).ConfigureAwait(false);
         collector.Start();
     }
 
     private async Task AnnounceShutdownAsync(CancellationToken cancellationToken)
     {
         // New activations go elsewhere from now on.
-        await membership.UpdateStatusAsync(cancellationToken.IsCancellationRequested ? SiloStatus.Stopping : SiloStatus.ShuttingDown).ConfigureAwait(false);
-        agent.Gossip();
+        await membership.UpdateStatusAsync(cancellationToken.IsCancellationRequested ? SiloStatus.Stopping : SiloStatus.ShuttingDown, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task DeactivateGrainsAsync(CancellationToken cancellationToken)
@@ -86,6 +85,7 @@ internal sealed class SiloParts(
         await collector.DisposeAsync().ConfigureAwait(false);
         await catalog.DeactivateAllAsync(
             new DeactivationReason(DeactivationReasonCode.ShuttingDown, "The silo is shutting down."), cancellationToken).ConfigureAwait(false);
+        await drain.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private Task StartGateway(CancellationToken cancellationToken)
@@ -96,7 +96,11 @@ internal sealed class SiloParts(
 
     private Task StopGateway(CancellationToken cancellationToken)
     {
-        gateway.StopListening();
+        if (!cancellationToken.IsCancellationRequested)
+        {
+            gateway.Leave();
+        }
+
         return Task.CompletedTask;
     }
 }

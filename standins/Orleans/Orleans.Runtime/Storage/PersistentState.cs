@@ -11,7 +11,7 @@ internal sealed class PersistentState<TState> : StateStorageBridge<TState>, IPer
         : base(name, context, store)
     {
         context.ObservableLifecycle.Subscribe($"state {name}", GrainLifecycleStage.SetupState, cancellationToken =>
-            cancellationToken.IsCancellationRequested ? Task.CompletedTask : ((IStorage)this).ReadStateAsync(cancellationToken));
+            IsRehydrated || cancellationToken.IsCancellationRequested ? Task.CompletedTask : ((IStorage)this).ReadStateAsync(cancellationToken));
         context.ObservableLifecycle.AddMigrationParticipant(this);
     }
 }

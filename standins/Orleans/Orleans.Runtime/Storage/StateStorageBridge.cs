@@ -46,6 +46,9 @@ public class StateStorageBridge<TState> : IStorage<TState>, IGrainMigrationParti
         set => _grainState.ETag = value;
     }
 
+    /// <summary>Gets whether the object came along with the activation, so that it need not be read.</summary>
+    internal bool IsRehydrated { get; private set; }
+
     /// <inheritdoc/>
     public bool RecordExists => _grainState.RecordExists;
 
@@ -81,6 +84,7 @@ public class StateStorageBridge<TState> : IStorage<TState>, IGrainMigrationParti
         if (rehydrationContext.TryGetValue<GrainState<TState>>($"state.{_name}", out var state) && state is not null)
         {
             _grainState = state;
+            IsRehydrated = true;
         }
     }
 

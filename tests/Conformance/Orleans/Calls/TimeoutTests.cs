@@ -58,12 +58,15 @@ public sealed class TimeoutTests(SiloFixture fixture)
     {
         await using var cluster = await TcpCluster.StartAsync(
             static _ => { },
-            static client => client.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = TimeSpan.FromMilliseconds(500)));
+            static client => client.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = TimeSpan.FromSeconds(2)));
         var patient = cluster.Client.GetGrain<ITimeoutGrain>("configured-long");
         await patient.Ping();
         var hangingLong = patient.HangLong();
+        var impatient = cluster.Client.GetGrain<ITimeoutGrain>("configured");
 
-        await Assert.ThrowsAsync<TimeoutException>(() => Wait.ForAsync(cluster.Client.GetGrain<ITimeoutGrain>("configured").Hang()));
+        // A first call activates the grain, so that the call below is inside it well before it times out.
+        await impatient.Ping();
+        await Assert.ThrowsAsync<TimeoutException>(() => Wait.ForAsync(impatient.Hang()));
 
         Assert.False(hangingLong.IsCompleted);
         Gate.Open("configured-long");

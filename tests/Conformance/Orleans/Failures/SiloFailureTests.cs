@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Configuration;
 using Orleans.Runtime.MembershipService.SiloMetadata;
-using Orleans.TestingHost;
 using OrleansML.Conformance.Placement;
 
 namespace OrleansML.Conformance.Failures;
@@ -9,16 +8,15 @@ namespace OrleansML.Conformance.Failures;
 /// <summary>What callers see when a silo dies, is stopped or joins; every test has a cluster of its own.</summary>
 public sealed class SiloFailureTests : IAsyncLifetime
 {
-    private InProcessTestCluster? _cluster;
+    private ITestCluster? _cluster;
 
-    private InProcessTestCluster Cluster => _cluster!;
+    private ITestCluster Cluster => _cluster!;
 
     public async Task InitializeAsync()
     {
-        var builder = new InProcessTestClusterBuilder(2);
-        builder.ConfigureSilo((options, silo) =>
+        _cluster = await TestCluster.StartAsync(2, (name, silo) =>
         {
-            silo.UseSiloMetadata(new Dictionary<string, string> { ["name"] = options.SiloName });
+            silo.UseSiloMetadata(new Dictionary<string, string> { ["name"] = name });
             silo.Services.AddPlacementDirector<NamedSiloPlacement, NamedSiloDirector>();
             silo.Configure<ClusterMembershipOptions>(membership =>
             {
@@ -28,8 +26,6 @@ public sealed class SiloFailureTests : IAsyncLifetime
                 membership.TableRefreshTimeout = TimeSpan.FromSeconds(2);
             });
         });
-        _cluster = builder.Build();
-        await _cluster.DeployAsync();
         await Wait.UntilAsync(
             () => Cluster.Silos.All(silo => Cluster.Silos.All(other =>
                 silo.ServiceProvider.GetRequiredService<ISiloMetadataCache>().GetSiloMetadata(other.SiloAddress).Metadata.ContainsKey("name"))),
@@ -126,7 +122,7 @@ public sealed class SiloFailureTests : IAsyncLifetime
         },
         $"an answer of '{grain.GetPrimaryKeyString()}'");
 
-    private async Task<(InProcessSiloHandle Silo, IRandomPlacedGrain[] Grains)> PlaceOnSecondSiloAsync()
+    private async Task<(TestSilo Silo, IRandomPlacedGrain[] Grains)> PlaceOnSecondSiloAsync()
     {
         var silo = Cluster.Silos[1];
         var grains = new List<IRandomPlacedGrain>();

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Placement;
 using Orleans.Runtime.MembershipService.SiloMetadata;
-using Orleans.TestingHost;
 using OrleansML.Conformance.Placement;
 
 namespace OrleansML.Conformance.Infrastructure;
@@ -9,32 +8,29 @@ namespace OrleansML.Conformance.Infrastructure;
 /// <summary>Three silos in this process, one labelled "cpu" and two labelled "gpu", and a client.</summary>
 public sealed class ClusterFixture : IAsyncLifetime
 {
-    private InProcessTestCluster? _cluster;
+    private ITestCluster? _cluster;
 
     public IClusterClient Client => Cluster.Client;
 
-    public IReadOnlyList<InProcessSiloHandle> Silos => Cluster.Silos;
+    public IReadOnlyList<TestSilo> Silos => Cluster.Silos;
 
-    private InProcessTestCluster Cluster => _cluster ?? throw new InvalidOperationException("The fixture's cluster has not been started.");
+    private ITestCluster Cluster => _cluster ?? throw new InvalidOperationException("The fixture's cluster has not been started.");
 
-    public static string PoolOf(InProcessSiloHandle silo) => PoolOf(silo.Name);
+    public static string PoolOf(TestSilo silo) => PoolOf(silo.Name);
 
-    public IGrainFactory GrainsOf(InProcessSiloHandle silo) => silo.ServiceProvider.GetRequiredService<IGrainFactory>();
+    public IGrainFactory GrainsOf(TestSilo silo) => silo.ServiceProvider.GetRequiredService<IGrainFactory>();
 
     /// <summary>The grain factories of every silo and of the client: all places from which a call can start.</summary>
     public IEnumerable<IGrainFactory> AllCallers() => Silos.Select(GrainsOf).Append(Client);
 
     public async Task InitializeAsync()
     {
-        var builder = new InProcessTestClusterBuilder(3);
-        builder.ConfigureSilo((options, silo) =>
+        _cluster = await TestCluster.StartAsync(3, (name, silo) =>
         {
-            silo.UseSiloMetadata(new Dictionary<string, string> { ["pool"] = PoolOf(options.SiloName), ["name"] = options.SiloName });
+            silo.UseSiloMetadata(new Dictionary<string, string> { ["pool"] = PoolOf(name), ["name"] = name });
             silo.Services.AddPlacementFilter<PoolFilterStrategy, PoolFilterDirector>(ServiceLifetime.Transient);
             silo.Services.AddPlacementDirector<NamedSiloPlacement, NamedSiloDirector>();
         });
-        _cluster = builder.Build();
-        await _cluster.DeployAsync();
         await Wait.UntilAsync(
             () => Silos.All(silo => Silos.All(other =>
                 silo.ServiceProvider.GetRequiredService<ISiloMetadataCache>().GetSiloMetadata(other.SiloAddress).Metadata.ContainsKey("pool"))),

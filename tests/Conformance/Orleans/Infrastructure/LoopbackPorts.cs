@@ -6,17 +6,30 @@ namespace OrleansML.Conformance.Infrastructure;
 /// <summary>Finds TCP ports that are free on the loopback interface.</summary>
 internal static class LoopbackPorts
 {
+    // Below the range from which systems take the ports of outgoing connections, so that none of those sits on a port before it is used.
+    private const int First = 10_000;
+    private const int Last = 32_000;
+
     public static int[] Take(int count)
     {
-        var listeners = new TcpListener[count];
-        for (var i = 0; i < count; i++)
+        var listeners = new List<TcpListener>();
+        while (listeners.Count < count)
         {
-            listeners[i] = new TcpListener(IPAddress.Loopback, 0);
-            listeners[i].Start();
+            var listener = new TcpListener(IPAddress.Loopback, Random.Shared.Next(First, Last));
+            try
+            {
+                listener.Start();
+                listeners.Add(listener);
+            }
+            catch (SocketException exception) when (exception.SocketErrorCode == SocketError.AddressAlreadyInUse)
+            {
+                // Somebody has that one; another will do.
+                listener.Dispose();
+            }
         }
 
-        var ports = Array.ConvertAll(listeners, listener => ((IPEndPoint)listener.LocalEndpoint).Port);
-        Array.ForEach(listeners, listener => listener.Dispose());
+        var ports = listeners.Select(static listener => ((IPEndPoint)listener.LocalEndpoint).Port).ToArray();
+        listeners.ForEach(static listener => listener.Dispose());
         return ports;
     }
 }

@@ -19,9 +19,9 @@ public sealed class SiloFixture : IAsyncLifetime
 
     public async Task InitializeAsync() => _cluster = await TcpCluster.StartAsync(silo =>
     {
-        silo.AddMemoryGrainStorageAsDefault();
-        silo.AddMemoryGrainStorage("named");
-        silo.UseInMemoryReminderService();
+        silo.AddStorage();
+        silo.AddStorage("named");
+        silo.AddReminderTable();
         silo.Configure<ReminderOptions>(options => options.MinimumReminderPeriod = TimeSpan.FromMilliseconds(100));
     });
 

@@ -1,19 +1,20 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace OrleansML.Conformance.Infrastructure;
 
 /// <summary>One silo and one external client in this process, joined by real TCP on free loopback ports.</summary>
 internal sealed class TcpCluster : IAsyncDisposable
 {
+    private readonly RedisServer? _redis;
     private readonly Func<Task<IHost>> _startSilo;
 
-    private TcpCluster(IHost silo, IHost client, Func<Task<IHost>> startSilo)
+    private TcpCluster(IHost silo, IHost client, Func<Task<IHost>> startSilo, RedisServer? redis)
     {
         SiloHost = silo;
         ClientHost = client;
         _startSilo = startSilo;
+        _redis = redis;
     }
 
     public IHost SiloHost { get; private set; }
@@ -28,31 +29,46 @@ internal sealed class TcpCluster : IAsyncDisposable
     {
         var ports = LoopbackPorts.Take(2);
         var clusterId = $"conformance-{ports[0]}";
+        var redis = Clustering.OverRedis ? await RedisServer.StartAsync() : null;
 
-        var siloHost = await StartSiloAsync();
-        var clientBuilder = CreateHostBuilder();
-        clientBuilder.UseOrleansClient(client =>
+        try
         {
-            client.UseLocalhostClustering(ports[1], clusterId, clusterId);
-            configureClient?.Invoke(client);
-        });
-        var clientHost = clientBuilder.Build();
-        await clientHost.StartAsync();
+            var siloHost = await StartSiloAsync();
+            var clientHost = await QuietHost.StartAsync(builder => builder.UseOrleansClient(client =>
+            {
+                if (redis is null)
+                {
+                    client.UseLocalhostClustering(ports[1], clusterId, clusterId);
+                }
+                else
+                {
+                    client.UseRedisCluster(redis, clusterId, clusterId);
+                }
 
-        return new TcpCluster(siloHost, clientHost, StartSiloAsync);
+                configureClient?.Invoke(client);
+            }));
 
-        async Task<IHost> StartSiloAsync()
+            return new TcpCluster(siloHost, clientHost, StartSiloAsync, redis);
+        }
+        catch when (redis is not null)
         {
-            var siloBuilder = CreateHostBuilder();
-            siloBuilder.UseOrleans(silo =>
+            await redis.DisposeAsync();
+            throw;
+        }
+
+        Task<IHost> StartSiloAsync() => QuietHost.StartAsync(builder => builder.UseOrleans(silo =>
+        {
+            if (redis is null)
             {
                 silo.UseLocalhostClustering(ports[0], ports[1], null, clusterId, clusterId);
-                configureSilo(silo);
-            });
-            var host = siloBuilder.Build();
-            await host.StartAsync();
-            return host;
-        }
+            }
+            else
+            {
+                silo.UseRedisCluster(redis, clusterId, clusterId, ports[0], ports[1]);
+            }
+
+            configureSilo(silo);
+        }));
     }
 
     /// <summary>Stops the silo within the given time and starts another one on its ports.</summary>
@@ -66,23 +82,11 @@ internal sealed class TcpCluster : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await StopAsync(ClientHost);
-        await StopAsync(SiloHost);
-    }
-
-    private static HostApplicationBuilder CreateHostBuilder()
-    {
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.None));
-        return builder;
-    }
-
-    private static async Task StopAsync(IHost host)
-    {
-        await host.StopAsync();
-        if (host is IAsyncDisposable disposable)
+        await QuietHost.StopAsync(ClientHost);
+        await QuietHost.StopAsync(SiloHost);
+        if (_redis is not null)
         {
-            await disposable.DisposeAsync();
+            await _redis.DisposeAsync();
         }
     }
 }

@@ -20,6 +20,9 @@ public interface IPlacedGrain : IGrainWithStringKey
     /// <summary>Writes "started", waits until cancelled, then writes "cancelled".</summary>
     Task WaitUntilCancelled(CancellationToken cancellationToken);
 
+    /// <summary>Waits until a test opens the gate.</summary>
+    Task PassGate(string name);
+
     Task WaitIn(IPlacedGrain other, CancellationToken cancellationToken);
 }
 

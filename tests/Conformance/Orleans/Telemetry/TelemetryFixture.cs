@@ -47,7 +47,7 @@ public sealed class TelemetryFixture : IAsyncLifetime, IDisposable
         _meters.SetMeasurementEventCallback<double>((instrument, value, _, _) => Add(instrument, value));
         _meters.Start();
         _cluster = await TcpCluster.StartAsync(
-            static silo => silo.AddActivityPropagation().AddMemoryGrainStorageAsDefault().AddMemoryGrainStorage("named"),
+            static silo => silo.AddActivityPropagation().AddStorage().AddStorage("named"),
             static client => client.AddActivityPropagation());
     }
 

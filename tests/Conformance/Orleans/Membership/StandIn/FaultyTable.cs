@@ -1,0 +1,28 @@
+#pragma warning disable CS0618 // The table in memory has the older methods only.
+using Orleans.Runtime.Membership;
+
+namespace OrleansML.Conformance.Membership;
+
+/// <summary>The way of one silo to the table, which can be cut.</summary>
+internal sealed class FaultyTable(Func<InMemoryMembershipTable> table) : IMembershipTable
+{
+    public bool IsCut { get; set; }
+
+    private InMemoryMembershipTable Table => IsCut ? throw new IOException("the table is out of reach") : table();
+
+    public Task InitializeMembershipTable(bool tryInitTableVersion) => Table.InitializeMembershipTable(tryInitTableVersion);
+
+    public Task DeleteMembershipTableEntries(string clusterId) => Table.DeleteMembershipTableEntries(clusterId);
+
+    public Task CleanupDefunctSiloEntries(DateTimeOffset beforeDate) => Table.CleanupDefunctSiloEntries(beforeDate);
+
+    public Task<MembershipTableData> ReadRow(SiloAddress key) => Table.ReadRow(key);
+
+    public Task<MembershipTableData> ReadAll() => Table.ReadAll();
+
+    public Task<bool> InsertRow(MembershipEntry entry, TableVersion tableVersion) => Table.InsertRow(entry, tableVersion);
+
+    public Task<bool> UpdateRow(MembershipEntry entry, string etag, TableVersion tableVersion) => Table.UpdateRow(entry, etag, tableVersion);
+
+    public Task UpdateIAmAlive(MembershipEntry entry) => Table.UpdateIAmAlive(entry);
+}

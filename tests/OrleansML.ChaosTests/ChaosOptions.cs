@@ -1,0 +1,38 @@
+using OrleansML.Testing.Processes;
+
+namespace OrleansML.ChaosTests;
+
+/// <summary>What a fault test needs of its cluster and of its load.</summary>
+internal sealed record ChaosOptions
+{
+    /// <summary>Settings that find a lost silo within seconds. Silos of a busy machine may be taken for lost, which the cluster has to bear too.</summary>
+    public static readonly IReadOnlyDictionary<string, string> FastDetection = new Dictionary<string, string>
+    {
+        ["OrleansML:Cluster:FailureDetection:ProbePeriod"] = "00:00:01",
+        ["OrleansML:Cluster:FailureDetection:MissedProbes"] = "2",
+        ["OrleansML:Cluster:FailureDetection:Votes"] = "1",
+        ["OrleansML:Cluster:FailureDetection:TableRefreshPeriod"] = "00:00:05",
+        ["OrleansML:Cluster:FailureDetection:GatewayRefreshPeriod"] = "00:00:01",
+    };
+
+    /// <summary>Settings of every process and of the client inside the test.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = FastDetection;
+
+    /// <summary>Settings of the silos alone.</summary>
+    public IReadOnlyDictionary<string, string> SiloSettings { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Silo processes.</summary>
+    public int Silos { get; init; } = 3;
+
+    /// <summary>Gateway processes.</summary>
+    public int Gateways { get; init; } = 2;
+
+    /// <summary>The network that the processes are attached to; null for loopback addresses.</summary>
+    public PrivateNetwork? Network { get; init; }
+
+    /// <summary>Versions that the writer gives a model at most.</summary>
+    public int MostVersions { get; init; } = 1000;
+
+    /// <summary>Whether every change that was begun must have been acknowledged at the end.</summary>
+    public bool WritesEnd { get; init; } = true;
+}

@@ -1,0 +1,43 @@
+using System.Runtime.CompilerServices;
+using OrleansML.ChaosTests.Load;
+using OrleansML.Testing;
+
+namespace OrleansML.ChaosTests;
+
+public sealed class FrozenSiloTests(ITestOutputHelper output)
+{
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(90);
+
+    [Fact]
+    public Task Freeze_SiloOfTheRegistryUntilEvicted_EndsAndComesBackWithoutTouchingState() => FreezeAsync(TimeSpan.FromSeconds(12));
+
+    [Fact, Trait("Category", "Chaos")]
+    public Task Freeze_SiloOfTheRegistryFor60Seconds_EndsAndComesBackWithoutTouchingState() => FreezeAsync(TimeSpan.FromSeconds(60));
+
+    private Task FreezeAsync(TimeSpan time, [CallerMemberName] string test = "") =>
+        ChaosRun.RunAsync(output, new ChaosOptions(), run => FreezeAsync(run, time), test);
+
+    private static async Task FreezeAsync(ChaosRun run, TimeSpan time)
+    {
+        await using var pushes = new ContendedPush(run.Client.Registry);
+        await Eventually.HoldsAsync(() => pushes.Acknowledged > 12, "models are pushed");
+        var victim = await run.FindRegistryAsync(ContendedPush.Model);
+        var frozen = victim.Process!;
+        await Eventually.HoldsAsync(() => pushes.UnderWay > 2, "pushes are under way");
+        run.Mark($"SIGSTOP of {victim}, which holds the registry that models are pushed to");
+        await victim.PauseAsync();
+        await Task.WhenAll(run.LetRunAsync(time), run.WaitUntilSteadyAsync(LongestWait));
+        var before = pushes.Acknowledged;
+        await Eventually.HoldsAsync(() => pushes.Acknowledged > before + 12, "another silo took the registry over", LongestWait);
+
+        run.Mark($"SIGCONT of {victim}");
+        await victim.ResumeAsync();
+        Assert.Equal(ChaosRun.EvictedExitCode, await frozen.WaitForExitAsync(LongestWait));
+        await Eventually.HoldsAsync(() => victim.IsRunning, "it was started again", LongestWait);
+        await run.WaitUntilActiveAsync(victim, LongestWait);
+        await run.WaitUntilSteadyAsync(LongestWait);
+
+        Assert.Equal([ChaosRun.EvictedExitCode], victim.ExitCodes);
+        Assert.Empty(await pushes.FinishAsync());
+    }
+}

@@ -1,0 +1,24 @@
+namespace OrleansML.ChaosTests;
+
+public sealed class GatewayLossTests(ITestOutputHelper output)
+{
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
+
+    [Fact]
+    public async Task Kill_OneGateway_TheOtherAnswers()
+    {
+        var report = await ChaosRun.RunAsync(output, new ChaosOptions(), async run =>
+        {
+            var victim = run.Cluster.Gateways[0];
+            run.Mark($"kill -9 of {victim}");
+            await victim.KillAsync();
+            await run.WaitUntilSteadyAsync(LongestWait);
+
+            run.Mark($"{victim} started again");
+            await victim.StartAsync();
+            await run.WaitUntilSteadyAsync(LongestWait);
+        });
+
+        Assert.InRange(report.BalancerRetries, 1, int.MaxValue);
+    }
+}

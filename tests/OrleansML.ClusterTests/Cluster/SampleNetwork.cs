@@ -1,0 +1,42 @@
+using OrleansML.Client;
+using OrleansML.Learning.Mlp;
+using OrleansML.Models;
+using OrleansML.Tensors;
+using OrleansML.Testing;
+
+namespace OrleansML.ClusterTests.Cluster;
+
+/// <summary>A small network, and the right answer to a row.</summary>
+internal static class SampleNetwork
+{
+    private static readonly MlpModel Network = MlpModel.Random([4, 8, 1], seed: 1);
+    private static readonly float[] Row = [1, 2, 3, 4];
+
+    public static async Task PushAsync(PlatformCluster cluster, string model, int replicas, string pool = "cpu")
+    {
+        var manifest = $"pool: {pool}\nreplicas: {replicas}";
+        await Eventually.HoldsAsync(
+            async () =>
+            {
+                try
+                {
+                    await cluster.Client.Registry.PushAsync(model, new MemoryStream(Network.ToOnnx()), new PushOptions { Manifest = manifest });
+                    return true;
+                }
+                catch (OrleansMLException exception) when (exception.Code == ErrorCode.NoMatchingPool)
+                {
+                    return false;
+                }
+            },
+            $"a silo of pool {pool} is known");
+    }
+
+    /// <summary>Predicts and compares with what the network computes.</summary>
+    public static async Task PredictAsync(OrleansMLClient client, string model)
+    {
+        var expected = new float[1];
+        Network.Predict(Row, expected);
+        var prediction = await client.PredictAsync(model, new PredictRequest { Inputs = [Tensor.Create("features", Row, 1, 4)] });
+        Assert.Equal(expected[0], prediction.Outputs[0].AsSpan<float>()[0], 1e-5f * Math.Max(1, Math.Abs(expected[0])));
+    }
+}
