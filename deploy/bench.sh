@@ -7,13 +7,15 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 name=serving
 options=()
+usage() { printf 'usage: deploy/bench.sh [serving|http|orleans|cluster [--quick]] [--json]\n' >&2; exit 2; }
 for argument in "$@"; do
   case "$argument" in
     --json | --quick) options+=("$argument") ;;
     serving | http | orleans | cluster) name=$argument ;;
-    *) printf 'usage: deploy/bench.sh [serving|http|orleans|cluster [--quick]] [--json]\n' >&2; exit 2 ;;
+    *) usage ;;
   esac
 done
+if [[ "$name" != cluster && " ${options[*]-} " == *" --quick "* ]]; then usage; fi
 
 setup=()
 if [[ "$name" == cluster ]]; then setup=(--with-servers); fi
