@@ -64,12 +64,13 @@ internal sealed class CallProgress(string what, TimeSpan deadline, long started,
     public OrleansMLException ToException(Exception last)
     {
         Note(last);
+        var ranOut = last is TimeoutException;
         last = _reason ?? last;
         var known = last as OrleansMLException;
         if (known is not null && Attempts == 1)
             return known;
 
-        var code = known?.Code ?? (last is TimeoutException ? ErrorCode.DeadlineExceeded : ErrorCode.Unavailable);
+        var code = ranOut ? ErrorCode.DeadlineExceeded : known?.Code ?? ErrorCode.Unavailable;
         var replicas = _replicas.Count == 0 ? "" : $" on replica{(_replicas.Count == 1 ? "" : "s")} {string.Join(", ", _replicas)}";
         var tried = string.Create(
             CultureInfo.InvariantCulture,
