@@ -4,7 +4,7 @@ set -euo pipefail
 
 usage() {
     cat <<'USAGE'
-usage: deploy/cluster.sh up [--free-ports] [--engines official|standin] | down [--wipe] | status | kill N | ports   [--directory DIR]
+usage: deploy/cluster.sh up [--free-ports] [--engines official|standin | --command FILE] | down [--wipe] | status | kill N | ports   [--directory DIR]
 
   up            sets up, builds, starts what does not run yet, and waits until every silo has joined and both gateways are ready
   down          stops everything in order; what was stored stays
@@ -15,6 +15,7 @@ usage: deploy/cluster.sh up [--free-ports] [--engines official|standin] | down [
   --free-ports  with up: ports that are free instead of the fixed ones (Redis 6380, HTTP 8080 and 8090, silos 11111 to 11113 and 30000
                 to 30002), kept until 'down --wipe'
   --engines     with up: use the official packages or the stand-ins, whatever could be had
+  --command     with up: this orleansml, as it is, instead of setting up and building; the next 'up' starts with its own again
   --wipe        with down: deletes what was stored, too
   --directory   where logs, pid files and data are; default .run/cluster
 
@@ -26,12 +27,13 @@ SILOS=3
 GATEWAYS=2
 # A process may take its stop timeout (OrleansML:Process:StopTimeout, 2 minutes) and 5 s more.
 LONGEST_STOP=130
+LONGEST_START=240
 
 source "$(dirname "${BASH_SOURCE[0]}")/lib/common.sh"
 source "$ROOT/deploy/lib/build.sh"
 source "$ROOT/deploy/lib/ports.sh"
 
-ACTION="" SILO="" FREE_PORTS=no WIPE=no
+ACTION="" SILO="" FREE_PORTS=no WIPE=no COMMAND=""
 DIRECTORY="$ROOT/.run/cluster"
 SETUP_ARGUMENTS=(--with-servers)
 while (($# > 0)); do
@@ -48,9 +50,13 @@ while (($# > 0)); do
             ;;
         --free-ports) FREE_PORTS=yes ;;
         --wipe) WIPE=yes ;;
-        --engines | --directory)
+        --engines | --directory | --command)
             (($# > 1)) || { printf 'error: %s takes a value\n' "$1" >&2; exit 2; }
-            if [[ "$1" == --engines ]]; then SETUP_ARGUMENTS+=("$1" "$2"); else DIRECTORY="$2"; fi
+            case "$1" in
+                --engines) SETUP_ARGUMENTS+=("$1" "$2") ;;
+                --directory) DIRECTORY="$2" ;;
+                --command) COMMAND="$2" ;;
+            esac
             shift
             ;;
         -h | --help) usage; exit 0 ;;
@@ -89,45 +95,64 @@ choose_ports() {
     } >"$DIRECTORY/ports"
 }
 
-load_ports() {
-    [[ -f "$DIRECTORY/ports" ]] || fail "no cluster was started in $DIRECTORY." "Start one: deploy/cluster.sh up"
+load_cluster() {
+    [[ -f "$DIRECTORY/ports" && -f "$DIRECTORY/command" ]] \
+        || fail "no cluster was started in $DIRECTORY." "Start one: deploy/cluster.sh up"
+    DIRECTORY="$(cd "$DIRECTORY" && pwd)"
+    COMMAND="$(cat "$DIRECTORY/command")"
     # shellcheck disable=SC1091 # written above
     source "$DIRECTORY/ports"
+}
+
+# choose_command: the one that was named, or the one that is built here.
+choose_command() {
+    if [[ -n "$COMMAND" ]]; then
+        [[ -f "$COMMAND" && -x "$COMMAND" ]] || fail "--command names '$COMMAND', which is no program."
+        COMMAND="$(cd "$(dirname "$COMMAND")" && pwd)/$(basename "$COMMAND")"
+    else
+        bash "$ROOT/deploy/setup.sh" "${SETUP_ARGUMENTS[@]}"
+        say "building"
+        build_quietly "$ROOT/client/OrleansML.Cli"
+        COMMAND="$(cli_path)"
+    fi
+    printf '%s' "$COMMAND" >"$DIRECTORY/command"
 }
 
 # port NAME NUMBER
 port() { local name="$1_$2"; printf '%s' "${!name}"; }
 
+# supervised NAME: whether its supervisor lives.
+supervised() { runs "$1.supervisor" "supervise.sh $DIRECTORY $1 "; }
+
 # start NAME COMMAND ...: under a supervisor that outlives this script.
 start() {
     local name="$1"
     shift
-    runs "$name.supervisor" supervise.sh && return
+    supervised "$name" && return
     rm -f "$DIRECTORY/$name.stop" "$DIRECTORY/$name.pid"
     setsid bash "$ROOT/deploy/lib/supervise.sh" "$DIRECTORY" "$name" "$@" </dev/null >/dev/null 2>&1 &
     printf '%s' "$!" >"$DIRECTORY/$name.supervisor"
 }
 
 start_all() {
-    local cli redis="127.0.0.1:$REDIS_PORT"
-    cli="$(cli_path)"
+    local redis="127.0.0.1:$REDIS_PORT"
     mkdir -p "$DIRECTORY/redis" "$DIRECTORY/data"
     # Acknowledged means durable: every write is on the disk before it is answered.
     start redis redis-server --bind 127.0.0.1 --port "$REDIS_PORT" --dir "$DIRECTORY/redis" --appendonly yes --appendfsync always \
         --save "" --maxmemory-policy noeviction
     for ((number = 1; number <= SILOS; number++)); do
-        start "silo-$number" "$cli" up --role silo --redis "$redis" --data "$DIRECTORY/data" \
+        start "silo-$number" "$COMMAND" up --role silo --redis "$redis" --data "$DIRECTORY/data" \
             --silo-port "$(port SILO_PORT "$number")" --gateway-port "$(port GATEWAY_PORT "$number")" \
             --set "OrleansML:Silo:Name=silo-$number"
     done
     for ((number = 1; number <= GATEWAYS; number++)); do
-        start "gateway-$number" "$cli" up --role gateway --redis "$redis" --port "$(port HTTP_PORT "$number")"
+        start "gateway-$number" "$COMMAND" up --role gateway --redis "$redis" --port "$(port HTTP_PORT "$number")"
     done
 }
 
 # Prints the number of silos that the first gateway sees in the cluster.
 joined() {
-    "$(cli_path)" cluster status --url "http://127.0.0.1:$HTTP_PORT_1" --json 2>/dev/null | grep -c '"status": *"Active"' || true
+    "$COMMAND" cluster status --url "http://127.0.0.1:$HTTP_PORT_1" --json 2>/dev/null | grep -c '"status": *"Active"' || true
 }
 
 is_up() {
@@ -139,18 +164,19 @@ is_up() {
 
 wait_until_up() {
     local name
-    # 2 minutes: seconds on any machine, unless it has other work to do.
-    for _ in $(seq 240); do
+    # Seconds on any machine, unless it has other work to do.
+    local end=$((SECONDS + LONGEST_START))
+    while ((SECONDS < end)); do
         if is_up; then return; fi
         for name in "${NAMES[@]}"; do
-            runs "$name.supervisor" supervise.sh && continue
+            supervised "$name" && continue
             tail -n 20 "$DIRECTORY/$name.log" >&2
             fail "$name ended before the cluster was up (see above)." "Stop the rest: deploy/cluster.sh down"
         done
         sleep 0.5
     done
     for name in "${NAMES[@]}"; do printf -- '--- %s\n' "$name"; tail -n 5 "$DIRECTORY/$name.log"; done >&2
-    fail "the cluster was not up after 2 minutes (see above)."
+    fail "the cluster was not up after $LONGEST_START s (see above)."
 }
 
 # stop NAME ...: all of them at once, in order first and by force where that takes too long.
@@ -173,7 +199,7 @@ stop() {
 none_runs() {
     local name
     for name in "$@"; do
-        if runs "$name.supervisor" supervise.sh; then return 1; fi
+        if supervised "$name"; then return 1; fi
         rm -f "$DIRECTORY/$name.stop" "$DIRECTORY/$name.supervisor" "$DIRECTORY/$name.told"
     done
 }
@@ -185,7 +211,7 @@ signal() {
     return 0
 }
 
-program_of() { if [[ "$1" == redis ]]; then printf 'redis-server'; else printf 'orleansml up'; fi; }
+program_of() { if [[ "$1" == redis ]]; then printf 'redis-server'; else printf ' up --role '; fi; }
 
 print_processes() {
     local name state
@@ -200,11 +226,9 @@ case "$ACTION" in
     up)
         mkdir -p "$DIRECTORY"
         DIRECTORY="$(cd "$DIRECTORY" && pwd)"
-        bash "$ROOT/deploy/setup.sh" "${SETUP_ARGUMENTS[@]}"
-        say "building"
-        build_quietly "$ROOT/client/OrleansML.Cli"
+        choose_command
         choose_ports
-        load_ports
+        load_cluster
         say "starting Redis on port $REDIS_PORT, $SILOS silos, and gateways on ports $HTTP_PORT_1 and $HTTP_PORT_2"
         start_all
         wait_until_up
@@ -221,18 +245,18 @@ case "$ACTION" in
         say "the cluster is down"
         ;;
     status)
-        load_ports
+        load_cluster
         print_processes
-        exec "$(cli_path)" cluster status --url "http://127.0.0.1:$HTTP_PORT_1"
+        exec "$COMMAND" cluster status --url "http://127.0.0.1:$HTTP_PORT_1"
         ;;
     kill)
-        load_ports
-        runs "silo-$SILO.pid" "orleansml up" || fail "silo $SILO does not run." "Look at it: deploy/cluster.sh status"
+        load_cluster
+        runs "silo-$SILO.pid" "$(program_of "silo-$SILO")" || fail "silo $SILO does not run." "Look at it: deploy/cluster.sh status"
         kill -KILL "$(cat "$DIRECTORY/silo-$SILO.pid")"
         say "silo $SILO was killed; it is started again and joins by itself"
         ;;
     ports)
-        load_ports
+        load_cluster
         cat "$DIRECTORY/ports"
         ;;
 esac

@@ -81,13 +81,21 @@ public sealed class RedisClusterTests(SampleModel sample) : IClassFixture<Sample
         using var directory = new TemporaryDirectory();
         await using var platform = await PlatformProcess.StartAsync("all", directory.Path, "--set", "OrleansML:Health:DrainDelay=00:05:00");
 
+        using var http = new HttpClient { BaseAddress = platform.Url };
+
         await platform.SignalAsync("TERM");
-        await Task.Delay(TimeSpan.FromSeconds(1));
+        await Eventually.HoldsAsync(async () => !await IsReadyAsync(http), "it says that it leaves", Long);
         Assert.False(platform.HasExited);
         await platform.SignalAsync("TERM");
 
         Assert.Equal(143, await platform.WaitForExitAsync(Long));
         Assert.EndsWith("A second SIGTERM came; the process ends at once.", platform.Log.TrimEnd());
+    }
+
+    private static async Task<bool> IsReadyAsync(HttpClient http)
+    {
+        using var response = await http.GetAsync("health/ready");
+        return response.IsSuccessStatusCode;
     }
 
     private static Task WaitForSilosAsync(PlatformProcess platform, int count) => Eventually.HoldsAsync(

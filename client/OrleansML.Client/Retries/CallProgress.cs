@@ -10,6 +10,7 @@ internal sealed class CallProgress(string what, TimeSpan deadline, long started,
 
     private readonly SortedSet<int> _replicas = [];
     private Exception? _first;
+    private Exception? _reason;
 
     /// <summary>Attempts begun.</summary>
     public int Attempts { get; private set; }
@@ -52,14 +53,24 @@ internal sealed class CallProgress(string what, TimeSpan deadline, long started,
         return first;
     }
 
+    /// <summary>Notes why an attempt failed. One that ran out of time says nothing, least of all the last, whose time is what was left.</summary>
+    public void Note(Exception failure)
+    {
+        if (failure.GetType() != typeof(TimeoutException))
+            _reason = failure;
+    }
+
     /// <summary>What to tell the caller when the last attempt failed as well.</summary>
     public OrleansMLException ToException(Exception last)
     {
+        Note(last);
+        var ranOut = last is TimeoutException;
+        last = _reason ?? last;
         var known = last as OrleansMLException;
         if (known is not null && Attempts == 1)
             return known;
 
-        var code = known?.Code ?? (last is TimeoutException ? ErrorCode.DeadlineExceeded : ErrorCode.Unavailable);
+        var code = ranOut ? ErrorCode.DeadlineExceeded : known?.Code ?? ErrorCode.Unavailable;
         var replicas = _replicas.Count == 0 ? "" : $" on replica{(_replicas.Count == 1 ? "" : "s")} {string.Join(", ", _replicas)}";
         var tried = string.Create(
             CultureInfo.InvariantCulture,

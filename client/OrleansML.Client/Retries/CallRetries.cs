@@ -138,6 +138,8 @@ internal sealed class CallRetries
     private bool ShouldRepeat(ResilienceContext context, Exception? failure)
     {
         var progress = ProgressOf(context);
+        if (failure is not null)
+            progress.Note(failure);
         return failure is not null
             && progress.Attempts < Options.MaximumAttempts
             && progress.HasTime

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
+using Orleans.Serialization;
 using OrleansML.Client;
 using OrleansML.Storage.Redis;
 
@@ -30,6 +31,14 @@ internal static class RedisSiloBuilderExtensions
             options.CreateMultiplexer = async _ => (await redis.GetAsync(), true);
         });
         silo.Services.AddHostedService<StoreReplacement>();
+        silo.Services.Configure<ExceptionSerializationOptions>(LetErrorsTravel);
         return silo;
+    }
+
+    // Without it the caller on another silo learns that its error could not be sent instead of what went wrong.
+    private static void LetErrorsTravel(ExceptionSerializationOptions options)
+    {
+        options.SupportedNamespacePrefixes.Add("Orleans");
+        options.SupportedNamespacePrefixes.Add("StackExchange.Redis");
     }
 }

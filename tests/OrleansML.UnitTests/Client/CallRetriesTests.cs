@@ -20,6 +20,19 @@ public sealed class CallRetriesTests
         Assert.Equal("The cluster gave no answer to a test, and whether it took effect is unknown (8 attempts in 3.6 s of 30 s): gone", error.Message);
     }
 
+    [Fact]
+    public async Task CallAsync_LastAttemptRunsOutOfTime_SaysWhyThoseBeforeFailed()
+    {
+        var retries = new CallRetries(new ClientRetryOptions { MaximumAttempts = 3 }, new RecordedTime(), Longest);
+        var attempts = 0;
+
+        var error = await Assert.ThrowsAsync<OrleansMLException>(() => FailAsync(
+            retries, () => ++attempts < 3 ? new OrleansMLException(ErrorCode.StorageUnavailable, "The store is gone.") : new TimeoutException("late")));
+
+        Assert.Equal(ErrorCode.DeadlineExceeded, error.Code);
+        Assert.Equal("The store is gone. (a test: 3 attempts in 0.2 s of 30 s.)", error.Message);
+    }
+
     [Theory]
     [InlineData(0, 0)]
     [InlineData(1, 12.5)]
@@ -184,6 +197,8 @@ public sealed class CallRetriesTests
         abandoned.SetException(new InvalidTimeZoneException(nameof(abandoned)));
     }
 
-    private static Task<int> FailAsync(CallRetries retries, Exception failure) =>
-        retries.CallAsync("a test", _ => Task.FromException<int>(failure)).AsTask();
+    private static Task<int> FailAsync(CallRetries retries, Exception failure) => FailAsync(retries, () => failure);
+
+    private static Task<int> FailAsync(CallRetries retries, Func<Exception> failure) =>
+        retries.CallAsync("a test", _ => Task.FromException<int>(failure())).AsTask();
 }

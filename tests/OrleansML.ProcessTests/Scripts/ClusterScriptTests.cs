@@ -1,0 +1,92 @@
+using OrleansML.Testing;
+using OrleansML.Testing.Processes;
+
+namespace OrleansML.ProcessTests.Scripts;
+
+public sealed class ClusterScriptTests
+{
+    private static readonly TimeSpan Long = TimeSpan.FromMinutes(2);
+    private static readonly string[] Up = ["up", "--free-ports", "--command", Binary.Path];
+
+    [Fact]
+    public async Task Cluster_UpJobKillDown_ComesBackAndLeavesNothingRunning()
+    {
+        await using var cluster = new ScriptedCluster();
+        Succeeded(await cluster.RunAsync(Up));
+        var started = cluster.Processes;
+        Succeeded(await cluster.RunAsync(Up));
+        Assert.Equal(["gateway-1", "gateway-2", "redis", "silo-1", "silo-2", "silo-3"], started.Keys.Order());
+        Assert.Equal(started.OrderBy(process => process.Key), cluster.Processes.OrderBy(process => process.Key));
+
+        var status = Succeeded(await cluster.RunAsync("status"));
+        Assert.All(started, process => Assert.Matches($"(?m)^{process.Key} +process {process.Value} ", status));
+        var ports = Succeeded(await cluster.RunAsync("ports")).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line.Split('=')).ToDictionary(parts => parts[0], parts => parts[1]);
+        var url = $"http://127.0.0.1:{ports["HTTP_PORT_2"]}";
+        using var directory = new TemporaryDirectory();
+        var job = await Binary.RunAsync(
+            "quickstart", "--json", "--url", url, "--connect", $"127.0.0.1:{ports["GATEWAY_PORT_1"]}", "--directory", directory.Path);
+        Assert.True(job.ExitCode == 0, job.Error);
+        Assert.All(job.Json.GetProperty("checks").EnumerateArray(), check => Assert.True(check.GetProperty("passed").GetBoolean(), check.ToString()));
+
+        Succeeded(await cluster.RunAsync("kill", "2"));
+        await Eventually.HoldsAsync(
+            async () => cluster.Processes.TryGetValue("silo-2", out var id) && id != started["silo-2"] && await CountActiveAsync(url, "silo-2") == 1,
+            "silo 2 is started again and joins",
+            Long);
+        Assert.Equal(3, await CountActiveAsync(url, "silo-"));
+
+        var living = cluster.Living.Count;
+        Succeeded(await cluster.RunAsync("down"));
+        // Six supervisors, Redis with its directory and three silos with theirs.
+        Assert.Equal(10, living);
+        Assert.Empty(cluster.Living);
+        Assert.All(started.Values, id => Assert.False(Directory.Exists($"/proc/{id}"), $"process {id} still runs"));
+        Succeeded(await cluster.RunAsync("down", "--wipe"));
+        Assert.False(Directory.Exists(cluster.Path));
+    }
+
+    [Theory]
+    [InlineData("error: kill takes the number of a silo, 1 to 3, not '4'", "kill", "4")]
+    [InlineData("error: --directory takes a value", "status", "--directory")]
+    [InlineData("error: unknown option: restart", "restart")]
+    public async Task Cluster_WrongUse_SaysWhatIsWrongAndExitsWith2(string error, params string[] arguments)
+    {
+        using var directory = new TemporaryDirectory();
+        using var process = System.Diagnostics.Process.Start(
+            new System.Diagnostics.ProcessStartInfo("bash", [Repository.PathOf("deploy", "cluster.sh"), .. arguments]) { RedirectStandardError = true })!;
+
+        var text = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+
+        Assert.StartsWith(error, text);
+        Assert.Equal(2, process.ExitCode);
+    }
+
+    [Theory]
+    [InlineData("status")]
+    [InlineData("kill", "1")]
+    [InlineData("ports")]
+    public async Task Cluster_NothingStarted_SaysHowToStartOne(params string[] arguments)
+    {
+        await using var cluster = new ScriptedCluster();
+
+        var result = await cluster.RunAsync(arguments);
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.StartsWith($"error: no cluster was started in {cluster.Path}.\n       Start one: deploy/cluster.sh up", result.Error);
+    }
+
+    private static async Task<int> CountActiveAsync(string url, string prefix)
+    {
+        var status = await Binary.RunAsync("cluster", "status", "--json", "--url", url);
+        return status.ExitCode != 0 ? -1 : status.Json.GetProperty("silos").EnumerateArray().Count(silo =>
+            silo.GetProperty("status").GetString() == "Active" && silo.GetProperty("name").GetString()!.StartsWith(prefix, StringComparison.Ordinal));
+    }
+
+    private static string Succeeded(CommandResult result)
+    {
+        Assert.True(result.ExitCode == 0, $"{result.Output}{result.Error}");
+        return result.Output;
+    }
+}
