@@ -60,7 +60,15 @@ public static class OrleansMLClientExtensions
     {
         services.AddOptions<ClientRetryOptions>().BindConfiguration(ClientRetryOptions.Section).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ClientRetryOptions>, ClientRetryOptionsValidator>());
-        services.TryAddSingleton<ModelRouter>();
+        services.TryAddSingleton<GatewayChanges>();
+        services.TryAddSingleton(static provider =>
+        {
+            var router = ActivatorUtilities.CreateInstance<ModelRouter>(provider);
+            provider.GetRequiredService<GatewayChanges>().Changed += router.FollowAnew;
+            return router;
+        });
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IClusterConnectionStatusObserver, GatewayChanges>(
+            static provider => provider.GetRequiredService<GatewayChanges>()));
         services.TryAddSingleton<OrleansMLClient>();
         return services;
     }

@@ -17,6 +17,7 @@ public sealed class ModelRouter : IDisposable
 
     private readonly ConcurrentDictionary<string, WatchedModel> _models = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _stopping = new();
+    private readonly TimedCalls<PredictReply> _calls;
     private readonly IGrainFactory _grains;
     private readonly TimeProvider _time;
     private readonly Func<int, int> _random;
@@ -42,6 +43,7 @@ public sealed class ModelRouter : IDisposable
         _time = time ?? TimeProvider.System;
         _random = random ?? Random.Shared.Next;
         Retries = new CallRetries(options?.Value ?? new ClientRetryOptions(), _time, _random);
+        _calls = new TimedCalls<PredictReply>(_time);
         _observer = new ServingObserver(this);
         _observerReference = new Lazy<IServingObserver>(() => grains.CreateObjectReference<IServingObserver>(_observer));
     }
@@ -53,6 +55,7 @@ public sealed class ModelRouter : IDisposable
     {
         _stopping.Cancel();
         _stopping.Dispose();
+        _calls.Dispose();
     }
 
     /// <summary>Subscribes to every registry anew at once: the way to the cluster has changed, and messages may have been lost.</summary>
@@ -66,23 +69,27 @@ public sealed class ModelRouter : IDisposable
     {
         cancellationToken.ThrowIfCancellationRequested();
         var started = _time.GetTimestamp();
-        var deadline = request.Timeout is { } limit ? limit + Grace : Retries.Options.Deadline;
+        var deadline = request.Timeout is { } own ? own + Grace : Retries.Options.Deadline;
         if (Find(model, version) is not { } route)
             return await PredictAsync(model, request, version, Progress(model, deadline, started), cancellationToken);
 
         // The first attempt, which nearly always is the only one, takes the shortest way: no pipeline, no lists.
         var replica = route.Enter();
+        var limit = Retries.Limit(deadline, route.Typical);
         CallProgress progress;
         bool? failed = null;
         try
         {
-            var reply = await SendAsync(route, replica, request, Retries.Limit(deadline, route.Typical), cancellationToken);
+            var reply = await SendAsync(route, replica, request, limit, cancellationToken);
+            route.Observe(reply);
             failed = false;
             return new Prediction(Guid.CreateVersion7(_time.GetUtcNow()), reply);
         }
         catch (Exception exception) when (CallFailures.IsTransient(exception, cancellationToken))
         {
             failed = CallFailures.IsFaultOfReplica(exception);
+            if (exception is TimeoutException)
+                route.ObserveGivenUp(limit);
             progress = Progress(model, deadline, started);
             progress.Begin(exception, replica);
             progress.Replicas = route.Replicas.Length;
@@ -127,16 +134,20 @@ public sealed class ModelRouter : IDisposable
         var replica = route.EnterAnother(progress.Asked);
         progress.Ask(replica);
         progress.Replicas = route.Replicas.Length;
+        var limit = Retries.AttemptLimit(progress, route.Typical);
         bool? failed = null;
         try
         {
             var rest = request.Timeout is null || progress.Attempts == 1 ? request : request with { Timeout = Rest(progress) };
-            var reply = await SendAsync(route, replica, rest, Retries.AttemptLimit(progress, route.Typical), cancellationToken);
+            var reply = await SendAsync(route, replica, rest, limit, cancellationToken);
+            route.Observe(reply);
             failed = false;
             return new Prediction(Guid.CreateVersion7(_time.GetUtcNow()), reply);
         }
         catch (Exception exception)
         {
+            if (exception is TimeoutException)
+                route.ObserveGivenUp(limit);
             if (!cancellationToken.IsCancellationRequested)
                 failed = CallFailures.IsTransient(exception, cancellationToken) && CallFailures.IsFaultOfReplica(exception);
             throw;
@@ -153,42 +164,13 @@ public sealed class ModelRouter : IDisposable
     private ValueTask<PredictReply> SendAsync(
         ModelRoute route, int replica, PredictRequest request, TimeSpan limit, CancellationToken cancellationToken) =>
         route.IsSlow
-            ? SendCancellableAsync(route, replica, request, limit, cancellationToken)
-            : SendQuickAsync(route, replica, request, limit);
+            ? SendCancellableAsync(route.Replicas[replica], request, limit, cancellationToken)
+            : _calls.WithinAsync(route.Replicas[replica].Predict(request, CancellationToken.None), limit);
 
-    private async ValueTask<PredictReply> SendQuickAsync(ModelRoute route, int replica, PredictRequest request, TimeSpan limit)
-    {
-        var call = route.Replicas[replica].Predict(request, CancellationToken.None).AsTask();
-        try
-        {
-            var reply = await call.WaitAsync(limit, _time);
-            route.Observe(reply);
-            return reply;
-        }
-        catch (TimeoutException)
-        {
-            call.Ignore();
-            route.ObserveGivenUp(limit);
-            throw;
-        }
-    }
-
-    private async ValueTask<PredictReply> SendCancellableAsync(
-        ModelRoute route, int replica, PredictRequest request, TimeSpan limit, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var reply = await Retries.WithinAsync(
-                token => route.Replicas[replica].Predict(request, token).AsTask(), limit, cancellationToken);
-            route.Observe(reply);
-            return reply;
-        }
-        catch (TimeoutException)
-        {
-            route.ObserveGivenUp(limit);
-            throw;
-        }
-    }
+    // On its own, because the lambda's closure would be allocated for every call.
+    private ValueTask<PredictReply> SendCancellableAsync(
+        IModelGrain replica, PredictRequest request, TimeSpan limit, CancellationToken cancellationToken) =>
+        new(Retries.WithinAsync(token => replica.Predict(request, token).AsTask(), limit, cancellationToken));
 
     private async Task<ModelRoute> LookUpAsync(string model, int? version, CancellationToken cancellationToken)
     {

@@ -83,6 +83,13 @@ internal sealed partial class ModelRegistryGrain : Grain, IModelRegistryGrain
         await Reread();
         for (var attempt = 1; ; attempt++)
         {
+            // What needs no write is not checked by the store, and another activation may have changed it.
+            if (_stored.Champion == version || FindVersion(version) is null)
+            {
+                _isUncertain = true;
+                await Reread();
+            }
+
             RequireVersion(version);
             if (_stored.Champion == version
                 || await TryStore(_stored.With("promoted", version, reason, _time.GetUtcNow()) with { Champion = version }, attempt))

@@ -62,11 +62,14 @@ public sealed class FakeRegistry : IModelRegistryGrain
 
     public int Subscriptions { get; private set; }
 
+    public IServingObserver? Observer { get; private set; }
+
     public Task<ServingSnapshot> GetSnapshot() =>
         Failure(++Calls) is { } failure ? Task.FromException<ServingSnapshot>(failure) : Task.FromResult(Snapshot());
 
     public Task<ServingSnapshot> Subscribe(IServingObserver observer)
     {
+        Observer = observer;
         Subscriptions++;
         return GetSnapshot();
     }

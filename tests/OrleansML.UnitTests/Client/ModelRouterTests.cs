@@ -1,5 +1,8 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 using OrleansML.Client;
 using OrleansML.Models;
 using OrleansML.Testing;
@@ -154,15 +157,67 @@ public sealed class ModelRouterTests
     }
 
     [Fact]
-    public async Task FollowAnew_WayToTheClusterChanged_SubscribesWithoutWaitingForThePeriod()
+    public async Task NotifyGatewayCountChanged_GatewayIsLost_SubscribesWithoutWaitingForThePeriod()
     {
-        using var router = Router(FakeReplica.Answering());
+        var time = new FakeTimeProvider();
+        await using var services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton<IConfiguration>(new ConfigurationBuilder().Build())
+            .AddSingleton<TimeProvider>(time)
+            .AddSingleton(FakeGrains.Create(_registry, FakeReplica.Answering()))
+            .AddOrleansMLClient()
+            .BuildServiceProvider();
+        await PredictAsync(services.GetRequiredService<ModelRouter>());
+        await Eventually.HoldsAsync(() => _registry.Subscriptions == 1, "subscribed");
+
+        foreach (var observer in services.GetServices<IClusterConnectionStatusObserver>())
+            observer.NotifyGatewayCountChanged(currentNumberOfGateways: 1, previousNumberOfGateways: 2, connectionRecovered: false);
+
+        await SubscribesAgainAsync(time, services.GetRequiredService<ModelRouter>());
+    }
+
+    [Fact]
+    public async Task PredictAsync_ReplicaFailed_SubscribesWithoutWaitingForThePeriod()
+    {
+        var time = new FakeTimeProvider();
+        using var router = Router(time, new FakeReplica(call => call == 2 ? FailAsync() : Task.FromResult(FakeReplica.Reply)));
         await PredictAsync(router);
         await Eventually.HoldsAsync(() => _registry.Subscriptions == 1, "subscribed");
 
-        router.FollowAnew();
+        var prediction = PredictAsync(router);
 
-        await Eventually.HoldsAsync(() => _registry.Subscriptions >= 2, "subscribed again", TimeSpan.FromSeconds(4));
+        await SubscribesAgainAsync(time, router);
+        await prediction;
+    }
+
+    [Fact]
+    public async Task FollowAnew_RegistryLivesOnWhereItIsOutOfDate_KeepsTheNewerRevision()
+    {
+        _registry.Revision = 5;
+        var time = new FakeTimeProvider();
+        using var router = Router(time, FakeReplica.Answering());
+        await PredictAsync(router);
+        await Eventually.HoldsAsync(() => _registry.Subscriptions == 1, "subscribed");
+
+        _registry.Revision = 4;
+        router.FollowAnew();
+        await SubscribesAgainAsync(time, router);
+        await _registry.Observer!.OnChanged(await _registry.GetSnapshot());
+
+        Assert.Equal(5, (await router.RouteAsync("m", null, default)).Snapshot.Revision);
+    }
+
+    [Fact]
+    public async Task OnChanged_NewerRevision_IsInUseAtOnce()
+    {
+        using var router = Router(new FakeTimeProvider(), FakeReplica.Answering());
+        await PredictAsync(router);
+        await Eventually.HoldsAsync(() => _registry.Observer is not null, "subscribed");
+
+        _registry.Revision = 2;
+        await _registry.Observer!.OnChanged(await _registry.GetSnapshot());
+
+        Assert.Equal(2, (await router.RouteAsync("m", null, default)).Snapshot.Revision);
     }
 
     [Fact]
@@ -188,11 +243,28 @@ public sealed class ModelRouterTests
 
     private static Task<Prediction> PredictAsync(ModelRouter router) => router.PredictAsync("m", Request, null, default).AsTask();
 
-    private ModelRouter Router(params FakeReplica[] replicas)
+    // Less time passes than the period, so only a reason of its own can be why.
+    private async Task SubscribesAgainAsync(FakeTimeProvider time, ModelRouter router)
+    {
+        var left = 400;
+        await Eventually.HoldsAsync(
+            () =>
+            {
+                if (left-- > 0)
+                    time.Advance(TimeSpan.FromMilliseconds(10));
+                return _registry.Subscriptions >= 2;
+            },
+            "subscribed again");
+        GC.KeepAlive(router);
+    }
+
+    private ModelRouter Router(params FakeReplica[] replicas) => Router(TimeProvider.System, replicas);
+
+    private ModelRouter Router(TimeProvider time, params FakeReplica[] replicas)
     {
         var random = new Random(1);
         return new ModelRouter(
-            FakeGrains.Create(_registry, replicas), NullLogger<ModelRouter>.Instance, Options.Create(_options), random: limit =>
+            FakeGrains.Create(_registry, replicas), NullLogger<ModelRouter>.Instance, Options.Create(_options), time, limit =>
             {
                 lock (random)
                     return random.Next(limit);
