@@ -8,9 +8,11 @@ internal sealed class GatewayLink(IPEndPoint endPoint, int connections, TimeSpan
 {
     private const int LongestBackoff = 16;
     private const int CallsUnderWay = 100;
+    private const int TimeToSayFarewell = 2_000;
     private readonly List<Connection> _connections = [];
     private int _failures;
     private long _leavingSince;
+    private long? _unlistedSince;
     private long _retryAt;
     private bool _isConnecting;
 
@@ -19,6 +21,12 @@ internal sealed class GatewayLink(IPEndPoint endPoint, int connections, TimeSpan
 
     /// <summary>Gets whether the gateway is about to stop and should get no new calls.</summary>
     public bool IsLeaving { get; private set; }
+
+    /// <summary>Gets whether the gateway list names the gateway no more.</summary>
+    public bool IsUnlisted => _unlistedSince is not null;
+
+    /// <summary>Gets whether new calls may be sent to the gateway.</summary>
+    public bool IsUsable => !IsLeaving && !IsUnlisted && _connections.Count > 0;
 
     /// <summary>Gets the open connections.</summary>
     public IReadOnlyList<Connection> Connections => _connections;
@@ -85,8 +93,17 @@ internal sealed class GatewayLink(IPEndPoint endPoint, int connections, TimeSpan
         }
     }
 
-    /// <summary>Gets whether the gateway has been leaving for so long that no call can be about to be sent to it.</summary>
-    public bool IsLeftAlone(long now) => IsLeaving && now - _leavingSince >= CallsUnderWay;
+    /// <summary>Notes whether the gateway list names the gateway.</summary>
+    public void OnListRead(bool isListed, long now) => _unlistedSince = isListed ? null : _unlistedSince ?? now;
+
+    /// <summary>Gets whether the gateway has been leaving or unlisted for so long that no call can be about to be sent to it.</summary>
+    public bool IsLeftAlone(long now) => now - (IsLeaving ? _leavingSince : _unlistedSince) >= CallsUnderWay;
+
+    /// <summary>
+    /// Gets whether the gateway is out of the list and has not said that it leaves, although that takes less time: its silo has died, and no answer
+    /// will come.
+    /// </summary>
+    public bool IsGone(long now) => !IsLeaving && now - _unlistedSince >= TimeToSayFarewell;
 
     private long Backoff(int failures) => (long)retryDelay.TotalMilliseconds * Math.Min(LongestBackoff, 1 << Math.Min(failures - 1, 10));
 }

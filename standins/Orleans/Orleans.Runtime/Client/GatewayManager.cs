@@ -190,7 +190,7 @@ internal sealed class GatewayManager : IAsyncDisposable
 
                 var isUrgent = _live.Count == 0;
                 ConnectWhere(link => link.IsDue(now, isUrgent), _stopped.Token);
-                LetGoOfLeaving();
+                LetGo();
                 await _signal.WaitAsync(TickPeriod, _stopped.Token).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (_stopped.IsCancellationRequested)
@@ -208,7 +208,6 @@ internal sealed class GatewayManager : IAsyncDisposable
     private async Task ReadListAsync()
     {
         var gateways = await _list.GetGateways().ConfigureAwait(false);
-        Connection[] unlisted;
         lock (_links)
         {
             _endpoints = [.. gateways.Select(GatewayUris.ToEndPoint).Distinct()];
@@ -217,12 +216,14 @@ internal sealed class GatewayManager : IAsyncDisposable
                 _links[endpoint] = new GatewayLink(endpoint, _establisher.ConnectionsPerEndpoint, _retryDelay);
             }
 
-            // A gateway that stops is out of the list before the calls in flight on it are answered; it closes the connection itself.
-            var gone = _links.Values.Where(link => !_endpoints.Contains(link.EndPoint) && !link.IsLeaving).ToArray();
-            unlisted = [.. gone.SelectMany(static link => link.Connections)];
-            foreach (var link in gone.Where(static link => link.Connections.Count == 0))
+            foreach (var link in _links.Values.ToArray())
             {
-                _links.Remove(link.EndPoint);
+                // An empty list says nothing of any gateway: the table has lost its rows, and silos are about to write them again.
+                link.OnListRead(_endpoints.Length == 0 || _endpoints.Contains(link.EndPoint), Environment.TickCount64);
+                if (link.IsUnlisted && link.Connections.Count == 0)
+                {
+                    _links.Remove(link.EndPoint);
+                }
             }
 
             // While gateways are missing the list is worth reading often: those that come back may have other addresses.
@@ -230,11 +231,6 @@ internal sealed class GatewayManager : IAsyncDisposable
             var period = isComplete || _retryDelay > _gatewayOptions.GatewayListRefreshPeriod ? _gatewayOptions.GatewayListRefreshPeriod : _retryDelay;
             _listDue = Environment.TickCount64 + (long)period.TotalMilliseconds;
             Publish();
-        }
-
-        foreach (var connection in unlisted)
-        {
-            connection.Close(new ConnectionFailedException($"{connection.RemoteEndPoint} is no longer in the gateway list."));
         }
     }
 
@@ -297,27 +293,42 @@ internal sealed class GatewayManager : IAsyncDisposable
         Wake();
     }
 
-    private void LetGoOfLeaving()
+    private void LetGo()
     {
-        Connection[] leaving;
+        (Connection Connection, bool IsLeaving, bool IsGone)[] unused;
         lock (_links)
         {
-            leaving = [.. _links.Values.Where(static link => link.IsLeftAlone(Environment.TickCount64)).SelectMany(static link => link.Connections)];
+            var now = Environment.TickCount64;
+            unused = [.. _links.Values.Where(link => link.IsLeftAlone(now)).SelectMany(
+                link => link.Connections.Select(connection => (connection, link.IsLeaving, link.IsGone(now))))];
         }
 
-        foreach (var connection in leaving.Where(connection => !_live.Contains(connection) && !_messages!.IsWaitingOn(connection)))
+        foreach (var (connection, isLeaving, isGone) in unused.Where(each => !_live.Contains(each.Connection)))
         {
-            connection.TryLeave();
+            // A gateway that stops may be out of the list before it is heard saying so, and before the calls in flight on it are answered.
+            if (!isGone && _messages!.IsWaitingOn(connection))
+            {
+                continue;
+            }
+
+            if (isLeaving)
+            {
+                connection.TryLeave();
+            }
+            else
+            {
+                connection.Close(new ConnectionFailedException($"{connection.RemoteEndPoint} is no longer in the gateway list."));
+            }
         }
     }
 
     private void Publish()
     {
         // In the order of the list, so that an index prefers the same gateway in every client.
-        var usable = _links.Values.Where(static link => !link.IsLeaving && link.Connections.Count > 0).ToArray();
+        var usable = _links.Values.Where(static link => link.IsUsable).ToArray();
         if (usable.Length == 0)
         {
-            // Better the ones that are about to stop than none.
+            // Better the ones that are about to stop or have left the list than none.
             usable = [.. _links.Values.Where(static link => link.Connections.Count > 0)];
         }
 

@@ -121,7 +121,9 @@ internal static class SiloServices
         services.TryAddSingleton<IncomingFilters>();
         services.TryAddSingleton<IGrainRuntime, GrainRuntime>();
         services.TryAddSingleton<ITimerRegistry>(static provider => new TimerRegistry(
-            Clocks.Get(provider, TimeProviderNames.Grains), provider.GetRequiredService<ILogger<GrainTimer>>()));
+            Clocks.Get(provider, TimeProviderNames.Grains),
+            provider.GetRequiredService<StallGuard>(),
+            provider.GetRequiredService<ILogger<GrainTimer>>()));
         services.TryAddSingleton<StorageInstruments>();
         services.TryAddSingleton<IPersistentStateFactory, PersistentStateFactory>();
         services.TryAddSingleton<IAttributeToFactoryMapper<PersistentStateAttribute>, PersistentStateAttributeMapper>();

@@ -22,13 +22,13 @@ internal sealed class LocalHealth(IOptions<ClusterMembershipOptions> options, IL
     private long _pooledSince = -1;
     private int _disposed;
 
-    /// <summary>Raised on the measuring thread after it stood still for some time, which is given.</summary>
+    /// <inheritdoc/>
     public event Action<TimeSpan>? Resumed;
 
-    /// <summary>Gets whether anything is measured.</summary>
+    /// <inheritdoc/>
     public bool IsRunning => _thread is not null && Volatile.Read(ref _disposed) == 0;
 
-    /// <summary>Gets when the process was last seen running, in milliseconds of <see cref="Environment.TickCount64"/>.</summary>
+    /// <inheritdoc/>
     public long LastBeat => Volatile.Read(ref _lastBeat);
 
     /// <summary>Starts to measure.</summary>
@@ -80,12 +80,14 @@ internal sealed class LocalHealth(IOptions<ClusterMembershipOptions> options, IL
         {
             var now = Environment.TickCount64;
             var late = now - LastBeat - PeriodMilliseconds;
-            Volatile.Write(ref _lastBeat, now);
             Remember(now, late);
             if (late > 0)
             {
                 Resumed?.Invoke(TimeSpan.FromMilliseconds(late));
             }
+
+            // Not before: whoever looks at the last beat must see that it is late until those who were told have acted.
+            Volatile.Write(ref _lastBeat, now);
 
             if (Interlocked.CompareExchange(ref _pooledSince, now, -1) == -1)
             {

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Orleans.Hosting;
+using Orleans.Runtime.Membership;
 using Orleans.Runtime.Messaging;
 using Orleans.Runtime.Utilities;
 
@@ -26,6 +27,7 @@ internal sealed class ReminderService : IReminderTarget, ILifecycleParticipant<I
     private readonly TimeSpan _failureTime;
     private readonly ReminderInstruments _instruments;
     private readonly ReminderClock _clock;
+    private readonly StallGuard _stalls;
     private readonly ILogger<ReminderService> _logger;
     private readonly CancellationTokenSource _stopped = new();
     private readonly Pulse _changed;
@@ -41,6 +43,7 @@ internal sealed class ReminderService : IReminderTarget, ILifecycleParticipant<I
         IOptions<ClusterMembershipOptions> membershipOptions,
         ReminderInstruments instruments,
         ReminderClock clock,
+        StallGuard stalls,
         ILogger<ReminderService> logger)
     {
         _table = table;
@@ -50,6 +53,7 @@ internal sealed class ReminderService : IReminderTarget, ILifecycleParticipant<I
         _failureTime = membershipOptions.Value.ProbeTimeout * (membershipOptions.Value.NumMissedProbesLimit + 1);
         _instruments = instruments;
         _clock = clock;
+        _stalls = stalls;
         _logger = logger;
         _changed = new Pulse(clock.Provider);
         owners.Changed += OnRingChanged;
@@ -271,7 +275,7 @@ internal sealed class ReminderService : IReminderTarget, ILifecycleParticipant<I
         var schedule = new ReminderSchedule(entry, _clock.UtcNow, unattended);
         if (IsNear(schedule.NextTick))
         {
-            _running[key] = new RunningReminder(entry, schedule, _grains, _clock, _instruments, _logger);
+            _running[key] = new RunningReminder(entry, schedule, _grains, _clock, _stalls, _instruments, _logger);
         }
     }
 

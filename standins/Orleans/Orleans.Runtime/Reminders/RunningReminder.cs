@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Orleans.Runtime.Membership;
 
 namespace Orleans.Runtime.Reminders;
 
@@ -13,17 +14,25 @@ internal sealed class RunningReminder : IDisposable
     private readonly ReminderSchedule _schedule;
     private readonly IGrainFactory _grains;
     private readonly ReminderClock _clock;
+    private readonly StallGuard _stalls;
     private readonly ReminderInstruments _instruments;
     private readonly ILogger _logger;
 
     /// <summary>Starts the reminder.</summary>
     public RunningReminder(
-        ReminderEntry entry, ReminderSchedule schedule, IGrainFactory grains, ReminderClock clock, ReminderInstruments instruments, ILogger logger)
+        ReminderEntry entry,
+        ReminderSchedule schedule,
+        IGrainFactory grains,
+        ReminderClock clock,
+        StallGuard stalls,
+        ReminderInstruments instruments,
+        ILogger logger)
     {
         _entry = entry;
         _schedule = schedule;
         _grains = grains;
         _clock = clock;
+        _stalls = stalls;
         _instruments = instruments;
         _logger = logger;
         using (ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow())
@@ -48,6 +57,7 @@ internal sealed class RunningReminder : IDisposable
             while (true)
             {
                 await WaitUntilAsync(_schedule.NextTick).ConfigureAwait(false);
+                await _stalls.PassAsync(_stopped.Token).ConfigureAwait(false);
                 await TickAsync(_schedule.NextTick).ConfigureAwait(false);
                 _schedule.Advance(_clock.UtcNow);
             }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Orleans.CodeGeneration;
 using Orleans.Runtime.Activations;
+using Orleans.Runtime.Membership;
 using Orleans.Runtime.Messaging;
 
 namespace Orleans.Runtime.Timers;
@@ -13,6 +14,7 @@ internal abstract class GrainTimer : IGrainTimer
 {
     private readonly CancellationTokenSource _disposed = new();
     private readonly ActivationData _activation;
+    private readonly StallGuard _stalls;
     private readonly ILogger _logger;
     private readonly ITimer _timer;
     private readonly bool _interleave;
@@ -22,9 +24,11 @@ internal abstract class GrainTimer : IGrainTimer
     private bool _changed;
 
     /// <summary>Initializes a timer that does not tick yet.</summary>
-    protected GrainTimer(ActivationData activation, TimeProvider clock, ILogger logger, GrainTimerCreationOptions options)
+    protected GrainTimer(
+        ActivationData activation, TimeProvider clock, StallGuard stalls, ILogger logger, GrainTimerCreationOptions options)
     {
         _activation = activation;
+        _stalls = stalls;
         _logger = logger;
         _interleave = options.Interleave;
         _keepAlive = options.KeepAlive;
@@ -140,6 +144,13 @@ internal abstract class GrainTimer : IGrainTimer
             _ticking = true;
         }
 
+        if (!_stalls.TryHold(SendTick))
+        {
+            SendTick();
+        }
+    }
+
+    private void SendTick() =>
         _activation.ReceiveMessage(new Message
         {
             Direction = MessageDirection.OneWay,
@@ -151,5 +162,4 @@ internal abstract class GrainTimer : IGrainTimer
             Body = new TimerTick(this),
             Timestamp = System.Diagnostics.Stopwatch.GetTimestamp(),
         });
-    }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Orleans.Runtime.Activations;
+using Orleans.Runtime.Membership;
 
 namespace Orleans.Runtime.Timers;
 
@@ -7,10 +8,11 @@ namespace Orleans.Runtime.Timers;
 internal sealed class GrainTimer<TState>(
     ActivationData activation,
     TimeProvider clock,
+    StallGuard stalls,
     ILogger logger,
     GrainTimerCreationOptions options,
     Func<TState, CancellationToken, Task> callback,
-    TState state) : GrainTimer(activation, clock, logger, options)
+    TState state) : GrainTimer(activation, clock, stalls, logger, options)
 {
     /// <inheritdoc/>
     protected override Task InvokeCallbackAsync(CancellationToken cancellationToken) => callback(state, cancellationToken);

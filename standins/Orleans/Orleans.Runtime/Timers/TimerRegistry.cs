@@ -1,11 +1,12 @@
 using Microsoft.Extensions.Logging;
 using Orleans.Runtime.Activations;
+using Orleans.Runtime.Membership;
 using Orleans.Timers;
 
 namespace Orleans.Runtime.Timers;
 
 /// <summary>Creates the timers of grains.</summary>
-internal sealed class TimerRegistry(TimeProvider clock, ILogger<GrainTimer> logger) : ITimerRegistry
+internal sealed class TimerRegistry(TimeProvider clock, StallGuard stalls, ILogger<GrainTimer> logger) : ITimerRegistry
 {
     /// <inheritdoc/>
     public IGrainTimer RegisterGrainTimer<TState>(
@@ -14,7 +15,7 @@ internal sealed class TimerRegistry(TimeProvider clock, ILogger<GrainTimer> logg
         ArgumentNullException.ThrowIfNull(grainContext);
         ArgumentNullException.ThrowIfNull(callback);
         return grainContext is ActivationData activation
-            ? new GrainTimer<TState>(activation, clock, logger, options, callback, state)
+            ? new GrainTimer<TState>(activation, clock, stalls, logger, options, callback, state)
             : throw new ArgumentException($"Timers can be registered by activations only, not by {grainContext}.", nameof(grainContext));
     }
 

@@ -92,9 +92,15 @@ public sealed class CallInFlightTests : IAsyncLifetime
     private async Task MoveAsync(InProcessSiloHandle host, InProcessSiloHandle target)
     {
         var grain = Grain(target, host);
-        RequestContext.Set(IPlacementDirector.PlacementHintKey, target.SiloAddress);
-        await grain.Cast<IGrainManagementExtension>().MigrateOnIdle();
-        RequestContext.Remove(IPlacementDirector.PlacementHintKey);
-        await Wait.UntilAsync(async () => target.SiloAddress.Equals(await grain.GetSilo()), $"the grain in {target.Name}");
+        await Wait.UntilAsync(
+            async () =>
+            {
+                // A migration that does not succeed leaves the grain where it was, and has to be asked for again.
+                RequestContext.Set(IPlacementDirector.PlacementHintKey, target.SiloAddress);
+                await grain.Cast<IGrainManagementExtension>().MigrateOnIdle();
+                RequestContext.Remove(IPlacementDirector.PlacementHintKey);
+                return target.SiloAddress.Equals(await grain.GetSilo());
+            },
+            $"the grain in {target.Name}");
     }
 }

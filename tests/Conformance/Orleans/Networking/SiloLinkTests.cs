@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
+using Orleans.Runtime.Placement;
 using OrleansML.Conformance.Placement;
 using OrleansML.Conformance.Serialization;
 
@@ -58,10 +59,10 @@ public sealed class SiloLinkTests : IAsyncLifetime
         var grain = await PlaceOnSecondSiloAsync();
         var client = await _hosts.StartClientAsync([_ports[1]]);
         var forwardedTo = await PlaceOnSecondSiloAsync();
-        var call = grain.WaitUntilCancelled(CancellationToken.None);
-        var forwarded = Hosts.GrainsOf(client).GetGrain<IRandomPlacedGrain>(forwardedTo.GetPrimaryKeyString()).WaitUntilCancelled(CancellationToken.None);
-        await Journal.UntilAsync(grain.GetPrimaryKeyString(), "started");
-        await Journal.UntilAsync(forwardedTo.GetPrimaryKeyString(), "started");
+        var call = grain.PassGate("links-are-frozen");
+        var forwarded = Hosts.GrainsOf(client).GetGrain<IRandomPlacedGrain>(forwardedTo.GetPrimaryKeyString()).PassGate("links-are-frozen");
+        await Journal.UntilAsync(grain.GetPrimaryKeyString(), "waiting");
+        await Journal.UntilAsync(forwardedTo.GetPrimaryKeyString(), "waiting");
 
         Array.ForEach(_proxies, static proxy => proxy.Freeze());
 
@@ -69,6 +70,7 @@ public sealed class SiloLinkTests : IAsyncLifetime
         Assert.Contains("was lost while", exception.Message);
         await Assert.ThrowsAsync<SiloUnavailableException>(() => forwarded.WaitAsync(TimeSpan.FromSeconds(15)));
         Array.ForEach(_proxies, static proxy => proxy.Thaw());
+        Gate.Open("links-are-frozen");
         await Wait.UntilAsync(
             async () =>
             {
@@ -138,17 +140,19 @@ public sealed class SiloLinkTests : IAsyncLifetime
 
     private async Task<IEchoGrain> PlaceEchoOnSecondSiloAsync()
     {
-        // The first call of a grain from a silo that is not asked to do otherwise stays there, so the second silo makes it.
-        for (var key = 1_000_000; ; key++)
-        {
-            await Hosts.GrainsOf(_silos[1]).GetGrain<IEchoGrain>(key).EchoBytes([1]);
-            var silo = await Hosts.GrainsOf(_silos[0]).GetGrain<IManagementGrain>(0).GetActivationAddress(Hosts.GrainsOf(_silos[0]).GetGrain<IEchoGrain>(key));
-            if (Hosts.AddressOf(_silos[1]).Equals(silo))
+        var grains = Hosts.GrainsOf(_silos[0]);
+        IEchoGrain? echo = null;
+        var key = 1_000_000L;
+        await Wait.UntilAsync(
+            async () =>
             {
-                return Hosts.GrainsOf(_silos[0]).GetGrain<IEchoGrain>(key);
-            }
-
-            Assert.True(key < 1_000_100, "None of a hundred grains was placed on the second silo.");
-        }
+                echo = grains.GetGrain<IEchoGrain>(key++);
+                RequestContext.Set(IPlacementDirector.PlacementHintKey, Hosts.AddressOf(_silos[1]));
+                await echo.EchoBytes([1]);
+                RequestContext.Remove(IPlacementDirector.PlacementHintKey);
+                return Hosts.AddressOf(_silos[1]).Equals(await grains.GetGrain<IManagementGrain>(0).GetActivationAddress(echo));
+            },
+            "a grain on the second silo");
+        return echo!;
     }
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Hosting;
+using Orleans.Configuration;
 using Orleans.Connections.Security;
 using OrleansML.Conformance.Identity;
 using OrleansML.Conformance.Placement;
@@ -106,7 +107,11 @@ public sealed class TlsTests : IAsyncLifetime
     {
         var silos = await StartSilosAsync(1);
 
-        await Assert.ThrowsAnyAsync<Exception>(() => _hosts.StartSiloAsync(_ports[2], _ports[3], silo => UseTls(silo, _authority.Issue("old silo", -20, -10))));
+        await Assert.ThrowsAnyAsync<Exception>(() => _hosts.StartSiloAsync(_ports[2], _ports[3], silo =>
+        {
+            UseTls(silo, _authority.Issue("old silo", -20, -10));
+            silo.Configure<ClusterMembershipOptions>(static options => options.MaxJoinAttemptTime = TimeSpan.FromSeconds(3));
+        }));
 
         var client = await StartClientAsync(_authority.Issue("client"), [_ports[1]]);
         Assert.Equal(Hosts.AddressOf(silos[0]), await Hosts.GrainsOf(client).GetGrain<IRandomPlacedGrain>("still-served").GetSilo());

@@ -20,7 +20,7 @@ public interface IPlacedGrain : IGrainWithStringKey
     /// <summary>Writes "started", waits until cancelled, then writes "cancelled".</summary>
     Task WaitUntilCancelled(CancellationToken cancellationToken);
 
-    /// <summary>Waits until a test opens the gate.</summary>
+    /// <summary>Writes "waiting", then waits until a test opens the gate.</summary>
     Task PassGate(string name);
 
     Task WaitIn(IPlacedGrain other, CancellationToken cancellationToken);

@@ -38,7 +38,11 @@ public abstract class PlacedGrain : Grain, IPlacedGrain
         Journal.Write(Key, cancellationToken.IsCancellationRequested ? "cancelled" : "not cancelled");
     }
 
-    public Task PassGate(string name) => Gate.PassAsync(name);
+    public Task PassGate(string name)
+    {
+        Journal.Write(Key, "waiting");
+        return Gate.PassAsync(name);
+    }
 
     public Task WaitIn(IPlacedGrain other, CancellationToken cancellationToken) => other.WaitUntilCancelled(cancellationToken);
 }
