@@ -1,27 +1,32 @@
 #!/usr/bin/env bash
 # Runs the benchmarks and prints a table, or with --json one line per row.
 #   deploy/bench.sh [serving|http|orleans] [--json]
+#   deploy/bench.sh cluster [--quick] [--json]
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 name=serving
-json=()
+options=()
+usage() { printf 'usage: deploy/bench.sh [serving|http|orleans|cluster [--quick]] [--json]\n' >&2; exit 2; }
 for argument in "$@"; do
   case "$argument" in
-    --json) json=(--json) ;;
-    serving | http | orleans) name=$argument ;;
-    *) printf 'usage: deploy/bench.sh [serving|http|orleans] [--json]\n' >&2; exit 2 ;;
+    --json | --quick) options+=("$argument") ;;
+    serving | http | orleans | cluster) name=$argument ;;
+    *) usage ;;
   esac
 done
+if [[ "$name" != cluster && " ${options[*]-} " == *" --quick "* ]]; then usage; fi
 
-deploy/setup.sh >&2
+setup=()
+if [[ "$name" == cluster ]]; then setup=(--with-servers); fi
+deploy/setup.sh ${setup[@]+"${setup[@]}"} >&2
 project=tests/Benchmarks/OrleansML.Benchmarks
 dotnet build "$project" --configuration Release --nologo --verbosity quiet >&2
-if [[ "$name" == orleans ]]; then
+if [[ "$name" == orleans || "$name" == cluster ]]; then
   dotnet build "$project.Orleans" --configuration Release --nologo --verbosity quiet -p:Engines=standin >&2
   if grep -qs '<Engines>official' Engines.props; then
     dotnet build "$project.Orleans" --configuration Release --nologo --verbosity quiet -p:Engines=official >&2
   fi
 fi
 engines=$(dotnet msbuild "$project" -getProperty:Engines)
-exec "artifacts/$engines/bin/OrleansML.Benchmarks/release/OrleansML.Benchmarks" "$name" "${json[@]}"
+exec "artifacts/$engines/bin/OrleansML.Benchmarks/release/OrleansML.Benchmarks" "$name" ${options[@]+"${options[@]}"}

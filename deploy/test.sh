@@ -52,10 +52,10 @@ source "$ROOT/deploy/lib/results.sh"
 # test_projects FOLDER: the projects under it that hold tests.
 test_projects() { grep -lr --include='*.csproj' 'Microsoft.NET.Test.Sdk' "$1" | sort | { grep -F -- "$ONLY" || true; }; }
 
-# run_project PROJECT ENGINES
+# run_project PROJECT ENGINES [SUFFIX]: SUFFIX tells a second run of a project from the first.
 run_project() {
     local project="$1" engines="$2" name results result=0
-    name="$(basename "$project" .csproj)"
+    name="$(basename "$project" .csproj)${3:-}"
     results="$ROOT/artifacts/$engines/test-results/$name"
     rm -rf "$results"
     say "--- $name ($engines)"
@@ -64,6 +64,18 @@ run_project() {
         --filter "$FILTER" --blame-hang-timeout "${HANG_MINUTES}m" --blame-hang-dump-type none || result=$?
     print_fault_reports "$results"
     add_results "$name ($engines)" "$results/result.trx" "$result"
+}
+
+# run_projects ENGINES PROJECT ...: what Orleans promises must hold over TCP and Redis too, so those tests run a second time there.
+run_projects() {
+    local engines="$1" project
+    shift
+    for project in "$@"; do
+        run_project "$project" "$engines"
+        if [[ "$(basename "$project")" == OrleansConformanceTests.csproj ]]; then
+            ORLEANS_TESTS_CLUSTERING=redis run_project "$project" "$engines" " over Redis"
+        fi
+    done
 }
 
 # print_fault_reports FOLDER: what the fault tests saw, where they were asked for.
@@ -100,13 +112,13 @@ if [[ -z "$ONLY" ]]; then
 else
     build_projects "$ENGINES" "${PROJECTS[@]}"
 fi
-for project in "${PROJECTS[@]}"; do run_project "$project" "$ENGINES"; done
+run_projects "$ENGINES" "${PROJECTS[@]}"
 
 # The stand-ins can be had everywhere, and the product must not tell which it runs on.
 if [[ "$ENGINES" == official && "$SOAK" == no ]]; then
     mapfile -t PROJECTS < <(test_projects "$ROOT/tests")
     build_projects standin ${PROJECTS[@]+"${PROJECTS[@]}"}
-    for project in ${PROJECTS[@]+"${PROJECTS[@]}"}; do run_project "$project" standin; done
+    run_projects standin ${PROJECTS[@]+"${PROJECTS[@]}"}
 fi
 
 print_results

@@ -3,7 +3,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Orleans.Runtime.Hosting;
 using Orleans.Runtime.MembershipService.SiloMetadata;
+using Orleans.Storage;
 using Orleans.TestingHost;
 using OrleansML.Client;
 using OrleansML.Grains;
@@ -18,8 +20,11 @@ public sealed class PlatformCluster : IAsyncDisposable
     private readonly TemporaryDirectory _directory = new();
     private readonly InProcessTestCluster _cluster;
 
-    private PlatformCluster(string[] pools, Dictionary<string, string?>? configuration)
+    private readonly IGrainStorage? _storage;
+
+    private PlatformCluster(string[] pools, Dictionary<string, string?>? configuration, IGrainStorage? storage = null)
     {
+        _storage = storage;
         var builder = new InProcessTestClusterBuilder((short)pools.Length);
 
         // Homogeneous clusters skip placement filters, and pools are filters.
@@ -53,6 +58,14 @@ public sealed class PlatformCluster : IAsyncDisposable
     /// <summary>Starts one silo per pool name.</summary>
     public static Task<PlatformCluster> StartAsync(params string[] pools) => StartAsync(pools, configuration: null);
 
+    /// <summary>Starts one silo over a grain storage of the test's own.</summary>
+    public static async Task<PlatformCluster> StartAsync(IGrainStorage storage)
+    {
+        var cluster = new PlatformCluster(["cpu"], configuration: null, storage);
+        await cluster._cluster.DeployAsync();
+        return cluster;
+    }
+
     /// <summary>Starts one silo per pool name with settings.</summary>
     public static async Task<PlatformCluster> StartAsync(string[] pools, Dictionary<string, string?>? configuration)
     {
@@ -75,7 +88,10 @@ public sealed class PlatformCluster : IAsyncDisposable
     private void Configure(ISiloBuilder builder, string pool)
     {
         builder.UseSiloMetadata(new Dictionary<string, string> { ["pool"] = pool });
-        builder.AddSqliteGrainStorageAsDefault(options => options.Path = _directory.File("state.db"));
+        if (_storage is null)
+            builder.AddSqliteGrainStorageAsDefault(options => options.Path = _directory.File("state.db"));
+        else
+            builder.Services.AddGrainStorage("Default", (_, _) => _storage);
         builder.Services.AddDirectoryArtifactStore(options => options.RootPath = _directory.File("artifacts"));
         builder.AddOrleansMLGrains();
     }

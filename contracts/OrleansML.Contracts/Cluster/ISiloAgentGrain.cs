@@ -11,10 +11,18 @@ public interface ISiloAgentGrain : IGrainWithStringKey
     [Alias("GetReport"), AlwaysInterleave]
     Task<SiloReport> GetReport();
 
-    /// <summary>Loads a version into the silo's memory, so that a replica that comes here is warm. Idempotent.</summary>
+    /// <summary>The pool of the silo.</summary>
+    [Alias("GetPool"), AlwaysInterleave]
+    Task<string> GetPool();
+
+    /// <summary>
+    /// Has the silo load a version into its memory, so that a replica that comes here is warm. Comes back within about a second; ask again until
+    /// it is loaded. Idempotent.
+    /// </summary>
+    /// <returns>Whether it is loaded.</returns>
     /// <exception cref="OrleansMLException"><see cref="ErrorCode.OverMemoryBudget"/>, <see cref="ErrorCode.VersionNotFound"/>.</exception>
-    [Alias("Preload"), AlwaysInterleave, ResponseTimeout("00:05:00")]
-    Task Preload(string model, int version, CancellationToken cancellationToken = default);
+    [Alias("Preload"), AlwaysInterleave, ResponseTimeout("00:00:05")]
+    Task<bool> Preload(string model, int version);
 
     /// <summary>Tells this silo that another is about to leave, or stays after all: no replica is placed on one that leaves.</summary>
     [Alias("NoteLeaving"), AlwaysInterleave]

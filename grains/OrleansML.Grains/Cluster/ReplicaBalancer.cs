@@ -14,7 +14,7 @@ internal sealed partial class ReplicaBalancer(
     : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan MoveTimeout = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan MoveTimeout = TimeSpan.FromMinutes(1);
 
     private Dictionary<ModelKey, SiloAddress> _away = [];
 
@@ -23,11 +23,15 @@ internal sealed partial class ReplicaBalancer(
         using var timer = new PeriodicTimer(Period, time);
         try
         {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
+            do
             {
-                if (membership.CurrentStatus == SiloStatus.Active && !drain.IsLeaving)
-                    await BalanceAsync(stoppingToken);
+                if (membership.CurrentStatus != SiloStatus.Active || drain.IsLeaving)
+                    continue;
+
+                await mover.LearnPoolsAsync(stoppingToken);
+                await BalanceAsync(stoppingToken);
             }
+            while (await timer.WaitForNextTickAsync(stoppingToken));
         }
         catch (OperationCanceledException)
         {

@@ -10,11 +10,24 @@ namespace OrleansML.Grains.Cluster;
 
 /// <summary>Reaches what belongs to its silo: the model host, the drain and the list of silos that leave.</summary>
 [Reentrant, SiloPlacement, Immovable, CollectionAgeLimit(Days = 1)]
-internal sealed class SiloAgentGrain(ModelHost host, ModelSources sources, LeavingSilos leavingSilos, SiloDrain drain, RequestRate rate)
+internal sealed class SiloAgentGrain(
+    ModelHost host,
+    ModelSources sources,
+    LeavingSilos leavingSilos,
+    PoolSilos pools,
+    ILocalSiloDetails silo,
+    SiloDrain drain,
+    RequestRate rate,
+    TimeProvider time)
     : Grain, ISiloAgentGrain
 {
+    private static readonly TimeSpan PreloadWait = TimeSpan.FromSeconds(1);
+
     private static readonly string ProductVersion =
         typeof(SiloAgentGrain).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
+
+    // Only touched in turns of this grain.
+    private readonly Dictionary<ModelId, Task> _preloads = [];
 
     public Task<SiloReport> GetReport()
     {
@@ -45,8 +58,20 @@ internal sealed class SiloAgentGrain(ModelHost host, ModelSources sources, Leavi
         });
     }
 
-    public async Task Preload(string model, int version, CancellationToken cancellationToken) =>
-        await host.WarmAsync(await sources.GetAsync(new ModelId(model, version)), cancellationToken);
+    public Task<string> GetPool() => Task.FromResult(pools.PoolOf(silo.SiloAddress));
+
+    public async Task<bool> Preload(string model, int version)
+    {
+        var id = new ModelId(model, version);
+        if (!_preloads.TryGetValue(id, out var loading))
+            _preloads[id] = loading = Load(id);
+        if (await Task.WhenAny(loading, Task.Delay(PreloadWait, time)) != loading)
+            return false;
+
+        _preloads.Remove(id);
+        await loading;
+        return true;
+    }
 
     public Task NoteLeaving(string silo, bool leaving)
     {
@@ -55,4 +80,6 @@ internal sealed class SiloAgentGrain(ModelHost host, ModelSources sources, Leavi
     }
 
     public Task<SiloDrainProgress> Drain(TimeSpan timeout, bool force) => Task.FromResult(drain.Start(timeout, force));
+
+    private async Task Load(ModelId id) => await host.WarmAsync(await sources.GetAsync(id));
 }

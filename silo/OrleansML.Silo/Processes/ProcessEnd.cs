@@ -28,7 +28,7 @@ internal sealed class ProcessEnd(IServiceProvider services, TextWriter error, Ac
         if (Interlocked.Exchange(ref _ending, 1) != 0)
             return;
 
-        // Writes out what waits to be logged, so that the line below is the last.
+        // Writes out what waits to be logged, so that the line below stands at the end.
         services.GetService<ILoggerFactory>()?.Dispose();
         error.WriteLine(line);
         error.Flush();

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime;
 
 namespace OrleansML.Benchmarks.GrainCalls;
 
@@ -22,12 +21,12 @@ internal static class ActivationBenchmark
             var grains = host.Grains();
             await ActivateAsync(grains, WarmUpKey, 1000);
 
-            var before = MeasureHeap();
+            var before = ManagedHeap.Measure();
             var watch = Stopwatch.StartNew();
             await ActivateAsync(grains, 0, Count);
             var elapsed = watch.Elapsed;
 
-            Report.Write($"{Name}.idle.bytes", (MeasureHeap() - before) / (double)Count, "bytes");
+            Report.Write($"{Name}.idle.bytes", (ManagedHeap.Measure() - before) / (double)Count, "bytes");
             Report.Write($"{Name}.c{AtOnce}.calls", Count / elapsed.TotalSeconds, "calls/s");
             await host.StopAsync();
         }
@@ -43,17 +42,5 @@ internal static class ActivationBenchmark
                 await grains.GetGrain<IEchoGrain>(key).Ping();
             }
         }));
-    }
-
-    private static long MeasureHeap()
-    {
-        for (var i = 0; i < 3; i++)
-        {
-            GCSettings.LargeObjectHeapCompactionMode = GCLargeObjectHeapCompactionMode.CompactOnce;
-            GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: true);
-            GC.WaitForPendingFinalizers();
-        }
-
-        return GC.GetTotalMemory(forceFullCollection: true);
     }
 }

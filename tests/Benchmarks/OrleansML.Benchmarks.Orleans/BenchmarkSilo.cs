@@ -38,14 +38,14 @@ internal static class BenchmarkSilo
 
     public static IGrainFactory Grains(this IHost host) => host.Services.GetRequiredService<IGrainFactory>();
 
-    private static HostApplicationBuilder CreateBuilder()
+    public static HostApplicationBuilder CreateBuilder()
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.None));
         return builder;
     }
 
-    private static (int Silo, int Gateway) TakePorts()
+    public static (int Silo, int Gateway) TakePorts()
     {
         using var silo = new TcpListener(IPAddress.Loopback, 0);
         using var gateway = new TcpListener(IPAddress.Loopback, 0);

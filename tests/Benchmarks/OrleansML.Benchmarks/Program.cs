@@ -1,13 +1,15 @@
 using System.Globalization;
 using System.Text.Json;
 using OrleansML.Benchmarks;
+using OrleansML.Benchmarks.Cluster;
 using OrleansML.Benchmarks.GrainCalls;
 using OrleansML.Benchmarks.Serving;
 using Spectre.Console;
 
 const int Usage = 2;
 var json = args.Contains("--json");
-var names = args.Where(argument => argument != "--json").ToArray();
+var quick = args.Contains(ClusterComparison.QuickOption);
+var names = args.Where(argument => argument is not ("--json" or ClusterComparison.QuickOption)).ToArray();
 switch (names.FirstOrDefault() ?? ServingBenchmark.Name)
 {
     case ServingBenchmark.PlatformChild:
@@ -25,8 +27,12 @@ switch (names.FirstOrDefault() ?? ServingBenchmark.Name)
     case EngineComparison.Name:
         await ReportAsync(EngineComparison.RunAsync());
         return 0;
+    case ClusterComparison.Name:
+        await ReportAsync(ClusterComparison.RunAsync(quick));
+        return 0;
     case var unknown:
-        await Console.Error.WriteLineAsync($"There is no benchmark '{unknown}'; there are: {ServingBenchmark.Name}, {HttpBenchmark.Name}, {EngineComparison.Name}.");
+        string[] known = [ServingBenchmark.Name, HttpBenchmark.Name, EngineComparison.Name, ClusterComparison.Name];
+        await Console.Error.WriteLineAsync($"There is no benchmark '{unknown}'; there are: {string.Join(", ", known)}.");
         return Usage;
 }
 

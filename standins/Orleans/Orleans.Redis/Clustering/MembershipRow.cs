@@ -45,7 +45,8 @@ internal sealed record MembershipRow
         UpdateZone = entry.UpdateZone,
         FaultZone = entry.FaultZone,
         StartTime = RedisTime.Write(entry.StartTime),
-        Votes = entry.SuspectTimes?.ConvertAll(static vote => new MembershipVote(vote.Item1.ToParsableString(), RedisTime.Write(vote.Item2))),
+        Votes = entry.SuspectTimes?.ConvertAll(
+            static vote => new MembershipVote(vote.Item1.ToParsableString(), RedisTime.Write(vote.Item2))),
     });
 
     /// <summary>Reads a row.</summary>
@@ -68,7 +69,8 @@ internal sealed record MembershipRow
             FaultZone = row.FaultZone,
             StartTime = RedisTime.Read(row.StartTime),
             IAmAliveTime = RedisTime.Read(alive),
-            SuspectTimes = row.Votes?.ConvertAll(static vote => Tuple.Create(SiloAddress.FromParsableString(vote.Silo), RedisTime.Read(vote.Time))),
+            SuspectTimes = row.Votes?.ConvertAll(
+                static vote => Tuple.Create(SiloAddress.FromParsableString(vote.Silo), RedisTime.Read(vote.Time))),
         };
     }
 }

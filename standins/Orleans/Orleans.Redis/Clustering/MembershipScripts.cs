@@ -33,8 +33,9 @@ internal static class MembershipScripts
         """;
 
     /// <summary>
-    /// Writes a row and a greater version. Arguments: silo, expected ETag of the table, new version, new ETag, expected ETag of the row (empty:
-    /// there must be none), row, sign of life, expiry. An ETag is made for one change alone, so a table or row that has it has this change.
+    /// Writes a row and a greater version. Arguments: silo, expected ETag of the table, new version, new ETag, expected ETag of the row
+    /// (empty: there must be none), row, sign of life, expiry.
+    /// An ETag is made for one change alone, so a table or row that has it has this change.
     /// </summary>
     public const string Write =
         """

@@ -13,8 +13,8 @@ public class RedisClusteringOptionsValidator(IOptions<RedisClusteringOptions> op
         if (options.Value.ConfigurationOptions is null)
         {
             throw new OrleansConfigurationException(
-                $"{nameof(RedisClusteringOptions)}.{nameof(RedisClusteringOptions.ConfigurationOptions)} is not set. Set it to where Redis is, "
-                + "for example with UseRedisClustering(\"localhost:6379\").");
+                $"{nameof(RedisClusteringOptions)}.{nameof(RedisClusteringOptions.ConfigurationOptions)} is not set. "
+                + "Set it to where Redis is, for example with UseRedisClustering(\"localhost:6379\").");
         }
     }
 }

@@ -23,7 +23,8 @@ internal sealed class RedisMembershipTable : IMembershipTable, IDisposable, IAsy
     private int _lastVersion = -1;
 
     /// <summary>Initializes the table; nothing is connected yet.</summary>
-    public RedisMembershipTable(IOptions<RedisClusteringOptions> options, IOptions<ClusterOptions> cluster, ILogger<RedisMembershipTable> logger)
+    public RedisMembershipTable(
+        IOptions<RedisClusteringOptions> options, IOptions<ClusterOptions> cluster, ILogger<RedisMembershipTable> logger)
     {
         _options = options.Value;
         _cluster = cluster.Value;
@@ -47,7 +48,8 @@ internal sealed class RedisMembershipTable : IMembershipTable, IDisposable, IAsy
         if (!tryInitTableVersion)
             return;
 
-        var result = await RunAsync("initializing it", MembershipScripts.Initialize, cancellationToken, NewEtag(), _expiry).ConfigureAwait(false);
+        var result = await RunAsync("initializing it", MembershipScripts.Initialize, cancellationToken, NewEtag(), _expiry)
+            .ConfigureAwait(false);
         if (result == MembershipScripts.Foreign)
             throw NotOurs();
     }
@@ -61,7 +63,8 @@ internal sealed class RedisMembershipTable : IMembershipTable, IDisposable, IAsy
         var key = clusterId == _cluster.ClusterId
             ? _key
             : _options.CreateRedisKey(new ClusterOptions { ServiceId = _cluster.ServiceId, ClusterId = clusterId });
-        await _connection.CallAsync("deleting it", key, database => database.KeyDeleteAsync(key)).WaitAsync(cancellationToken).ConfigureAwait(false);
+        await _connection.CallAsync("deleting it", key, database => database.KeyDeleteAsync(key))
+            .WaitAsync(cancellationToken).ConfigureAwait(false);
         Volatile.Write(ref _lastVersion, -1);
     }
 
@@ -101,7 +104,8 @@ internal sealed class RedisMembershipTable : IMembershipTable, IDisposable, IAsy
         var version = ReadVersion(values[0], values[1]);
         return values[2].IsNull
             ? new MembershipTableData(version)
-            : new MembershipTableData(Tuple.Create(MembershipRow.Read(silo, values[2].ToString(), values[4].ToString()), values[3].ToString()), version);
+            : new MembershipTableData(
+                Tuple.Create(MembershipRow.Read(silo, values[2].ToString(), values[4].ToString()), values[3].ToString()), version);
     }
 
     /// <inheritdoc/>
@@ -110,13 +114,15 @@ internal sealed class RedisMembershipTable : IMembershipTable, IDisposable, IAsy
     /// <inheritdoc/>
     public async Task<MembershipTableData> ReadAllAsync(CancellationToken cancellationToken = default)
     {
-        var hash = await _connection.CallAsync("reading it", _key, database => database.HashGetAllAsync(_key)).WaitAsync(cancellationToken).ConfigureAwait(false);
+        var hash = await _connection.CallAsync("reading it", _key, database => database.HashGetAllAsync(_key))
+            .WaitAsync(cancellationToken).ConfigureAwait(false);
         var fields = hash.ToDictionary(static field => field.Name.ToString(), static field => field.Value);
         var version = ReadVersion(fields.GetValueOrDefault("version"), fields.GetValueOrDefault("etag"));
         var rows = fields.Where(static field => field.Key.StartsWith("row/", StringComparison.Ordinal)).Select(field =>
         {
             var silo = field.Key["row/".Length..];
-            return Tuple.Create(MembershipRow.Read(silo, field.Value.ToString(), fields[$"alive/{silo}"].ToString()), fields[$"etag/{silo}"].ToString());
+            var entry = MembershipRow.Read(silo, field.Value.ToString(), fields[$"alive/{silo}"].ToString());
+            return Tuple.Create(entry, fields[$"etag/{silo}"].ToString());
         });
         return new MembershipTableData([.. rows], version);
     }
@@ -157,8 +163,8 @@ internal sealed class RedisMembershipTable : IMembershipTable, IDisposable, IAsy
         if (result == MembershipScripts.NoRow)
         {
             throw new RedisClusteringException(
-                $"The membership table in the Redis key '{_key}' has no row of {entry.SiloAddress}, so its sign of life was not written. It never "
-                + "joined this cluster, or its row was removed after it had been declared dead; restart the silo.");
+                $"The membership table in the Redis key '{_key}' has no row of {entry.SiloAddress}, so its sign of life was not written. "
+                + "It never joined this cluster, or its row was removed after it had been declared dead; restart the silo.");
         }
     }
 
@@ -214,9 +220,11 @@ internal sealed class RedisMembershipTable : IMembershipTable, IDisposable, IAsy
     }
 
     private RedisClusteringException NotOurs() => new(
-        $"The Redis key '{_key}' holds a hash that is not a membership table of this provider. Use a service id, a cluster id or a database of its own.");
+        $"The Redis key '{_key}' holds a hash that is not a membership table of this provider. Use a service id, a cluster "
+        + "id or a database of its own.");
 
     private RedisClusteringException TableGone(string consequence) => new(
-        $"There is no membership table of the cluster '{_cluster.ClusterId}' in the Redis key '{_key}', so {consequence}. Redis was restarted without its "
-        + "data, or the key was deleted. Silos that run write their rows again; a silo that does not must be restarted.");
+        $"There is no membership table of the cluster '{_cluster.ClusterId}' in the Redis key '{_key}', so {consequence}. Redis was "
+        + "restarted without its data, or the key was deleted. Silos that run "
+        + "write their rows again; a silo that does not must be restarted.");
 }

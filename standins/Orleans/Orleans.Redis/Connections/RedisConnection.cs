@@ -79,8 +79,8 @@ internal sealed class RedisConnection(
         }
         catch (Exception failure) when (RedisFailure.IsFailure(failure))
         {
-            var message = $"{user} cannot connect to Redis. {RedisFailure.Explain(failure)} With abortConnect=false in the connection string "
-                + "a silo starts without Redis and connects later.";
+            var message = $"{user} cannot connect to Redis. {RedisFailure.Explain(failure)} With abortConnect=false in the connection "
+                + "string a silo starts without Redis and connects later.";
             RedisLog.CallFailed(logger, failure, message);
             throw createException(message);
         }

@@ -8,7 +8,8 @@ internal static class RedisFailure
     // By the code with which the error begins; the first that is found in the text counts.
     private static readonly (string Code, string Meaning)[] Refusals =
     [
-        ("NOREPLICAS", "Redis refuses writes because too few replicas are connected (its setting min-replicas-to-write). Bring the replicas back."),
+        ("NOREPLICAS", "Redis refuses writes because too few replicas are connected (its setting min-replicas-to-write). Bring the "
+            + "replicas back."),
         ("READONLY", "The server is a read-only replica. Point the connection string at the primary, or wait for the failover to end."),
         ("MISCONF", "Redis refuses writes because it cannot save its data to disk. Free or repair its disk; its log says more."),
         ("OOM", "Redis refuses writes because its memory is used up (its setting maxmemory). Raise the limit or remove data of others."),
@@ -27,13 +28,17 @@ internal static class RedisFailure
     /// <summary>Describes the failure, its meaning and the remedy.</summary>
     public static string Explain(Exception failure) => failure switch
     {
-        RedisServerException refusal => Array.Find(Refusals, known => refusal.Message.Contains(known.Code, StringComparison.Ordinal)) is ({ } code, var meaning)
-            ? $"{meaning} Nothing was changed. Redis said: {refusal.Message}"
-            : $"Redis said: {refusal.Message}",
-        RedisTimeoutException => $"Redis did not answer in time; whether a change was made is unknown until it is read again. Check that Redis runs and is not "
-            + $"overloaded. The client said: {failure.Message}",
-        RedisConnectionException => $"Redis cannot be reached; whether a change was made is unknown until it is read again. Check that Redis runs, and the "
-            + $"address and credentials in the connection string. The client said: {failure.Message}",
+        RedisServerException refusal => Explain(refusal),
+        RedisTimeoutException => "Redis did not answer in time; whether a change was made is unknown until it is read again. Check that "
+            + $"Redis runs and is not overloaded. The client said: {failure.Message}",
+        RedisConnectionException => "Redis cannot be reached; whether a change was made is unknown until it is read again. Check that "
+            + $"Redis runs, and the address and credentials in the connection string. The client said: {failure.Message}",
         _ => $"{failure.GetType().Name}: {failure.Message}",
     };
+
+    private static string Explain(RedisServerException refusal)
+    {
+        var (code, meaning) = Array.Find(Refusals, known => refusal.Message.Contains(known.Code, StringComparison.Ordinal));
+        return code is null ? $"Redis said: {refusal.Message}" : $"{meaning} Nothing was changed. Redis said: {refusal.Message}";
+    }
 }

@@ -7,8 +7,11 @@ namespace OrleansStandIn.Redis.Connections;
 internal static class RedisTime
 {
     /// <summary>Writes a time in UTC in a form that sorts by time.</summary>
-    public static string Write(DateTime time) =>
-        (time.Kind == DateTimeKind.Local ? time.ToUniversalTime() : DateTime.SpecifyKind(time, DateTimeKind.Utc)).ToString("O", CultureInfo.InvariantCulture);
+    public static string Write(DateTime time)
+    {
+        var utc = time.Kind == DateTimeKind.Local ? time.ToUniversalTime() : DateTime.SpecifyKind(time, DateTimeKind.Utc);
+        return utc.ToString("O", CultureInfo.InvariantCulture);
+    }
 
     /// <summary>Reads what <see cref="Write"/> has written.</summary>
     public static DateTime Read(string text) => DateTime.ParseExact(text, "O", CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);

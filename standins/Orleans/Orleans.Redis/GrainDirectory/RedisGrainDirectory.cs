@@ -72,7 +72,8 @@ public class RedisGrainDirectory : IGrainDirectory, ILifecycleParticipant<ISiloL
     public async Task<GrainAddress?> Lookup(GrainId grainId)
     {
         var key = GetKey(grainId);
-        var values = await _connection.CallAsync($"looking up {grainId}", key, database => database.HashGetAsync(key, Fields)).ConfigureAwait(false);
+        var values = await _connection.CallAsync($"looking up {grainId}", key, database => database.HashGetAsync(key, Fields))
+            .ConfigureAwait(false);
         return values[0].IsNull ? null : Read(grainId, key, values);
     }
 
@@ -84,7 +85,10 @@ public class RedisGrainDirectory : IGrainDirectory, ILifecycleParticipant<ISiloL
     {
         ArgumentNullException.ThrowIfNull(address);
         if (!address.IsComplete)
-            throw new ArgumentException($"The address {address} cannot be registered: grain, activation and silo must be set.", nameof(address));
+        {
+            throw new ArgumentException(
+                $"The address {address} cannot be registered: grain, activation and silo must be set.", nameof(address));
+        }
 
         var key = GetKey(address.GrainId);
         var entry = await _connection.RunAsync(
@@ -133,7 +137,8 @@ public class RedisGrainDirectory : IGrainDirectory, ILifecycleParticipant<ISiloL
         if (Array.Exists(values, static value => value.IsNull))
         {
             throw new OrleansException(
-                $"The Redis key '{key}' holds a hash that is not an entry of a grain directory. Use a cluster id or a database of its own.");
+                $"The Redis key '{key}' holds a hash that is not an entry of a grain directory. Use a cluster id or a database "
+                + "of its own.");
         }
 
         return new GrainAddress

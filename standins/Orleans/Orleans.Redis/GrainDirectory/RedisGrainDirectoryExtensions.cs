@@ -14,7 +14,8 @@ public static class RedisGrainDirectoryExtensions
     /// <param name="builder">The silo builder.</param>
     /// <param name="configureOptions">Sets the options.</param>
     /// <returns>The silo builder.</returns>
-    public static ISiloBuilder UseRedisGrainDirectoryAsDefault(this ISiloBuilder builder, Action<RedisGrainDirectoryOptions> configureOptions) =>
+    public static ISiloBuilder UseRedisGrainDirectoryAsDefault(
+        this ISiloBuilder builder, Action<RedisGrainDirectoryOptions> configureOptions) =>
         builder.AddRedisGrainDirectory(GrainDirectoryAttribute.DEFAULT_GRAIN_DIRECTORY, configureOptions);
 
     /// <summary>Keeps the default grain directory in Redis.</summary>
@@ -45,7 +46,8 @@ public static class RedisGrainDirectoryExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(configureOptions);
         configureOptions(builder.Services.AddOptions<RedisGrainDirectoryOptions>(name));
-        builder.Services.AddTransient<IConfigurationValidator>(services => new RedisGrainDirectoryOptionsValidator(GetOptions(services, name), name));
+        builder.Services.AddTransient<IConfigurationValidator>(
+            services => new RedisGrainDirectoryOptionsValidator(GetOptions(services, name), name));
         return builder.AddGrainDirectory(name, static (services, name) =>
             ActivatorUtilities.CreateInstance<RedisGrainDirectory>(services, GetOptions(services, name)));
     }

@@ -24,7 +24,8 @@ public class RedisGrainDirectoryOptions
     /// <summary>Connects to <see cref="ConfigurationOptions"/>, with a connection that is not shared.</summary>
     /// <param name="options">The options.</param>
     /// <returns>The connection.</returns>
-    public static async Task<(IConnectionMultiplexer Multiplexer, bool IsShared)> DefaultCreateMultiplexer(RedisGrainDirectoryOptions options)
+    public static async Task<(IConnectionMultiplexer Multiplexer, bool IsShared)> DefaultCreateMultiplexer(
+        RedisGrainDirectoryOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         return (await ConnectionMultiplexer.ConnectAsync(options.ConfigurationOptions!).ConfigureAwait(false), false);

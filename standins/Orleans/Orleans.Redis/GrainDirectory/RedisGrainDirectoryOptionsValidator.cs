@@ -13,8 +13,9 @@ public class RedisGrainDirectoryOptionsValidator(RedisGrainDirectoryOptions opti
         if (options.ConfigurationOptions is null)
         {
             throw new OrleansConfigurationException(
-                $"{nameof(RedisGrainDirectoryOptions)}.{nameof(RedisGrainDirectoryOptions.ConfigurationOptions)} of the grain directory '{name}' is not "
-                + "set. Set it to where Redis is, for example with ConfigurationOptions.Parse(\"localhost:6379\").");
+                $"{nameof(RedisGrainDirectoryOptions)}.{nameof(RedisGrainDirectoryOptions.ConfigurationOptions)} of the grain "
+                + $"directory '{name}' is not set. Set it to where Redis is, for "
+                + "example with ConfigurationOptions.Parse(\"localhost:6379\").");
         }
     }
 }

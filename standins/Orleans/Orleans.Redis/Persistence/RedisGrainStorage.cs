@@ -52,7 +52,10 @@ public class RedisGrainStorage : IGrainStorage, ILifecycleParticipant<ISiloLifec
         _expiry = RedisTime.Milliseconds(options.EntryExpiry);
         _logger = logger;
         _connection = new RedisConnection(
-            $"The grain storage '{name}'", () => options.CreateMultiplexer(options), static message => new RedisStorageException(message), logger);
+            $"The grain storage '{name}'",
+            () => options.CreateMultiplexer(options),
+            static message => new RedisStorageException(message),
+            logger);
     }
 
     /// <inheritdoc/>
@@ -67,15 +70,14 @@ public class RedisGrainStorage : IGrainStorage, ILifecycleParticipant<ISiloLifec
     {
         ArgumentNullException.ThrowIfNull(grainState);
         var key = _getKey(grainType, grainId);
-        var hash = await _connection.CallAsync($"reading the state '{grainType}' of {grainId}", key, database => database.HashGetAllAsync(key))
-            .ConfigureAwait(false);
-        var etag = Find(hash, "etag");
-        if (etag.IsNull && hash.Length > 0)
+        var hash = await _connection.CallAsync(
+            $"reading the state '{grainType}' of {grainId}", key, database => database.HashGetAllAsync(key)).ConfigureAwait(false);
+        RedisValue etag = Find(hash, "etag"), state = Find(hash, "state");
+        if (hash.Length != (etag.IsNull ? 0 : state.IsNull ? 1 : 2))
             throw NotOurs(key);
         if (etag.IsNull && grainState.ETag is { } last)
             RedisLog.RecordGone(_logger, key.ToString(), last);
 
-        var state = Find(hash, "state");
         grainState.State = state.IsNull ? Create<T>() : Deserialize<T>(state, key);
         grainState.ETag = etag;
         grainState.RecordExists = !state.IsNull;
@@ -86,7 +88,8 @@ public class RedisGrainStorage : IGrainStorage, ILifecycleParticipant<ISiloLifec
     {
         ArgumentNullException.ThrowIfNull(grainState);
         RedisValue state = _serializer.Serialize(grainState.State).ToMemory();
-        grainState.ETag = await ChangeAsync("writing", StorageScripts.Write, grainType, grainId, grainState.ETag, NewEtag(), _expiry, state).ConfigureAwait(false);
+        grainState.ETag = await ChangeAsync("writing", StorageScripts.Write, grainType, grainId, grainState.ETag, NewEtag(), _expiry, state)
+            .ConfigureAwait(false);
         grainState.RecordExists = true;
     }
 
@@ -155,18 +158,19 @@ public class RedisGrainStorage : IGrainStorage, ILifecycleParticipant<ISiloLifec
     {
         var what = (stored, current) switch
         {
-            (null, _) => $"the record is gone, it had the ETag {current} when it was read or written last. It was deleted, it expired, or Redis was "
-                + "restarted without its data",
+            (null, _) => $"the record is gone, it had the ETag {current} when it was read or written last. It was deleted, it expired, or "
+                + "Redis was restarted without its data",
             (_, null) => $"there is a record with the ETag {stored} that has not been read before",
             _ => $"the record has the ETag {stored}, not {current}; somebody else has changed it",
         };
         return new InconsistentStateException(
-            $"Version conflict in the grain storage '{_name}', {operation} the state '{stateName}' of {grainId} (Redis key '{key}'): {what}. Read the state again.",
+            $"Version conflict in the grain storage '{_name}', {operation} the state '{stateName}' of {grainId} "
+            + $"(Redis key '{key}'): {what}. Read the state again.",
             stored,
             current);
     }
 
     private RedisStorageException NotOurs(RedisKey key) => new(
-        $"The Redis key '{key}' holds a hash without an ETag, which the grain storage '{_name}' did not write. Use a service id, a database or, with "
+        $"The Redis key '{key}' holds a hash that the grain storage '{_name}' did not write. Use a service id, a database or, with "
         + $"{nameof(RedisStorageOptions)}.{nameof(RedisStorageOptions.GetStorageKey)}, keys of its own.");
 }

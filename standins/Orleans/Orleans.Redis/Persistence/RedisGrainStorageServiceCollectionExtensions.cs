@@ -15,7 +15,8 @@ public static class RedisGrainStorageServiceCollectionExtensions
     /// <param name="services">The services.</param>
     /// <param name="configureOptions">Sets the options.</param>
     /// <returns>The services.</returns>
-    public static IServiceCollection AddRedisGrainStorageAsDefault(this IServiceCollection services, Action<RedisStorageOptions> configureOptions) =>
+    public static IServiceCollection AddRedisGrainStorageAsDefault(
+        this IServiceCollection services, Action<RedisStorageOptions> configureOptions) =>
         services.AddRedisGrainStorage(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME, configureOptions);
 
     /// <summary>Adds storage in Redis under a name.</summary>

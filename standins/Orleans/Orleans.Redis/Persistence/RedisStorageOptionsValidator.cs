@@ -11,8 +11,8 @@ internal sealed class RedisStorageOptionsValidator(RedisStorageOptions options, 
         if (options.ConfigurationOptions is null)
         {
             throw new OrleansConfigurationException(
-                $"{nameof(RedisStorageOptions)}.{nameof(RedisStorageOptions.ConfigurationOptions)} of the grain storage '{name}' is not set. Set it to "
-                + "where Redis is, for example with ConfigurationOptions.Parse(\"localhost:6379\").");
+                $"{nameof(RedisStorageOptions)}.{nameof(RedisStorageOptions.ConfigurationOptions)} of the grain storage '{name}' is "
+                + "not set. Set it to where Redis is, for example with ConfigurationOptions.Parse(\"localhost:6379\").");
         }
     }
 }

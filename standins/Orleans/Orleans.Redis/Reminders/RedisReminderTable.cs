@@ -42,7 +42,8 @@ internal sealed class RedisReminderTable : IReminderTable, IDisposable, IAsyncDi
     }
 
     /// <inheritdoc/>
-    public Task StartAsync(CancellationToken cancellationToken = default) => _connection.ConnectAsync().AsTask().WaitAsync(cancellationToken);
+    public Task StartAsync(CancellationToken cancellationToken = default) =>
+        _connection.ConnectAsync().AsTask().WaitAsync(cancellationToken);
 
     /// <inheritdoc/>
     public Task Init() => StartAsync();
@@ -51,7 +52,8 @@ internal sealed class RedisReminderTable : IReminderTable, IDisposable, IAsyncDi
     public async Task<ReminderEntry?> ReadRow(GrainId grainId, string reminderName)
     {
         var prefix = ReminderRow.Prefix(grainId, reminderName);
-        var rows = await ReadAsync($"reading the reminder '{reminderName}' of {grainId}", prefix, ReminderRow.After(prefix)).ConfigureAwait(false);
+        var rows = await ReadAsync($"reading the reminder '{reminderName}' of {grainId}", prefix, ReminderRow.After(prefix))
+            .ConfigureAwait(false);
         return rows.SingleOrDefault();
     }
 
@@ -59,7 +61,8 @@ internal sealed class RedisReminderTable : IReminderTable, IDisposable, IAsyncDi
     public async Task<ReminderTableData> ReadRows(GrainId grainId)
     {
         var prefix = ReminderRow.Prefix(grainId);
-        return new ReminderTableData(await ReadAsync($"reading the reminders of {grainId}", prefix, ReminderRow.After(prefix)).ConfigureAwait(false));
+        return new ReminderTableData(
+            await ReadAsync($"reading the reminders of {grainId}", prefix, ReminderRow.After(prefix)).ConfigureAwait(false));
     }
 
     /// <inheritdoc/>
@@ -98,10 +101,12 @@ internal sealed class RedisReminderTable : IReminderTable, IDisposable, IAsyncDi
     {
         ArgumentException.ThrowIfNullOrEmpty(eTag);
         var prefix = ReminderRow.Prefix(grainId, reminderName, eTag);
-        return await _connection.CallAsync(
+        var removed = await _connection.CallAsync(
             $"removing the reminder '{reminderName}' of {grainId}",
             _key,
-            database => database.SortedSetRemoveRangeByValueAsync(_key, prefix, ReminderRow.After(prefix), Exclude.Stop)).ConfigureAwait(false) > 0;
+            database => database.SortedSetRemoveRangeByValueAsync(_key, prefix, ReminderRow.After(prefix), Exclude.Stop))
+            .ConfigureAwait(false);
+        return removed > 0;
     }
 
     /// <inheritdoc/>
@@ -123,7 +128,8 @@ internal sealed class RedisReminderTable : IReminderTable, IDisposable, IAsyncDi
             RedisValue start = from;
             var excluded = exclude;
             var page = await _connection.CallAsync(
-                operation, _key, database => database.SortedSetRangeByValueAsync(_key, start, to, excluded, take: PageSize)).ConfigureAwait(false);
+                operation, _key, database => database.SortedSetRangeByValueAsync(_key, start, to, excluded, take: PageSize))
+                .ConfigureAwait(false);
             rows.AddRange(page.Select(member => ReminderRow.Read(member.ToString(), _key.ToString())));
             if (page.Length < PageSize)
                 return rows;

@@ -23,7 +23,8 @@ public class RedisReminderTableOptions
     /// <summary>Connects to <see cref="ConfigurationOptions"/>, with a connection that is not shared.</summary>
     /// <param name="options">The options.</param>
     /// <returns>The connection.</returns>
-    public static async Task<(IConnectionMultiplexer Multiplexer, bool IsShared)> DefaultCreateMultiplexer(RedisReminderTableOptions options)
+    public static async Task<(IConnectionMultiplexer Multiplexer, bool IsShared)> DefaultCreateMultiplexer(
+        RedisReminderTableOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         return (await ConnectionMultiplexer.ConnectAsync(options.ConfigurationOptions!).ConfigureAwait(false), false);

@@ -13,8 +13,8 @@ public class RedisReminderTableOptionsValidator(IOptions<RedisReminderTableOptio
         if (options.Value.ConfigurationOptions is null)
         {
             throw new OrleansConfigurationException(
-                $"{nameof(RedisReminderTableOptions)}.{nameof(RedisReminderTableOptions.ConfigurationOptions)} is not set. Set it to where Redis is, "
-                + "for example with ConfigurationOptions.Parse(\"localhost:6379\").");
+                $"{nameof(RedisReminderTableOptions)}.{nameof(RedisReminderTableOptions.ConfigurationOptions)} is not set. "
+                + "Set it to where Redis is, for example with ConfigurationOptions.Parse(\"localhost:6379\").");
         }
     }
 }

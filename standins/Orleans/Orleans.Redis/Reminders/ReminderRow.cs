@@ -43,7 +43,8 @@ internal static class ReminderRow
             || !long.TryParse(parts[5], NumberStyles.None, CultureInfo.InvariantCulture, out var period))
         {
             throw new RedisRemindersException(
-                $"The Redis key '{key}' holds the member '{member}', which is not a reminder of this provider. Use a service id or a database of its own.");
+                $"The Redis key '{key}' holds the member '{member}', which is not a reminder of this provider. Use a service id or a "
+                + "database of its own.");
         }
 
         return new ReminderEntry

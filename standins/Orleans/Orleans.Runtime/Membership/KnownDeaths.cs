@@ -10,20 +10,29 @@ internal sealed class KnownDeaths(TimeSpan? retirementAge)
     private readonly Queue<SiloAddress> _order = new();
 
     /// <summary>Returns whether a silo has been seen dead.</summary>
-    public bool Contains(SiloAddress silo) => _silos.Contains(silo);
+    public bool Contains(SiloAddress silo)
+    {
+        lock (_silos)
+        {
+            return _silos.Contains(silo);
+        }
+    }
 
     /// <summary>Takes note of a death.</summary>
     public void Add(SiloAddress silo)
     {
-        if (!_silos.Add(silo))
+        lock (_silos)
         {
-            return;
-        }
+            if (!_silos.Add(silo))
+            {
+                return;
+            }
 
-        _order.Enqueue(silo);
-        if (_order.Count > MostRemembered)
-        {
-            _silos.Remove(_order.Dequeue());
+            _order.Enqueue(silo);
+            if (_order.Count > MostRemembered)
+            {
+                _silos.Remove(_order.Dequeue());
+            }
         }
     }
 
@@ -34,6 +43,9 @@ internal sealed class KnownDeaths(TimeSpan? retirementAge)
     public (int MinimumGeneration, IReadOnlySet<SiloAddress> Deaths) Get(DateTime now)
     {
         var minimum = retirementAge is { } age ? (int)Math.Clamp((now - age - GenerationEpoch).TotalSeconds, 0, int.MaxValue) : 0;
-        return (minimum, _silos.Where(silo => silo.Generation <= 0 || silo.Generation >= minimum).ToHashSet());
+        lock (_silos)
+        {
+            return (minimum, _silos.Where(silo => silo.Generation <= 0 || silo.Generation >= minimum).ToHashSet());
+        }
     }
 }

@@ -85,6 +85,14 @@ internal sealed partial class MembershipManager : IClusterMembershipService, IDi
     public IEnumerable<SiloAddress> ActiveSilos =>
         CurrentSnapshot.Members.Values.Where(member => member.Status == SiloStatus.Active).Select(member => member.SiloAddress);
 
+    /// <summary>
+    /// Returns whether a silo is known to be dead, other than by its age alone: one that has lived for long and is missing in a table that
+    /// has lost its rows is about to appear in it again.
+    /// </summary>
+    public bool HasDied(SiloAddress silo) => CurrentSnapshot.Members.TryGetValue(silo, out var member)
+        ? member.Status == SiloStatus.Dead
+        : _deaths.Contains(silo) || CurrentSnapshot.Members.Keys.Any(known => known.IsSuccessorOf(silo));
+
     /// <inheritdoc/>
     public async ValueTask Refresh(MembershipVersion minimumVersion = default, CancellationToken cancellationToken = default)
     {

@@ -45,7 +45,7 @@ internal sealed class SiloConnections(
     }
 
     /// <summary>Gets whether a silo has been declared dead.</summary>
-    public bool IsDead(SiloAddress target) => target.Generation != 0 && membership.CurrentSnapshot.GetSiloStatus(target) == SiloStatus.Dead;
+    public bool IsDead(SiloAddress target) => target.Generation != 0 && membership.HasDied(target);
 
     /// <summary>Sends a message over a live connection before returning; false where there is none yet.</summary>
     public bool TrySendNow(SiloAddress target, Message message) => _peers.TryGetValue(target, out var peer) && peer.GetLink(message).TrySendNow(message);
@@ -96,7 +96,7 @@ internal sealed class SiloConnections(
 
         var peer = GetPeer(address);
         peer.AddAccepted(connection);
-        if (membership.CurrentSnapshot.GetSiloStatus(address) == SiloStatus.Dead)
+        if (membership.HasDied(address))
         {
             // The silo was declared dead while it connected.
             Close(address, new SiloUnavailableException($"The silo {address} is dead."));
@@ -162,7 +162,7 @@ internal sealed class SiloConnections(
 
     private string? Check(ConnectionPreamble peer) =>
         peer.Silo is null ? $"{endpoints.Value.SiloPort} is the port for silos; clients connect to the gateway port {endpoints.Value.GatewayPort}"
-        : membership.CurrentSnapshot.GetSiloStatus(peer.Silo) == SiloStatus.Dead ? $"{peer.Silo} {DeclaredDead}; it has to restart"
+        : membership.HasDied(peer.Silo) ? $"{peer.Silo} {DeclaredDead}; it has to restart"
         : null;
 
     private SiloPeer GetPeer(SiloAddress target) =>

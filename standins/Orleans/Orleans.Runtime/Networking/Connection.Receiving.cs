@@ -6,6 +6,7 @@ namespace Orleans.Runtime.Networking;
 internal sealed partial class Connection
 {
     private readonly WireNames _names = new();
+    private int _receivedTogether;
 
     /// <summary>Gets when a message of the peer was last received, in milliseconds of <see cref="Environment.TickCount64"/>; signals do not count.</summary>
     public long LastReceived { get; private set; } = Environment.TickCount64;
@@ -49,6 +50,7 @@ internal sealed partial class Connection
 
     private int HandleFrames(ReceiveBuffer buffer)
     {
+        var together = 0;
         while (true)
         {
             var unread = buffer.Unread;
@@ -78,6 +80,7 @@ internal sealed partial class Connection
             else
             {
                 LastReceived = Environment.TickCount64;
+                _receivedTogether = ++together;
                 var message = Read(frame);
                 instruments.OnReceived(size, MessageSerializer.ReadHeaderSize(frame.Span), message.Direction, Kind);
                 handler.OnReceived(this, message);

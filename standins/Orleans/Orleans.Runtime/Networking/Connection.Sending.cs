@@ -18,8 +18,10 @@ internal sealed partial class Connection : IThreadPoolWorkItem
 
     private void StartSending()
     {
-        // A lone message is sent by its own thread at once. While several come in, one thread gathers them, so that one send takes many.
-        if (_batching)
+        // A lone message is sent by its own thread at once. While several come in or go out together, the send waits its turn in the thread pool
+        // and takes all that have been queued by then. What comes in together has to count too: with as many threads as processors, two sends
+        // hardly ever meet, so that a busy connection could otherwise stay with one system call per message on either side for good.
+        if (_batching || _receivedTogether > 1)
         {
             ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
         }

@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Text.Json;
-
 namespace OrleansML.Benchmarks.GrainCalls;
 
 /// <summary>Is the stand-in for Orleans no slower and no heavier than Orleans? The same program, built with each, one after the other.</summary>
@@ -8,15 +5,10 @@ internal static class EngineComparison
 {
     public const string Name = "orleans";
 
-    private const string Program = "OrleansML.Benchmarks.Orleans";
-
     public static async IAsyncEnumerable<Measurement> RunAsync()
     {
-        var official = PathOf("official") is { } officialProgram ? await MeasureAsync(officialProgram) : [];
-        if (PathOf("standin") is not { } standInProgram)
-            throw new InvalidOperationException($"{Program} is not built with Engines=standin; run deploy/bench.sh {Name}.");
-
-        foreach (var (name, row) in await MeasureAsync(standInProgram))
+        var official = EngineProgram.Find("official") is { } officialProgram ? await officialProgram.MeasureAsync() : [];
+        foreach (var (name, row) in await EngineProgram.FindStandIn(Name).MeasureAsync())
         {
             if (!official.TryGetValue(name, out var baseline))
             {
@@ -30,30 +22,4 @@ internal static class EngineComparison
                 (value, orleans) => moreIsBetter ? value >= orleans : value <= orleans);
         }
     }
-
-    // artifacts/<engines>/bin/<project>/release is how the repository lays out its builds.
-    private static string? PathOf(string engines)
-    {
-        var artifacts = new DirectoryInfo(AppContext.BaseDirectory).Parent?.Parent?.Parent?.Parent
-            ?? throw new InvalidOperationException($"{AppContext.BaseDirectory} is not inside artifacts/.");
-        var path = Path.Combine(artifacts.FullName, engines, "bin", Program, "release", Program);
-        return File.Exists(path) ? path : null;
-    }
-
-    private static async Task<Dictionary<string, Row>> MeasureAsync(string program)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program) { RedirectStandardOutput = true })
-            ?? throw new InvalidOperationException($"{program} did not start.");
-        var rows = new Dictionary<string, Row>(StringComparer.Ordinal);
-        while (await process.StandardOutput.ReadLineAsync() is { } line)
-        {
-            if (JsonSerializer.Deserialize<Row>(line, JsonSerializerOptions.Web) is { } row)
-                rows.Add(row.Name, row);
-        }
-
-        await process.WaitForExitAsync();
-        return process.ExitCode == 0 ? rows : throw new InvalidOperationException($"{program} ended with exit code {process.ExitCode}.");
-    }
-
-    private sealed record Row(string Name, double Value, string Unit);
 }

@@ -8,8 +8,7 @@ internal static class Activations
     private static readonly object Lock = new();
     private static readonly Dictionary<string, List<(Guid Id, SiloAddress Silo)>> Alive = [];
     private static readonly HashSet<SiloAddress> Gone = [];
-
-    public static ConcurrentQueue<string> Violations { get; } = new();
+    private static readonly ConcurrentQueue<string> Violations = new();
 
     public static void Enter(string key, Guid id, SiloAddress silo)
     {
@@ -51,6 +50,8 @@ internal static class Activations
             Gone.Add(silo);
         }
     }
+
+    public static IEnumerable<string> ViolationsOf(string prefix) => Violations.Where(violation => violation.StartsWith(prefix, StringComparison.Ordinal));
 
     public static int Count(string key)
     {

@@ -6,8 +6,10 @@ namespace OrleansML.Conformance.Directory;
 public sealed class DirectoryStressTests : IAsyncLifetime
 {
     private const int Seed = 20261126;
-    private static readonly string[] Keys = [.. Enumerable.Range(0, 200).Select(number => $"stress-{number}")];
+    private readonly string _prefix = $"stress-{Guid.NewGuid():N}-";
     private readonly InProcessTestCluster _cluster = new InProcessTestClusterBuilder(3).Build();
+
+    private string[] Keys => [.. Enumerable.Range(0, 200).Select(number => $"{_prefix}{number}")];
 
     public Task InitializeAsync() => _cluster.DeployAsync();
 
@@ -80,7 +82,7 @@ public sealed class DirectoryStressTests : IAsyncLifetime
         await callers.ProgressAsync(20);
         Assert.Empty(callers.WrongAnswers);
         Assert.Empty(callers.Failures);
-        Assert.Empty(Activations.Violations);
+        Assert.Empty(Activations.ViolationsOf(_prefix));
     }
 
     private static void AssertSaysThatASiloIsGone(Exception exception) =>
@@ -94,7 +96,7 @@ public sealed class DirectoryStressTests : IAsyncLifetime
             Assert.Equal(1, Activations.Count(key));
         }
 
-        Assert.Empty(Activations.Violations);
+        Assert.Empty(Activations.ViolationsOf(_prefix));
     }
 
     private Task KillAsync(InProcessSiloHandle silo)

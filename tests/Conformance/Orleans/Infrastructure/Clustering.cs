@@ -13,6 +13,7 @@ internal static class Clustering
     {
         null or "" or "memory" => false,
         "redis" => true,
-        var other => throw new InvalidOperationException($"The environment variable {Variable} is '{other}'; it must be 'memory' (the default) or 'redis'."),
+        var other => throw new InvalidOperationException(
+            $"The environment variable {Variable} is '{other}'; it must be 'memory' (the default) or 'redis'."),
     };
 }

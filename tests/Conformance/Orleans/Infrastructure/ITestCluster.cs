@@ -1,6 +1,6 @@
 namespace OrleansML.Conformance.Infrastructure;
 
-/// <summary>Several silos and one client in this process. Silos are named <c>Silo_0</c>, <c>Silo_1</c> and so on, or end like that.</summary>
+/// <summary>Several silos and one client in this process. The names of silos end with their number, counted from 0.</summary>
 internal interface ITestCluster : IAsyncDisposable
 {
     IClusterClient Client { get; }

@@ -30,14 +30,22 @@ internal sealed class RedisCluster : ITestCluster
     public static async Task<RedisCluster> StartAsync(int silos, Action<string, ISiloBuilder> configure)
     {
         var cluster = new RedisCluster(await RedisServer.StartAsync(), configure);
-        for (var i = 0; i < silos; i++)
+        try
         {
-            await cluster.StartAdditionalSiloAsync();
-        }
+            for (var i = 0; i < silos; i++)
+            {
+                await cluster.StartAdditionalSiloAsync();
+            }
 
-        cluster._client = await QuietHost.StartAsync(
-            builder => builder.UseOrleansClient(client => client.UseRedisCluster(cluster._redis, cluster._id, cluster._id)));
-        return cluster;
+            cluster._client = await QuietHost.StartAsync(
+                builder => builder.UseOrleansClient(client => client.UseRedisCluster(cluster._redis, cluster._id, cluster._id)));
+            return cluster;
+        }
+        catch
+        {
+            await cluster.DisposeAsync();
+            throw;
+        }
     }
 
     public async Task<TestSilo> StartAdditionalSiloAsync()

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
+using Orleans.Persistence;
 using StackExchange.Redis;
 
 namespace OrleansML.Conformance.Infrastructure;
@@ -43,15 +44,16 @@ internal static class RedisHosting
     }
 
     /// <summary>Adds grain storage under a name: in Redis in a cluster that is in Redis, otherwise in memory.</summary>
-    public static ISiloBuilder AddStorage(this ISiloBuilder silo, string name = "Default") => FindRedis(silo) is { } redis
-        ? silo.AddRedisGrainStorage(name, (Orleans.Persistence.RedisStorageOptions options) => options.ConfigurationOptions = redis.GetOptions())
+    public static ISiloBuilder AddStorage(this ISiloBuilder silo, string name = "Default") => silo.FindRedis() is { } redis
+        ? silo.AddRedisGrainStorage(name, (RedisStorageOptions options) => options.ConfigurationOptions = redis.GetOptions())
         : silo.AddMemoryGrainStorage(name);
 
     /// <summary>Adds reminders: in Redis in a cluster that is in Redis, otherwise in memory.</summary>
-    public static ISiloBuilder AddReminderTable(this ISiloBuilder silo) => FindRedis(silo) is { } redis
+    public static ISiloBuilder AddReminderTable(this ISiloBuilder silo) => silo.FindRedis() is { } redis
         ? silo.UseRedisReminderService(options => options.ConfigurationOptions = redis.GetOptions())
         : silo.UseInMemoryReminderService();
 
-    private static RedisServer? FindRedis(ISiloBuilder silo) =>
+    /// <summary>The server of a silo whose cluster is in Redis, otherwise null.</summary>
+    public static RedisServer? FindRedis(this ISiloBuilder silo) =>
         silo.Services.FirstOrDefault(service => service.ServiceType == typeof(RedisServer))?.ImplementationInstance as RedisServer;
 }

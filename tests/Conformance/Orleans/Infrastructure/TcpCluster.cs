@@ -31,22 +31,30 @@ internal sealed class TcpCluster : IAsyncDisposable
         var clusterId = $"conformance-{ports[0]}";
         var redis = Clustering.OverRedis ? await RedisServer.StartAsync() : null;
 
-        var siloHost = await StartSiloAsync();
-        var clientHost = await QuietHost.StartAsync(builder => builder.UseOrleansClient(client =>
+        try
         {
-            if (redis is null)
+            var siloHost = await StartSiloAsync();
+            var clientHost = await QuietHost.StartAsync(builder => builder.UseOrleansClient(client =>
             {
-                client.UseLocalhostClustering(ports[1], clusterId, clusterId);
-            }
-            else
-            {
-                client.UseRedisCluster(redis, clusterId, clusterId);
-            }
+                if (redis is null)
+                {
+                    client.UseLocalhostClustering(ports[1], clusterId, clusterId);
+                }
+                else
+                {
+                    client.UseRedisCluster(redis, clusterId, clusterId);
+                }
 
-            configureClient?.Invoke(client);
-        }));
+                configureClient?.Invoke(client);
+            }));
 
-        return new TcpCluster(siloHost, clientHost, StartSiloAsync, redis);
+            return new TcpCluster(siloHost, clientHost, StartSiloAsync, redis);
+        }
+        catch when (redis is not null)
+        {
+            await redis.DisposeAsync();
+            throw;
+        }
 
         Task<IHost> StartSiloAsync() => QuietHost.StartAsync(builder => builder.UseOrleans(silo =>
         {

@@ -68,7 +68,8 @@ public sealed class GrainStorageFaultTests : IAsyncLifetime
         var exception = await Assert.ThrowsAsync<RedisStorageException>(WriteAsync);
 
         Assert.StartsWith(
-            "The grain storage 'keeping': writing the state 'note' of cart/one failed (Redis key 'the-service/state/cart/one/note'). Redis ",
+            "The grain storage 'keeping': writing the state 'note' of cart/one failed (Redis key "
+            + "'the-service/state/cart/one/note'). Redis ",
             exception.Message);
         Assert.Contains("Check that Redis runs", exception.Message, StringComparison.Ordinal);
     }
@@ -95,6 +96,24 @@ public sealed class GrainStorageFaultTests : IAsyncLifetime
 
         Assert.Equal((null, _state.ETag), (exception.StoredEtag, exception.CurrentEtag));
         Assert.Contains("the record is gone", exception.Message, StringComparison.Ordinal);
+    }
+
+    [StandInFact("the layout is another one.")]
+    public async Task ReadState_KeyHoldsSomethingElse_ThrowsInsteadOfFindingNoState()
+    {
+        var state = new GrainState<Note>();
+        await Redis.CommandAsync("HSET", "the-service/state/cart/foreign/note", "etag", "1", "data", "x");
+        await Redis.CommandAsync("SET", "the-service/state/cart/string/note", "x");
+
+        var foreign = await Assert.ThrowsAsync<RedisStorageException>(
+            () => Storage.ReadStateAsync("note", GrainId.Create("cart", "foreign"), state));
+        var other = await Assert.ThrowsAsync<RedisStorageException>(
+            () => Storage.ReadStateAsync("note", GrainId.Create("cart", "string"), state));
+
+        Assert.StartsWith(
+            "The Redis key 'the-service/state/cart/foreign/note' holds a hash that the grain storage 'keeping' did not write.",
+            foreign.Message);
+        Assert.Contains("The key holds something else, written by another program.", other.Message, StringComparison.Ordinal);
     }
 
     private Task WriteAsync() => Storage.WriteStateAsync("note", Grain, _state);

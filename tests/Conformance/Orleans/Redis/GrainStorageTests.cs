@@ -147,7 +147,8 @@ public sealed class GrainStorageTests(RedisFixture fixture) : IClassFixture<Redi
         {
             var before = await ReadAsync(Keeping);
 
-            var won = await Task.WhenAll(Enumerable.Range(0, 8).Select(writer => Task.Run(() => WinsAsync($"{round}/{writer}", before.ETag))));
+            var won = await Task.WhenAll(
+                Enumerable.Range(0, 8).Select(writer => Task.Run(() => WinsAsync($"{round}/{writer}", before.ETag))));
 
             var winner = Assert.Single(won, text => text is not null);
             Assert.Equal(winner, (await ReadAsync(Keeping)).State!.Text);

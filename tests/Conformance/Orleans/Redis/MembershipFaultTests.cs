@@ -34,7 +34,8 @@ public sealed class MembershipFaultTests : IAsyncLifetime
         await Redis.KillAsync();
 
         await Assert.ThrowsAnyAsync<Exception>(() => Table.ReadAllAsync());
-        await Assert.ThrowsAnyAsync<Exception>(() => Table.UpdateRowAsync(MembershipRows.Create(1), data.Members[0].Item2, data.Version.Next()));
+        await Assert.ThrowsAnyAsync<Exception>(
+            () => Table.UpdateRowAsync(MembershipRows.Create(1), data.Members[0].Item2, data.Version.Next()));
         await Redis.RestartAsync();
 
         await Wait.UntilAsync(ReadsAsync, "the table after the restart");

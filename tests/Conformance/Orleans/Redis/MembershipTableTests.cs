@@ -213,7 +213,10 @@ public sealed class MembershipTableTests(RedisFixture fixture) : IClassFixture<R
         var noGateway = MembershipRows.Create(2);
         noGateway.ProxyPort = 0;
         await Table.InsertAsync(
-            MembershipRows.Create(1), noGateway, MembershipRows.Create(3, SiloStatus.Joining), MembershipRows.Create(4, SiloStatus.ShuttingDown),
+            MembershipRows.Create(1),
+            noGateway,
+            MembershipRows.Create(3, SiloStatus.Joining),
+            MembershipRows.Create(4, SiloStatus.ShuttingDown),
             MembershipRows.Create(5, SiloStatus.Dead));
         var list = await _parts!.GetGatewayListAsync();
 

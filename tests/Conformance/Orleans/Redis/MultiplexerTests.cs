@@ -96,7 +96,8 @@ public sealed class MultiplexerTests(RedisFixture fixture) : IClassFixture<Redis
         using var host = builder.Build();
 
         var messages = host.Services.GetServices<IConfigurationValidator>().Select(Validate).OfType<OrleansConfigurationException>()
-            .Select(exception => exception.Message).Where(message => message.Contains("ConfigurationOptions", StringComparison.Ordinal)).ToArray();
+            .Select(exception => exception.Message)
+            .Where(message => message.Contains("ConfigurationOptions", StringComparison.Ordinal)).ToArray();
 
         Assert.Contains(messages, message => message.Contains("RedisClusteringOptions", StringComparison.Ordinal));
         Assert.Contains(messages, message => message.Contains("the-storage", StringComparison.Ordinal));
@@ -106,10 +107,11 @@ public sealed class MultiplexerTests(RedisFixture fixture) : IClassFixture<Redis
 
     private static Exception? Validate(IConfigurationValidator validator) => Record.Exception(validator.ValidateConfiguration);
 
-    private static Task<IHost> StartAsync(Action<RedisStorageOptions> configure) => QuietHost.StartAsync(builder => builder.UseOrleans(silo =>
-    {
-        var ports = LoopbackPorts.Take(2);
-        silo.UseLocalhostClustering(ports[0], ports[1]);
-        silo.AddRedisGrainStorage("tested", configure);
-    }));
+    private static Task<IHost> StartAsync(Action<RedisStorageOptions> configure) => QuietHost.StartAsync(
+        builder => builder.UseOrleans(silo =>
+        {
+            var ports = LoopbackPorts.Take(2);
+            silo.UseLocalhostClustering(ports[0], ports[1]);
+            silo.AddRedisGrainStorage("tested", configure);
+        }));
 }

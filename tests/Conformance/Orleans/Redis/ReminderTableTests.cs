@@ -30,7 +30,9 @@ public sealed class ReminderTableTests(RedisFixture fixture) : IClassFixture<Red
 
         var read = await Table.ReadRow(grain, name);
         Assert.NotNull(read);
-        Assert.Equal((grain, name, Start, TimeSpan.FromHours(1.5), etag), (read.GrainId, read.ReminderName, read.StartAt, read.Period, read.ETag));
+        Assert.Equal(
+            (grain, name, Start, TimeSpan.FromHours(1.5), etag),
+            (read.GrainId, read.ReminderName, read.StartAt, read.Period, read.ETag));
         Assert.Equal(DateTimeKind.Utc, read.StartAt.Kind);
     }
 
@@ -101,8 +103,8 @@ public sealed class ReminderTableTests(RedisFixture fixture) : IClassFixture<Red
         hashes.Sort();
         (uint Begin, uint End)[] ranges =
         [
-            (hashes[5], hashes[20]), (hashes[20], hashes[5]), (hashes[5] - 1, hashes[5]), (hashes[5], hashes[5]), (0, 0), (0, uint.MaxValue),
-            (uint.MaxValue, 0), (hashes[29], hashes[0]), (0x7FFF_FFFF, 0x8000_0000),
+            (hashes[5], hashes[20]), (hashes[20], hashes[5]), (hashes[5] - 1, hashes[5]), (hashes[5], hashes[5]), (0, 0),
+            (0, uint.MaxValue), (uint.MaxValue, 0), (hashes[29], hashes[0]), (0x7FFF_FFFF, 0x8000_0000),
         ];
         foreach (var (begin, end) in ranges)
         {

@@ -9,7 +9,8 @@ internal sealed class FakeCluster
 {
     private int _lastPort = 11_000;
 
-    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 26, 12, 0, 0, TimeSpan.Zero));
+    // The generations of silos come from the clock of the machine.
+    public FakeTimeProvider Clock { get; } = new(TimeProvider.System.GetUtcNow());
 
     public ClusterMembershipOptions Options { get; } = new();
 

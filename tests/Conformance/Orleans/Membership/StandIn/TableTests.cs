@@ -240,6 +240,21 @@ public sealed class TableTests
         Assert.Equal(SiloStatus.Dead, silos[0].StatusOf(silos[1]));
     }
 
+    [Fact]
+    public async Task HasDied_OldSiloIsMissingInAnEmptiedTable_IsFalseForASiloThatJoinsThen()
+    {
+        var old = new FakeSilo(_cluster, 12_000, SiloAddress.AllocateNewGeneration() - 7200, default);
+        await old.Membership.JoinAsync(CancellationToken.None);
+        _cluster.Table = new InMemoryMembershipTable();
+
+        var joining = await _cluster.JoinAsync(SiloStatus.Joining);
+
+        Assert.False(joining.Membership.HasDied(old.SiloAddress));
+        await FakeCluster.RefreshAsync(old, joining);
+        Assert.Equal(SiloStatus.Joining, joining.StatusOf(old));
+        Assert.Null(old.Death);
+    }
+
     private async Task<InMemoryMembershipTable> CopyTableAsync()
     {
         var copy = new InMemoryMembershipTable();
