@@ -7,7 +7,7 @@ public sealed class GatewayLossTests(ITestOutputHelper output)
     [Fact]
     public async Task Kill_OneGateway_TheOtherAnswers()
     {
-        var report = await ChaosRun.RunAsync(output, new ChaosOptions(), async run =>
+        var report = await ChaosRun.RunAsync(output, ChaosOptions.Patient, async run =>
         {
             var victim = run.Cluster.Gateways[0];
             run.Mark($"kill -9 of {victim}");

@@ -14,7 +14,7 @@ internal static class IsolatedTest
         string[] arguments =
         [
             "--net", "--", "sh", "-c", "ip link set lo up && exec dotnet vstest \"$0\" \"--TestCaseFilter:FullyQualifiedName=$1\" "
-            + "\"--logger:console;verbosity=detailed\"", assembly, fullName,
+            + "\"--logger:console;verbosity=detailed\" -- RunConfiguration.TreatNoTestsAsError=true", assembly, fullName,
         ];
         var start = new ProcessStartInfo("unshare", arguments) { RedirectStandardOutput = true };
         start.Environment[PrivateNetwork.OriginVariable] = PrivateNetwork.Current;
