@@ -140,8 +140,9 @@ public sealed class CallRetriesTests
 
     [Theory]
     [InlineData("Could not find a codec for type Polly.Timeout.TimeoutRejectedException", 2)]
+    [InlineData("Could not find a codec for type StackExchange.Redis.RedisTimeoutException.", 2)]
     [InlineData("Could not find a codec for type OrleansML.Secret", 1)]
-    public async Task CallAsync_FailureCouldNotBeSent_IsRepeatedWhereItWasATimeout(string message, int expected)
+    public async Task CallAsync_FailureCouldNotBeSent_IsRepeatedWhereItPasses(string message, int expected)
     {
         var retries = new CallRetries(new ClientRetryOptions { MaximumAttempts = 2 }, new RecordedTime(), Longest);
         var attempts = 0;
