@@ -1,3 +1,4 @@
+using System.Globalization;
 using OrleansML.Testing.Processes;
 
 namespace OrleansML.ChaosTests;
@@ -5,15 +6,16 @@ namespace OrleansML.ChaosTests;
 /// <summary>What a fault test needs of its cluster and of its load.</summary>
 internal sealed record ChaosOptions
 {
-    /// <summary>Settings that find a lost silo within seconds. Silos of a busy machine may be taken for lost, which the cluster has to bear too.</summary>
-    public static readonly IReadOnlyDictionary<string, string> FastDetection = new Dictionary<string, string>
-    {
-        ["OrleansML:Cluster:FailureDetection:ProbePeriod"] = "00:00:01",
-        ["OrleansML:Cluster:FailureDetection:MissedProbes"] = "2",
-        ["OrleansML:Cluster:FailureDetection:Votes"] = "1",
-        ["OrleansML:Cluster:FailureDetection:TableRefreshPeriod"] = "00:00:05",
-        ["OrleansML:Cluster:FailureDetection:GatewayRefreshPeriod"] = "00:00:01",
-    };
+    /// <summary>
+    /// Settings that find a lost silo within three seconds. Silos of a busy machine may be taken for lost, which the cluster has to bear too.
+    /// </summary>
+    public static readonly IReadOnlyDictionary<string, string> FastDetection = Detection(TimeSpan.FromSeconds(1), missedProbes: 2);
+
+    /// <summary>Settings that find a lost silo within some ten seconds, and do not take a silo for lost that only waits for a processor.</summary>
+    public static readonly IReadOnlyDictionary<string, string> PatientDetection = Detection(TimeSpan.FromSeconds(2), missedProbes: 4);
+
+    /// <summary>A cluster for tests that run on any machine.</summary>
+    public static readonly ChaosOptions Patient = new() { Settings = PatientDetection };
 
     /// <summary>A cluster as it comes.</summary>
     public static readonly ChaosOptions Defaults = new() { Settings = new Dictionary<string, string>() };
@@ -38,4 +40,13 @@ internal sealed record ChaosOptions
 
     /// <summary>Whether every change that was begun must have been acknowledged at the end.</summary>
     public bool WritesEnd { get; init; } = true;
+
+    private static Dictionary<string, string> Detection(TimeSpan probePeriod, int missedProbes) => new()
+    {
+        ["OrleansML:Cluster:FailureDetection:ProbePeriod"] = probePeriod.ToString("c", CultureInfo.InvariantCulture),
+        ["OrleansML:Cluster:FailureDetection:MissedProbes"] = missedProbes.ToString(CultureInfo.InvariantCulture),
+        ["OrleansML:Cluster:FailureDetection:Votes"] = "1",
+        ["OrleansML:Cluster:FailureDetection:TableRefreshPeriod"] = "00:00:05",
+        ["OrleansML:Cluster:FailureDetection:GatewayRefreshPeriod"] = "00:00:01",
+    };
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using OrleansML.Testing.Processes;
 
 namespace OrleansML.ChaosTests;
 
@@ -13,9 +14,11 @@ internal static class IsolatedTest
         string[] arguments =
         [
             "--net", "--", "sh", "-c", "ip link set lo up && exec dotnet vstest \"$0\" \"--TestCaseFilter:FullyQualifiedName=$1\" "
-            + "\"--logger:console;verbosity=detailed\"", assembly, fullName,
+            + "\"--logger:console;verbosity=detailed\" -- RunConfiguration.TreatNoTestsAsError=true", assembly, fullName,
         ];
-        using var process = Process.Start(new ProcessStartInfo("unshare", arguments) { RedirectStandardOutput = true })!;
+        var start = new ProcessStartInfo("unshare", arguments) { RedirectStandardOutput = true };
+        start.Environment[PrivateNetwork.OriginVariable] = PrivateNetwork.Current;
+        using var process = Process.Start(start)!;
         using var deadline = new CancellationTokenSource(Longest);
         var log = "";
         try

@@ -25,7 +25,7 @@ public sealed class RedisTests(ITestOutputHelper output)
         Assert.Equal(silos, run.SiloProcesses());
     });
 
-    [Fact]
+    [Fact, Trait("Category", "Chaos")]
     public Task RefuseWrites_Redis_PredictionsGoOnAndChangesSucceedAfterwards() => ChaosRun.RunAsync(output, new ChaosOptions(), async run =>
     {
         var silos = run.SiloProcesses();
@@ -38,8 +38,8 @@ public sealed class RedisTests(ITestOutputHelper output)
         Assert.Equal(silos, run.SiloProcesses());
     });
 
-    [Fact, Trait("Category", "Chaos")]
-    public Task RestartEmpty_Redis_NothingIsWrittenUntilAnOperatorRestoresIt() => ChaosRun.RunAsync(output, new ChaosOptions(), async run =>
+    [Fact]
+    public Task RestartEmpty_Redis_NothingIsWrittenUntilAnOperatorRestoresIt() => ChaosRun.RunAsync(output, ChaosOptions.Patient, async run =>
     {
         var silos = run.SiloProcesses();
         run.Mark("Redis restarted empty");

@@ -11,4 +11,7 @@ internal static class TestResults
     /// <summary>The folder of one test, created where it is missing.</summary>
     public static string FolderOf(string test) =>
         Directory.CreateDirectory(Path.Combine(Build.FullName, "test-results", "OrleansML.ChaosTests", "faults", test)).FullName;
+
+    /// <summary>The folder of another build with the same engines.</summary>
+    public static string BuildFolder(string name) => Path.Combine(Build.FullName, "builds", name);
 }

@@ -14,6 +14,9 @@ internal sealed class CallRetries
 
     private const int MostDoublings = 20;
 
+    // Attempt timeouts that an attempt at a long call may take at least.
+    private const int FirstLongAttempt = 5;
+
     // A shorter wait would give up calls that are only late.
     private static readonly TimeSpan ShortestShare = TimeSpan.FromMilliseconds(100);
 
@@ -53,11 +56,15 @@ internal sealed class CallRetries
     public ValueTask<T> CallAsync<T>(string what, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken = default) =>
         ContinueAsync(Begin(what), call, static (call, progress, retries, token) => new ValueTask<T>(retries.WithinAsync(call, retries.AttemptLimit(progress), token)), cancellationToken);
 
-    /// <summary>Makes a call that may take minutes; its attempts have no limit but the long deadline.</summary>
+    /// <summary>
+    /// Makes a call that may take minutes and answers a repetition with what it did before. A silo that hangs must not hold it up for as long
+    /// as it may take, so attempts begin short, and each may take as long as all before it together; one that is given up goes on, and the next
+    /// finds its work done. Cancellation ends them all.
+    /// </summary>
     public ValueTask<T> LongCallAsync<T>(string what, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken = default) =>
         ContinueAsync(
             Begin(what, Options.LongDeadline), call,
-            static (call, progress, retries, token) => new ValueTask<T>(retries.WithinAsync(call, progress.Remaining, token)), cancellationToken);
+            static (call, progress, retries, token) => retries.LongAttemptAsync(call, progress, token), cancellationToken);
 
     /// <summary>Goes on with a request, whose first attempt may have failed already.</summary>
     /// <exception cref="OrleansMLException">The last attempt failed; the message says what was tried.</exception>
@@ -133,6 +140,28 @@ internal sealed class CallRetries
     {
         var longest = Min(Options.MaximumDelay, Options.BaseDelay * Math.Pow(2, Math.Min(failures - 1, MostDoublings)));
         return TimeSpan.FromMicroseconds(_random((int)Math.Min(longest.TotalMicroseconds, int.MaxValue - 1) + 1));
+    }
+
+    private async ValueTask<T> LongAttemptAsync<T>(Func<CancellationToken, Task<T>> call, CallProgress progress, CancellationToken cancellationToken)
+    {
+        var running = call(cancellationToken);
+        try
+        {
+            return await running.WaitAsync(LongLimit(progress), Time, cancellationToken);
+        }
+        catch
+        {
+            running.Ignore();
+            throw;
+        }
+    }
+
+    // The last attempt takes what is left: a call that does take minutes needs it more than another attempt.
+    private TimeSpan LongLimit(CallProgress progress)
+    {
+        var rest = Positive(progress.Remaining);
+        var limit = Max(Options.AttemptTimeout * FirstLongAttempt, progress.Elapsed);
+        return Options.MaximumAttempts == 1 || limit * 3 > rest ? rest : limit;
     }
 
     private bool ShouldRepeat(ResilienceContext context, Exception? failure)

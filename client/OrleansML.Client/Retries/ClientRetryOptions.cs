@@ -18,7 +18,10 @@ public sealed class ClientRetryOptions
     /// </summary>
     public TimeSpan AttemptTimeout { get; set; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>Time for registering and for loading a model, all attempts included; <see cref="Deadline"/> to 24 hours. Default 10 min.</summary>
+    /// <summary>
+    /// Time for registering and for loading a model, all attempts included; <see cref="Deadline"/> to 24 hours. Default 10 min. The first
+    /// attempt takes five times <see cref="AttemptTimeout"/> at most, each further one as long as all before it together.
+    /// </summary>
     public TimeSpan LongDeadline { get; set; } = TimeSpan.FromMinutes(10);
 
     /// <summary>Most attempts per request, 1 to 10,000; 1 never repeats. Default 200, so that the deadline is what decides.</summary>

@@ -28,7 +28,7 @@ public sealed record SiloDescription
     [Id(5)]
     public required double ProcessorPercent { get; init; }
 
-    /// <summary>Memory of the process in bytes; -1 while unknown.</summary>
+    /// <summary>Managed memory in use in bytes, as the last garbage collection found it; -1 while unknown.</summary>
     [Id(6)]
     public required long MemoryBytes { get; init; }
 

@@ -52,7 +52,7 @@ public sealed class StoreGuard
             _identity = stored == remembered ? stored : null;
             return _status = Judge(stored, remembered);
         }
-        catch (Exception exception) when (IsOfRedis(exception))
+        catch (Exception exception) when (IsOfRedis(exception, cancellationToken))
         {
             return _status = Unreachable(exception);
         }
@@ -69,7 +69,7 @@ public sealed class StoreGuard
                 ? new StoreStatus(StoreCondition.Replaced, $"The store in Redis at {_options.Servers} was accepted in place of the one before.")
                 : Judge(stored, _identity);
         }
-        catch (Exception exception) when (IsOfRedis(exception))
+        catch (Exception exception) when (IsOfRedis(exception, cancellationToken))
         {
             return _status = Unreachable(exception);
         }
@@ -128,7 +128,10 @@ public sealed class StoreGuard
         return connection.GetDatabase();
     }
 
-    private static bool IsOfRedis(Exception exception) => exception is RedisException or TimeoutException;
+    // What waits for a connection that breaks is cancelled, although nobody asked for that.
+    private static bool IsOfRedis(Exception exception, CancellationToken cancellationToken) =>
+        exception is RedisException or TimeoutException
+        || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested);
 
     private static string NewIdentity() => Guid.NewGuid().ToString("N");
 }

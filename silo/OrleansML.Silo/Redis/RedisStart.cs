@@ -55,7 +55,7 @@ internal sealed partial class RedisStart(RedisConnection redis, StoreGuard guard
         {
             throw Refused(exception);
         }
-        catch (Exception exception) when (exception is RedisException or TimeoutException)
+        catch (Exception exception) when (exception is RedisException or TimeoutException or OperationCanceledException)
         {
             // It is not there, which the guard has reported.
         }

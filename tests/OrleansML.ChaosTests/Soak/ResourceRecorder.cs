@@ -29,14 +29,14 @@ internal sealed class ResourceRecorder : IAsyncDisposable
         .. _survivors.SelectMany(node =>
         {
             var samples = _samples.Where(sample => sample.Process == node.Name && sample.At >= WarmUp).ToArray();
-            var managed = samples.Where(sample => sample.ManagedBytes > 0).ToArray();
-            return new[]
-            {
+            var managed = samples.Where(sample => sample.ManagedBytes > 0).Select(sample => (sample.At, sample.ManagedBytes / Megabyte)).ToArray();
+            return (ResourceGrowth[])
+            [
                 ResourceGrowth.Fit(node.Name, "working set, MB", samples.Select(sample => (sample.At, sample.Usage.WorkingSetBytes / Megabyte)), 24, 0.1),
-                ResourceGrowth.Fit(node.Name, "managed heap, MB", managed.Select(sample => (sample.At, sample.ManagedBytes / Megabyte)), 12, 0.15),
+                .. managed.Length > 0 ? [ResourceGrowth.Fit(node.Name, "managed memory, MB", managed, 12, 0.15)] : Array.Empty<ResourceGrowth>(),
                 ResourceGrowth.Fit(node.Name, "threads", samples.Select(sample => (sample.At, (double)sample.Usage.Threads)), 4, 0.1),
                 ResourceGrowth.Fit(node.Name, "file handles", samples.Select(sample => (sample.At, (double)sample.Usage.Handles)), 6, 0.1),
-            };
+            ];
         }),
     ];
 
@@ -67,7 +67,7 @@ internal sealed class ResourceRecorder : IAsyncDisposable
         }
     }
 
-    // Silos report their managed heap; a gateway has no such figure to ask for.
+    // Silos report the managed memory that the last garbage collection left; a gateway has no such figure to ask for.
     private async Task<Dictionary<string, long>> ReadHeapsAsync()
     {
         try

@@ -11,6 +11,9 @@ namespace OrleansML.Testing.Processes;
 /// </summary>
 public sealed class PrivateNetwork
 {
+    /// <summary>Environment variable by which a test tells its repetition in a namespace of its own which one it came from.</summary>
+    public const string OriginVariable = "ORLEANSML_TEST_NETWORK_ORIGIN";
+
     private const string Bridge = "oml-bridge";
     private const int PrefixLength = 24;
 
@@ -21,9 +24,11 @@ public sealed class PrivateNetwork
     /// <summary>Address of the test itself.</summary>
     public IPAddress Gateway { get; }
 
-    /// <summary>Whether the calling process is in another network namespace than the machine's first process.</summary>
-    public static bool IsIsolated =>
-        new FileInfo("/proc/self/ns/net").LinkTarget is { } own && own != new FileInfo("/proc/1/ns/net").LinkTarget;
+    /// <summary>The network namespace of the calling process.</summary>
+    public static string Current => new FileInfo("/proc/self/ns/net").LinkTarget ?? "";
+
+    /// <summary>Whether the calling process was put into a network namespace of its own.</summary>
+    public static bool IsIsolated => Environment.GetEnvironmentVariable(OriginVariable) is { Length: > 0 } origin && origin != Current;
 
     /// <summary>Why no isolated network can be had on this machine; null where it can.</summary>
     public static async Task<string?> FindObstacleAsync()

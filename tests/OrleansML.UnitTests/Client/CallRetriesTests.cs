@@ -131,6 +131,47 @@ public sealed class CallRetriesTests
     }
 
     [Fact]
+    public async Task LongCallAsync_NothingAnswers_GivesEachAttemptAsLongAsAllBeforeItAndTheLastTheRest()
+    {
+        var time = new RecordedTime();
+        var retries = new CallRetries(new ClientRetryOptions(), time, _ => 0);
+        var tokens = new List<CancellationToken>();
+
+        var error = await Assert.ThrowsAsync<OrleansMLException>(() => retries.LongCallAsync(
+            "a test",
+            token =>
+            {
+                tokens.Add(token);
+                return new TaskCompletionSource<int>().Task;
+            }).AsTask());
+
+        Assert.Equal(ErrorCode.DeadlineExceeded, error.Code);
+        Assert.Equal([10d, 10d, 20d, 40d, 80d, 440d], time.Waits.Where(wait => wait > TimeSpan.Zero).Select(wait => wait.TotalSeconds));
+        Assert.Equal(6, tokens.Count);
+        Assert.All(tokens, token => Assert.False(token.IsCancellationRequested));
+    }
+
+    [Theory]
+    [InlineData("Could not find a codec for type Polly.Timeout.TimeoutRejectedException", 2)]
+    [InlineData("Could not find a codec for type StackExchange.Redis.RedisTimeoutException.", 2)]
+    [InlineData("Could not find a codec for type OrleansML.Secret", 1)]
+    public async Task CallAsync_FailureCouldNotBeSent_IsRepeatedWhereItPasses(string message, int expected)
+    {
+        var retries = new CallRetries(new ClientRetryOptions { MaximumAttempts = 2 }, new RecordedTime(), Longest);
+        var attempts = 0;
+
+        await Assert.ThrowsAnyAsync<Exception>(() => retries.CallAsync("a test", Fail).AsTask());
+
+        Assert.Equal(expected, attempts);
+
+        Task<int> Fail(CancellationToken cancellationToken)
+        {
+            attempts++;
+            return Task.FromException<int>(new Orleans.Serialization.CodecNotFoundException(message));
+        }
+    }
+
+    [Fact]
     public async Task CallAsync_CancelledDuringThePause_EndsAtOnce()
     {
         var time = new FakeTimeProvider();

@@ -3,7 +3,7 @@ using Orleans.Statistics;
 
 namespace Orleans.Runtime.Management;
 
-/// <summary>Reads processor and memory usage of this process.</summary>
+/// <summary>Reads processor usage of this process and the managed memory that it uses.</summary>
 internal sealed class ProcessStatistics : IEnvironmentStatisticsProvider
 {
     private readonly object _lock = new();
@@ -28,7 +28,9 @@ internal sealed class ProcessStatistics : IEnvironmentStatisticsProvider
 
             var memory = GC.GetGCMemoryInfo();
             var available = Math.Max(0, memory.TotalAvailableMemoryBytes - memory.MemoryLoadBytes);
-            return new EnvironmentStatistics(_usage, Environment.WorkingSet, available, memory.TotalAvailableMemoryBytes);
+            // Before the first collection there is nothing that it found.
+            var used = memory.Index == 0 ? GC.GetTotalMemory(forceFullCollection: false) : memory.TotalCommittedBytes - memory.FragmentedBytes;
+            return new EnvironmentStatistics(_usage, used, available, memory.TotalAvailableMemoryBytes);
         }
     }
 }
