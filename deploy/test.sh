@@ -94,7 +94,11 @@ build_projects() {
     done
 }
 
+# One fault test builds the product a second time.
 HANG_MINUTES=8
+if [[ "$ONLY" == OrleansML.ChaosTests ]]; then
+    HANG_MINUTES=15
+fi
 if [[ "$SOAK" == yes ]]; then
     HANG_MINUTES=$((MINUTES + 8))
     export ORLEANSML_SOAK_MINUTES="$MINUTES" ORLEANSML_SOAK_SEED="$SEED"

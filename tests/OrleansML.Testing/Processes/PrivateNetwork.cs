@@ -100,7 +100,10 @@ public sealed class PrivateNetwork
     private Task LoseAsync(IPAddress from, IPAddress to) =>
         InAsync(Id(from), "neighbour", "replace", to.ToString(), "lladdr", "02:00:00:00:00:00", "dev", "eth0", "nud", "permanent");
 
-    private Task FindAsync(IPAddress from, IPAddress to) => InAsync(Id(from), "neighbour", "delete", to.ToString(), "dev", "eth0");
+    // A process that ended meanwhile took what was cut with it, and the one that follows it has nothing to mend.
+    private Task FindAsync(IPAddress from, IPAddress to) => Directory.Exists($"/proc/{Id(from)}/ns")
+        ? InAsync(Id(from), "neighbour", "flush", "to", to.ToString(), "dev", "eth0", "nud", "permanent")
+        : Task.CompletedTask;
 
     private string Id(IPAddress address) => Invariant($"{_processes[address]}");
 
