@@ -7,6 +7,7 @@ using Orleans.Configuration;
 using Orleans.Serialization;
 using Orleans.Serialization.Serializers;
 using OrleansML.Storage.Sqlite;
+using OrleansML.Storage.State;
 
 namespace OrleansML.StorageTests.Writer;
 

@@ -5,6 +5,7 @@ using Orleans.Persistence;
 using Orleans.Providers;
 using Orleans.Runtime.Hosting;
 using Orleans.Storage;
+using OrleansML.Storage.State;
 using StackExchange.Redis;
 
 namespace OrleansML.Storage.Redis;
@@ -33,6 +34,7 @@ public static class GuardedRedisSiloBuilderExtensions
                 // The provider asks for it although it is given a connection.
                 options.ConfigurationOptions = new ConfigurationOptions();
                 options.CreateMultiplexer = async _ => (await guarded.Value.Connect!(), true);
+                options.GrainStorageSerializer = new JsonGrainStateSerializer();
                 options.InitStage = ServiceLifecycleStage.RuntimeStorageServices;
             }));
         builder.Services.AddGrainStorage(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME, static (services, _) =>

@@ -1,4 +1,5 @@
 using Orleans.Storage;
+using OrleansML.Storage.State;
 
 namespace OrleansML.Storage.Sqlite;
 

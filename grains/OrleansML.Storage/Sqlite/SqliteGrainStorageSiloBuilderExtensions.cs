@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Orleans.Providers;
 using Orleans.Runtime.Hosting;
 using Orleans.Storage;
+using OrleansML.Storage.State;
 
 namespace OrleansML.Storage.Sqlite;
 

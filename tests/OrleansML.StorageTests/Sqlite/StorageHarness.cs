@@ -8,6 +8,7 @@ using Orleans.Serialization;
 using Orleans.Serialization.Serializers;
 using Orleans.Storage;
 using OrleansML.Storage.Sqlite;
+using OrleansML.Storage.State;
 
 namespace OrleansML.StorageTests.Sqlite;
 

@@ -3,9 +3,9 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Orleans.Storage;
 
-namespace OrleansML.Storage.Sqlite;
+namespace OrleansML.Storage.State;
 
-/// <summary>Stores grain state as UTF-8 JSON, so that an operator can read a database with any SQLite tool.</summary>
+/// <summary>Stores grain state as UTF-8 JSON, readable with any tool of the store and the same whatever engine runs.</summary>
 /// <param name="options">
 /// How to write and read JSON; default: fields included, NaN and infinities as strings, text outside ASCII left readable.
 /// </param>
@@ -15,7 +15,7 @@ public sealed class JsonGrainStateSerializer(JsonSerializerOptions? options = nu
     {
         IncludeFields = true,
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-        // The text goes into a database, never into a web page, so only JSON's own escapes are needed.
+        // The text goes into a store, never into a web page, so only JSON's own escapes are needed.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
