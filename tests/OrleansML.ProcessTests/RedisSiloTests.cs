@@ -58,7 +58,7 @@ public sealed class RedisSiloTests(SampleModel sample) : IClassFixture<SampleMod
         var status = await gateway.RunAsync("cluster", "status");
         var drain = await gateway.RunAsync("cluster", "drain", "any");
         var unread = await gateway.RunAsync("model", "show", "other");
-        var refused = await gateway.RunAsync("model", "push", sample.Path, "--name", "fraud", "--json");
+        var refused = await gateway.RunAsync("model", "push", sample.Path, "--name", "fraud", "--version", "2", "--json");
 
         Assert.Equal(before, await Scores.ByHttpAsync(gateway, sample));
         Assert.StartsWith("The members of the cluster cannot be read from the membership table: ", status.Error);

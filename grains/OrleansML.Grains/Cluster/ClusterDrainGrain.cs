@@ -18,7 +18,7 @@ internal sealed class ClusterDrainGrain(PoolSilos pools, TimeProvider time) : Gr
                 ErrorCode.InvalidRequest, $"The timeout of a drain is {request.Timeout}; it must lie between {Shortest} and {Longest}.");
         }
 
-        var hosts = await ClusterMembers.ReadAsync(GrainFactory);
+        var hosts = await ClusterMembers.ReadAsync(GrainFactory, time);
         var host = SiloSelector.Find(request.Silo, hosts);
         if (host.Status != SiloStatus.Active)
             return Describe(host, PhaseOf(host));
@@ -36,7 +36,7 @@ internal sealed class ClusterDrainGrain(PoolSilos pools, TimeProvider time) : Gr
 
     public async Task<SiloDrainStatus> GetStatus(string silo)
     {
-        var host = SiloSelector.Find(silo, await ClusterMembers.ReadAsync(GrainFactory));
+        var host = SiloSelector.Find(silo, await ClusterMembers.ReadAsync(GrainFactory, time));
         return Describe(host, host.Status == SiloStatus.Active ? await AskAgent(host) ?? PhaseOf(host) : PhaseOf(host));
     }
 

@@ -19,7 +19,7 @@ internal sealed class ClusterStatusGrain(ISiloMetadataCache metadata, PoolSilos 
     public async Task<ClusterStatus> GetStatus(CancellationToken cancellationToken)
     {
         var management = GrainFactory.GetGrain<IManagementGrain>(0);
-        var hosts = await ClusterMembers.ReadAsync(GrainFactory, cancellationToken);
+        var hosts = await ClusterMembers.ReadAsync(GrainFactory, time, cancellationToken);
         var silos = await Task.WhenAll(hosts
             .OrderByDescending(host => host.Status == SiloStatus.Active)
             .ThenBy(host => host.SiloName, StringComparer.Ordinal)

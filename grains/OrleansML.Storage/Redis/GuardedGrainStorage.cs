@@ -1,4 +1,6 @@
+using Orleans.Persistence.Redis;
 using Orleans.Storage;
+using StackExchange.Redis;
 
 namespace OrleansML.Storage.Redis;
 
@@ -33,6 +35,13 @@ internal sealed class GuardedGrainStorage(IGrainStorage inner, StoreGuard guard)
             // An emptied store contradicts every ETag; that must not cost the activation the state it holds.
             await ConfirmAsync();
             throw;
+        }
+        catch (Exception exception) when (exception is RedisStorageException or RedisException or TimeoutException)
+        {
+            // The provider's text holds the stack trace of its cause, and callers may lack its type.
+            throw new StoreUnavailableException(
+                $"The store in Redis did not do what it was asked: {exception.Message.Split('\n')[0].TrimEnd()} "
+                + "Look whether it runs and takes writes, then try again.");
         }
 
         await ConfirmAsync();
