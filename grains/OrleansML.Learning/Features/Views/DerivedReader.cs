@@ -20,17 +20,16 @@ internal static class DerivedReader
                 waiting.Add(name, section);
         }
 
-        var names = known.All.ToDictionary(slot => slot.Name, slot => slot, StringComparer.Ordinal);
+        var slots = known.All.ToList();
         var derived = new List<DerivedFeature>();
-        // Names of a wrong expression are still known below, with no more complaints about them.
         while (waiting.FirstOrDefault(entry => Reads(entry.Value).All(name => !waiting.ContainsKey(name))) is { Key: not null } next)
         {
             waiting.Remove(next.Key);
-            if (ReadOne(next.Key, next.Value, names) is not { } feature)
+            if (ReadOne(next.Key, next.Value, slots) is not { } feature)
                 continue;
 
             derived.Add(feature);
-            names.Add(feature.Name, new FeatureSlot(feature.Name, feature.Type, feature.Privacy));
+            slots.Add(new FeatureSlot(feature.Name, feature.Type, feature.Privacy));
         }
 
         foreach (var (name, section) in waiting)
@@ -44,13 +43,13 @@ internal static class DerivedReader
 
     private static IReadOnlyCollection<string> Reads(DefinitionSection section) => FeatureExpression.NamesIn(section.Text(Keys.Expression)!);
 
-    private static DerivedFeature? ReadOne(string name, DefinitionSection section, Dictionary<string, FeatureSlot> names)
+    private static DerivedFeature? ReadOne(string name, DefinitionSection section, List<FeatureSlot> slots)
     {
         var text = section.Text(Keys.Expression)!;
         try
         {
-            var expression = FeatureExpression.Parse(text, names.ToDictionary(entry => entry.Key, entry => entry.Value.Type, StringComparer.Ordinal));
-            var inherited = expression.Names.Select(read => names[read].Privacy).Append(FeaturePrivacy.None).Max();
+            var expression = FeatureExpression.Parse(text, slots);
+            var inherited = slots.Where(slot => expression.Names.Contains(slot.Name)).Select(slot => slot.Privacy).Append(FeaturePrivacy.None).Max();
             return new DerivedFeature { Name = name, Expression = expression, Privacy = PrivacyReader.Read(section, inherited) };
         }
         catch (FeatureExpressionException exception)

@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace OrleansML.Learning.Features;
 
 /// <summary>
-/// The features of a view by name, each with its slot: fields first, then windows, then derived features, then request data. A vector of values
-/// in this order is what expressions are evaluated over.
+/// The features of a view by name, each with its slot: fields first, then windows, then request data, then derived features, each
+/// after those that it reads. A vector of values in this order is what expressions are evaluated over.
 /// </summary>
 public sealed class FeatureNames
 {
@@ -18,15 +18,11 @@ public sealed class FeatureNames
             Add(new FeatureSlot(field.Name, field.Type, field.Privacy));
         foreach (var window in windows)
             Add(new FeatureSlot(window.Name, TypeOf(window.Aggregate, fields.First(field => field.Name == window.Field).Type), window.Privacy));
-        foreach (var feature in derived)
-            Add(new FeatureSlot(feature.Name, feature.Type, feature.Privacy));
-        FeatureCount = _all.Count;
         foreach (var key in request)
             Add(new FeatureSlot(FeatureView.RequestPrefix + key.Name, key.Type, FeaturePrivacy.None));
+        foreach (var feature in derived)
+            Add(new FeatureSlot(feature.Name, feature.Type, feature.Privacy));
     }
-
-    /// <summary>How many features there are; request data comes after them.</summary>
-    public int FeatureCount { get; }
 
     /// <summary>Every slot in order, request data included.</summary>
     public IReadOnlyList<FeatureSlot> All => _all;
@@ -38,7 +34,7 @@ public sealed class FeatureNames
     /// <summary>A feature by name; not request data.</summary>
     public bool TryGet(string name, [NotNullWhen(true)] out FeatureSlot? slot)
     {
-        slot = _slots.TryGetValue(name, out var index) && index < FeatureCount ? _all[index] : null;
+        slot = _slots.TryGetValue(name, out var index) && !name.StartsWith(FeatureView.RequestPrefix, StringComparison.Ordinal) ? _all[index] : null;
         return slot is not null;
     }
 

@@ -59,6 +59,16 @@ public sealed class FeatureView
     /// <summary>SHA-256 of the canonical form in UTF-8, as 64 lower-case hexadecimal digits.</summary>
     public string ContentHash() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ToCanonical())));
 
+    /// <summary>Computes the derived features of a vector in place.</summary>
+    /// <param name="values">A value for each of <see cref="FeatureNames.All"/>; those of derived features are overwritten.</param>
+    /// <param name="now">What <c>now()</c> says: the time of the request, or of the training row.</param>
+    public void ComputeDerived(Span<FeatureValue> values, FeatureTime now)
+    {
+        var first = Names.All.Count - Derived.Count;
+        for (var index = 0; index < Derived.Count; index++)
+            values[first + index] = Derived[index].Expression.Evaluate(values, now);
+    }
+
     /// <summary>What a model can read: every field, window and derived feature, by name.</summary>
     public FeatureNames Names => _names ??= new FeatureNames(Fields, Windows, Derived, Request);
 }

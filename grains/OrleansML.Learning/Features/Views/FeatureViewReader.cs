@@ -65,13 +65,12 @@ public sealed class FeatureViewReader
         {
             if (!DefinitionSection.IsName(name))
                 section.Violate(name, $"is not a name; use {DefinitionSection.NameRule}.");
-            else if (section.Choice<FeatureType>(name) is { } type && (!unique || Take(name, section, name)))
-            {
-                if (allowed.Contains(type))
-                    keys.Add(new FeatureKey(name, type));
-                else
-                    section.Violate(name, $"is '{EnumText.Of(type)}'; allowed are {string.Join(", ", allowed.Select(EnumText.Of))}.");
-            }
+            else if (section.Choice<FeatureType>(name) is not { } type || (unique && !Take(name, section, name)))
+                continue;
+            else if (!allowed.Contains(type))
+                section.Violate(name, $"is '{EnumText.Of(type)}'; allowed are {string.Join(", ", allowed.Select(EnumText.Of))}.");
+            else
+                keys.Add(new FeatureKey(name, type));
         }
 
         return [.. keys];
