@@ -84,6 +84,22 @@ internal sealed partial class DefinitionSection(DefinitionDocument document, Yam
         return null;
     }
 
+    public bool? Boolean(string key)
+    {
+        switch (Text(key))
+        {
+            case null:
+                return null;
+            case "true":
+                return true;
+            case "false":
+                return false;
+            case var text:
+                Violate(key, $"is '{text}'; true or false is allowed.");
+                return null;
+        }
+    }
+
     public double? Number(string key)
     {
         if (Text(key) is not { } text)
