@@ -7,7 +7,7 @@ namespace OrleansML.Learning.Features;
 
 /// <summary>
 /// Writes numbers in as few bytes as they need. An unsigned number takes 1 byte below 2^7, 2 below 2^14, up to 9: the trailing zeros of the first
-/// byte tell how many follow. A double is written as the unsigned number of its bytes in reverse, so that small whole numbers take 2 or 3.
+/// byte tell how many follow. A double is written as the unsigned number of its bytes in reverse, so that small whole numbers take 2 to 4.
 /// </summary>
 internal readonly ref struct CompactWriter(IBufferWriter<byte> destination)
 {

@@ -36,18 +36,20 @@ public sealed class FeatureViewReader
         if (entity.Length == 0 && !root.Has(Keys.Entity))
             root.Violate(Keys.Entity, "is missing; name at least one key, such as 'customer_id: string'.");
 
-        var (sources, fields) = ReadSources(root);
-        var request = ReadKeys(root, Keys.Request, Enum.GetValues<FeatureType>(), unique: false);
-        var windows = ReadWindows(root, fields);
+        var (sources, read) = ReadSources(root);
+        // Sorted before anything refers to them: an expression reads values by their place.
+        var fields = Sorted(read, field => field.Name);
+        var request = Sorted(ReadKeys(root, Keys.Request, Enum.GetValues<FeatureType>(), unique: false), key => key.Name);
+        var windows = Sorted(ReadWindows(root, fields), window => window.Name);
         return new FeatureView
         {
             Name = name,
             Summary = root.Text(Keys.Summary) ?? "",
             Entity = entity,
             Sources = Sorted(sources, source => source.Name),
-            Fields = Sorted(fields, field => field.Name),
-            Request = Sorted(request, key => key.Name),
-            Windows = Sorted(windows, window => window.Name),
+            Fields = fields,
+            Request = request,
+            Windows = windows,
             Derived = DerivedReader.Read(root, new FeatureNames(fields, windows, [], request), Take),
             Fallback = ReadFallback(root),
             Durability = ReadDurability(root),
@@ -131,7 +133,7 @@ public sealed class FeatureViewReader
         };
     }
 
-    private List<FeatureWindow> ReadWindows(DefinitionSection root, List<FeatureField> fields)
+    private List<FeatureWindow> ReadWindows(DefinitionSection root, FeatureField[] fields)
     {
         var windows = new List<FeatureWindow>();
         foreach (var (name, section) in root.NamedSections(Keys.Windows))

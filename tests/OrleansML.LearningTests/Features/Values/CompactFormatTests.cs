@@ -27,11 +27,12 @@ public sealed class CompactFormatTests
     [Theory]
     [InlineData(0.0, 1)]
     [InlineData(12.0, 2)]
-    [InlineData(1000.0, 3)]
+    [InlineData(1000.0, 4)]
     [InlineData(0.1, 9)]
     [InlineData(-1e300, 9)]
     public void WriteDouble_ShortMantissas_TakeFewBytes(double value, int length)
     {
+        // 12 is 0x4028 with zeros behind, in reverse 0x2840, which has 14 bits; 1000 is 0x408F40, in reverse 0x408F40, which has 23.
         var buffer = new ArrayBufferWriter<byte>();
         new CompactWriter(buffer).WriteDouble(value);
 
