@@ -98,9 +98,9 @@ internal sealed class ColumnReader
     private void CheckMissing(DefinitionSection section, MissingPolicy missing, PreprocessedType target)
     {
         if (missing == MissingPolicy.Nan && (target != PreprocessedType.Float || _encoding is not null))
-            Fail(section, "has 'missing: nan', which goes into an input of type float and not after one_hot only; impute a value or use error.");
+            Fail(section, "has 'missing: nan', which goes only into an input of type float, and not after one_hot; impute a value or use error.");
         if (missing == MissingPolicy.Zeros && _encoding is null)
-            Fail(section, $"has 'missing: zeros', which goes after {OneHot} only; impute a value or use error.");
+            Fail(section, $"has 'missing: zeros', which goes only after {OneHot}; impute a value or use error.");
     }
 
     private void Fail(DefinitionSection section, string message)

@@ -151,13 +151,20 @@ public sealed class WindowState
 
         _latest = now;
         _ids.ForgetBefore(new FeatureTime(now.Microseconds - Plan.Lateness));
-        if (_pending is null)
-            return;
+        if (_pending is not null)
+            CountDue(_pending);
+    }
 
-        foreach (var due in _pending.Where(pending => pending.EventTime <= now).ToArray())
-            Count(due.EventTime, due.CreatedTime, due.Values);
-        _pending.RemoveAll(pending => pending.EventTime <= now);
-        if (_pending.Count == 0)
+    private void CountDue(List<PendingEvent> pending)
+    {
+        foreach (var (eventTime, createdTime, values) in pending)
+        {
+            if (eventTime <= _latest)
+                Count(eventTime, createdTime, values);
+        }
+
+        pending.RemoveAll(kept => kept.EventTime <= _latest);
+        if (pending.Count == 0)
             _pending = null;
     }
 
