@@ -91,9 +91,16 @@ internal sealed class ColumnReader
 
         if (_type is not { } type)
             Fail(section, "has no step that says what its values are; add a cast, such as 'cast: { to: double }'.");
-        else if (target == PreprocessedType.String ? type != FeatureType.String : target == PreprocessedType.Int64 ? !(type.IsInteger() || type == FeatureType.Bool) : !(type.IsNumeric() || type == FeatureType.Bool))
+        else if (!Fits(type, target))
             Fail(section, $"ends with values of type {EnumText.Of(type)}, which do not go into an input of type {EnumText.Of(target)}; add a cast.");
     }
+
+    private static bool Fits(FeatureType type, PreprocessedType target) => target switch
+    {
+        PreprocessedType.Float => type.IsNumeric() || type == FeatureType.Bool,
+        PreprocessedType.Int64 => type.IsInteger() || type == FeatureType.Bool,
+        _ => type == FeatureType.String,
+    };
 
     private void CheckMissing(DefinitionSection section, MissingPolicy missing, PreprocessedType target)
     {

@@ -107,6 +107,11 @@ public sealed class HyperLogLog
         HyperLogLogFormat.Write(destination, Precision, _sparse is null ? [] : _sparse.AsSpan(0, _sparseCount), _registers);
     }
 
+    internal static bool IsSparseEntry(ulong entry) =>
+        entry >> RankBits < 1 << SparsePrecision && (entry & RankMask) is > 0 and <= 64 - SparsePrecision + 1;
+
+    internal static bool HasLaterIndex(ulong entry, ulong next) => next >> RankBits > entry >> RankBits;
+
     internal static HyperLogLog FromSparse(int precision, uint[] entries)
     {
         var sketch = new HyperLogLog(precision) { _sparse = entries, _sparseCount = entries.Length };

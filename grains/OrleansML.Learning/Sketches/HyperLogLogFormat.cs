@@ -51,9 +51,9 @@ internal static class HyperLogLogFormat
         var entry = 0UL;
         for (var index = 0; index < entries.Length; index++)
         {
-            var difference = reader.ReadUnsigned();
-            entry += difference;
-            if (difference is 0 or > uint.MaxValue || entry > int.MaxValue)
+            var before = entry;
+            entry += Math.Min(reader.ReadUnsigned(), uint.MaxValue);
+            if (!HyperLogLog.IsSparseEntry(entry) || (index > 0 && !HyperLogLog.HasLaterIndex(before, entry)))
                 throw reader.Damaged();
             entries[index] = (uint)entry;
         }
@@ -65,7 +65,9 @@ internal static class HyperLogLogFormat
     {
         for (var index = 0; index < registers.Length; index += 4)
         {
-            var packed = registers[index] | (registers[index + 1] << RegisterBits) | (registers[index + 2] << (2 * RegisterBits)) | (registers[index + 3] << (3 * RegisterBits));
+            var packed = 0;
+            for (var place = 3; place >= 0; place--)
+                packed = (packed << RegisterBits) | registers[index + place];
             var span = destination.GetSpan(3);
             span[0] = (byte)packed;
             span[1] = (byte)(packed >> 8);

@@ -82,15 +82,17 @@ public sealed class HyperLogLogTests
     [InlineData(30_000)]
     [InlineData(1_000_000)]
     [InlineData(1_000_000_000_000)]
+    [InlineData(1e19)]
     public void Estimator_ExpectedRegisters_GivesTheCount(double count)
     {
         // With n values over m registers a register stays at most k with probability exp(-n / m / 2^k) (Poisson model): registers in these shares.
+        // At 10^19 nearly half of them have reached the end of the hash.
         const int Precision = 18;
         var registers = new byte[1 << Precision];
         var rank = 0;
         for (var index = 0; index < registers.Length; index++)
         {
-            while ((index + 0.5) / registers.Length > Math.Exp(-count / registers.Length / Math.Pow(2, rank)))
+            while (rank < 65 - Precision && (index + 0.5) / registers.Length > Math.Exp(-count / registers.Length / Math.Pow(2, rank)))
                 rank++;
             registers[index] = (byte)rank;
         }

@@ -48,7 +48,9 @@ public sealed class FeatureRow
         foreach (ref var stamp in stamps.AsSpan())
         {
             var ingest = reader.ReadSigned();
-            stamp = new Stamp(new FeatureTime(ingest + reader.ReadSigned()), new FeatureTime(ingest + reader.ReadSigned()), new FeatureTime(ingest), (int)reader.ReadUnsigned());
+            var eventTime = ingest + reader.ReadSigned();
+            var created = ingest + reader.ReadSigned();
+            stamp = new Stamp(new FeatureTime(eventTime), new FeatureTime(created), new FeatureTime(ingest), (int)reader.ReadUnsigned());
         }
 
         for (var slot = 0; slot < rules.Length; slot++)

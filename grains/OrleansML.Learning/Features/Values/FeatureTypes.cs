@@ -13,13 +13,15 @@ internal static class FeatureTypes
     public static bool TryParse(FeatureType type, ReadOnlySpan<char> text, out FeatureValue value)
     {
         var culture = CultureInfo.InvariantCulture;
+        const NumberStyles Whole = NumberStyles.AllowLeadingSign;
+        const NumberStyles Real = NumberStyles.Float;
         FeatureValue? parsed = type switch
         {
             FeatureType.Bool => text is "true" ? FeatureValue.Of(true) : text is "false" ? FeatureValue.Of(false) : null,
-            FeatureType.Int => int.TryParse(text, NumberStyles.AllowLeadingSign, culture, out var number) ? FeatureValue.Of(number) : null,
-            FeatureType.Long => long.TryParse(text, NumberStyles.AllowLeadingSign, culture, out var number) ? FeatureValue.Of(number) : null,
-            FeatureType.Float => float.TryParse(text, NumberStyles.Float, culture, out var number) && float.IsFinite(number) ? FeatureValue.Of(number) : null,
-            FeatureType.Double => double.TryParse(text, NumberStyles.Float, culture, out var number) && double.IsFinite(number) ? FeatureValue.Of(number) : null,
+            FeatureType.Int => int.TryParse(text, Whole, culture, out var number) ? FeatureValue.Of(number) : null,
+            FeatureType.Long => long.TryParse(text, Whole, culture, out var number) ? FeatureValue.Of(number) : null,
+            FeatureType.Float => float.TryParse(text, Real, culture, out var number) && float.IsFinite(number) ? FeatureValue.Of(number) : null,
+            FeatureType.Double => double.TryParse(text, Real, culture, out var number) && double.IsFinite(number) ? FeatureValue.Of(number) : null,
             FeatureType.Timestamp => DateTimeOffset.TryParse(text, culture, DateTimeStyles.AssumeUniversal, out var time) ? FeatureValue.Of((FeatureTime)time) : null,
             _ => FeatureValue.Of(text.ToString()),
         };

@@ -36,7 +36,7 @@ public sealed class FeatureViewReader
         if (entity.Length == 0 && !root.Has(Keys.Entity))
             root.Violate(Keys.Entity, "is missing; name at least one key, such as 'customer_id: string'.");
 
-        var (sources, read) = ReadSources(root);
+        var (sources, read) = ReadSources(root, entity);
         // Sorted before anything refers to them: an expression reads values by their place.
         var fields = Sorted(read, field => field.Name);
         var request = Sorted(ReadKeys(root, Keys.Request, Enum.GetValues<FeatureType>(), unique: false), key => key.Name);
@@ -78,13 +78,13 @@ public sealed class FeatureViewReader
         return [.. keys];
     }
 
-    private (List<FeatureSource> Sources, List<FeatureField> Fields) ReadSources(DefinitionSection root)
+    private (List<FeatureSource> Sources, List<FeatureField> Fields) ReadSources(DefinitionSection root, FeatureKey[] entity)
     {
         var sources = new List<FeatureSource>();
         var fields = new List<FeatureField>();
         foreach (var (name, section) in root.NamedSections(Keys.Sources))
         {
-            if (ReadSource(name, section) is { } source)
+            if (ReadSource(name, section, entity) is { } source)
                 sources.Add(source);
 
             var named = section.NamedSections(Keys.Fields);
@@ -102,7 +102,7 @@ public sealed class FeatureViewReader
         return (sources, fields);
     }
 
-    private static FeatureSource? ReadSource(string name, DefinitionSection section)
+    private static FeatureSource? ReadSource(string name, DefinitionSection section, FeatureKey[] entity)
     {
         var kind = section.RequiredChoice<SourceKind>(Keys.Kind);
         var mode = section.RequiredChoice<SourceMode>(Keys.Mode);
@@ -111,7 +111,11 @@ public sealed class FeatureViewReader
 
         var allowed = SourceSettings.Of(kind.Value);
         if (mode is { } given && !allowed.Modes.Contains(given))
-            section.Violate(Keys.Mode, $"is '{EnumText.Of(given)}'; for a source of kind {EnumText.Of(kind.Value)} allowed are {string.Join(", ", allowed.Modes.Select(EnumText.Of))}.");
+        {
+            var modes = string.Join(", ", allowed.Modes.Select(EnumText.Of));
+            section.Violate(Keys.Mode, $"is '{EnumText.Of(given)}'; for a source of kind {EnumText.Of(kind.Value)} allowed are {modes}.");
+        }
+
         if (mode is SourceMode.Pushed && section.Has(Keys.Timeout))
             section.Violate(Keys.Timeout, "has no meaning for a source that is pushed; remove it.");
         if (mode is not SourceMode.Ahead && section.Has(Keys.Interval))
@@ -122,14 +126,16 @@ public sealed class FeatureViewReader
             Name = name,
             Kind = kind.Value,
             Mode = mode ?? allowed.Modes[0],
-            Timeout = mode is SourceMode.Pushed ? TimeSpan.Zero : section.Duration(Keys.Timeout, Millisecond, TimeSpan.FromMinutes(1)) ?? TimeSpan.FromSeconds(1),
+            Timeout = mode is SourceMode.Pushed
+                ? TimeSpan.Zero
+                : section.Duration(Keys.Timeout, Millisecond, TimeSpan.FromMinutes(1)) ?? TimeSpan.FromSeconds(1),
             Interval = mode is not SourceMode.Ahead
                 ? TimeSpan.Zero
                 : section.Duration(Keys.Interval, TimeSpan.FromMilliseconds(100), TimeSpan.FromDays(1)) ?? TimeSpan.FromMinutes(1),
             EventTime = section.Text(Keys.EventTime) ?? "",
             CreatedTime = section.Text(Keys.CreatedTime) ?? "",
             EventId = section.Text(Keys.EventId) ?? "",
-            Settings = allowed.Read(section),
+            Settings = allowed.Read(section, entity.Select(key => key.Name)),
         };
     }
 

@@ -19,7 +19,9 @@ public static partial class SecretReference
         if (rest.Contains("${", StringComparison.Ordinal))
             return "has a '${' that does not start a reference; a reference is ${secret:NAME} with NAME of A-Z, 0-9 and _.";
 
-        var literal = SensitiveHeader().IsMatch(key) ? !rest.Contains("<secret>", StringComparison.Ordinal) : LiteralSecret().IsMatch(rest) || UserInfo().IsMatch(rest);
+        var literal = SensitiveHeader().IsMatch(key)
+            ? !rest.Contains("<secret>", StringComparison.Ordinal)
+            : LiteralSecret().IsMatch(rest) || UserInfo().IsMatch(rest);
         return literal ? "holds what looks like a secret; write ${secret:NAME} in its place." : null;
     }
 

@@ -26,7 +26,9 @@ internal sealed record SourceSettings(SourceMode[] Modes, string[] Required, str
     };
 
     /// <summary>Reads the settings of a source of this kind; headers as <c>headers.NAME</c>.</summary>
-    public SortedDictionary<string, string> Read(DefinitionSection source)
+    /// <param name="source">The source.</param>
+    /// <param name="keys">Names of the entity's keys, all of which a call by key must use.</param>
+    public SortedDictionary<string, string> Read(DefinitionSection source, IEnumerable<string> keys)
     {
         source.AllowOnly([.. FeatureViewKeys.OfSource, .. Required, .. Optional, .. HasHeaders ? new[] { FeatureViewKeys.Headers } : []]);
         var settings = new SortedDictionary<string, string>(StringComparer.Ordinal);
@@ -52,7 +54,19 @@ internal sealed record SourceSettings(SourceMode[] Modes, string[] Required, str
         }
 
         Check(source, settings);
+        foreach (var key in keys)
+        {
+            Require(source, settings, Query, "@" + key);
+            Require(source, settings, Url, "{" + key + "}");
+        }
+
         return settings;
+    }
+
+    private static void Require(DefinitionSection source, SortedDictionary<string, string> settings, string setting, string key)
+    {
+        if (settings.TryGetValue(setting, out var text) && !text.Contains(key, StringComparison.Ordinal))
+            source.Violate(setting, $"does not use {key}, so it would get the same for every entity; add it.");
     }
 
     private static void Check(DefinitionSection source, SortedDictionary<string, string> settings)

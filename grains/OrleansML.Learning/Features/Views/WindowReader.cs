@@ -61,16 +61,21 @@ internal static class WindowReader
     private static void CheckAggregate(DefinitionSection section, WindowAggregate aggregate, FeatureField field)
     {
         if (aggregate is not (WindowAggregate.Count or WindowAggregate.Distinct or WindowAggregate.Last) && !field.Type.IsNumeric())
-            section.Violate(Keys.Aggregate, $"is '{EnumText.Of(aggregate)}' over '{field.Name}' of type {EnumText.Of(field.Type)}; for it allowed are count, last, distinct.");
+        {
+            var type = EnumText.Of(field.Type);
+            section.Violate(Keys.Aggregate, $"is '{EnumText.Of(aggregate)}' over '{field.Name}' of type {type}; for it allowed are count, last, distinct.");
+        }
+
         if (aggregate != WindowAggregate.Distinct && section.Has(Keys.Precision))
             section.Violate(Keys.Precision, "has a meaning with aggregate 'distinct' only; remove it.");
     }
 
     private static void CheckHop(DefinitionSection section, TimeSpan length, TimeSpan hop)
     {
+        var (step, whole, hops) = (DurationText.Format(hop), DurationText.Format(length), length.Ticks / hop.Ticks);
         if (length.Ticks % hop.Ticks != 0)
-            section.Violate(Keys.Hop, $"is {DurationText.Format(hop)}, which does not divide the length {DurationText.Format(length)}.");
-        else if (length.Ticks / hop.Ticks > FeatureWindow.MaximumHops)
-            section.Violate(Keys.Hop, $"is {DurationText.Format(hop)}, which cuts the length {DurationText.Format(length)} into {length.Ticks / hop.Ticks} hops; at most {FeatureWindow.MaximumHops} are allowed.");
+            section.Violate(Keys.Hop, $"is {step}, which does not divide the length {whole}.");
+        else if (hops > FeatureWindow.MaximumHops)
+            section.Violate(Keys.Hop, $"is {step}, which cuts the length {whole} into {hops} hops; at most {FeatureWindow.MaximumHops} are allowed.");
     }
 }

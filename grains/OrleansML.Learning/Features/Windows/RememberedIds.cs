@@ -9,10 +9,8 @@ internal sealed class RememberedIds
     private const int MaximumCount = 1 << 16;
     private const int ScanCount = 32;
 
-    private readonly Queue<(ulong Id, FeatureTime Arrival)> _queue = new(0);
+    private readonly Queue<(ulong Id, FeatureTime Arrival)> _queue = new();
     private HashSet<ulong>? _index;
-
-    public IEnumerable<(ulong Id, FeatureTime Arrival)> Entries => _queue;
 
     public bool Contains(ulong id)
     {
@@ -39,19 +37,21 @@ internal sealed class RememberedIds
             _index = [.. _queue.Select(entry => entry.Id)];
     }
 
-    public void ForgetBefore(FeatureTime arrival)
+    /// <summary>Forgets what arrived before a time, and says how many are left.</summary>
+    public int ForgetBefore(FeatureTime arrival)
     {
         while (_queue.TryPeek(out var oldest) && oldest.Arrival < arrival)
             Forget();
         if (_queue.Count <= ScanCount / 2)
             _index = null;
+        return _queue.Count;
     }
 
-    public void WriteTo(CompactWriter writer, FeatureTime reference)
+    public static void Write(RememberedIds? ids, CompactWriter writer, FeatureTime reference)
     {
         Span<byte> bytes = stackalloc byte[sizeof(ulong)];
-        writer.WriteUnsigned((ulong)_queue.Count);
-        foreach (var (id, arrival) in _queue)
+        writer.WriteUnsigned((ulong)(ids?._queue.Count ?? 0));
+        foreach (var (id, arrival) in ids?._queue ?? [])
         {
             BinaryPrimitives.WriteUInt64LittleEndian(bytes, id);
             writer.WriteBytes(bytes);
@@ -60,14 +60,17 @@ internal sealed class RememberedIds
         }
     }
 
-    public void ReadFrom(ref CompactReader reader, FeatureTime reference)
+    public static RememberedIds? ReadFrom(ref CompactReader reader, FeatureTime reference)
     {
+        RememberedIds? ids = null;
         for (var count = reader.ReadCount(sizeof(ulong) + 1); count > 0; count--)
         {
             var id = BinaryPrimitives.ReadUInt64LittleEndian(reader.ReadBytes(sizeof(ulong)));
             reference = new FeatureTime(reference.Microseconds + reader.ReadSigned());
-            Add(id, reference);
+            (ids ??= new RememberedIds()).Add(id, reference);
         }
+
+        return ids;
     }
 
     private void Forget()

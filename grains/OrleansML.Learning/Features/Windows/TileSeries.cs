@@ -93,6 +93,8 @@ internal sealed class TileSeries(TileLayout layout)
                 throw reader.Damaged();
             tile[TileLayout.Tile] = before += difference;
             tile[TileLayout.Count] = (long)reader.ReadUnsigned();
+            if (tile[TileLayout.Count] <= 0)
+                throw reader.Damaged();
             TileFormat.Read(layout, tile, ref reader);
             if (layout.KeepsTexts)
                 series._texts[series._count] = reader.ReadText();

@@ -12,8 +12,10 @@ public sealed class WindowState
     private const int FormatVersion = 1;
     private const int MaximumPending = 1024;
 
-    private readonly RememberedIds _ids = new();
     private readonly TileSeries[] _series;
+
+    // Most entities are idle: neither is there before it is needed.
+    private RememberedIds? _ids;
     private List<PendingEvent>? _pending;
     private FeatureTime _latest;
 
@@ -54,7 +56,7 @@ public sealed class WindowState
             series[index] = TileSeries.ReadFrom(plan.Layouts[index], ref reader);
 
         var state = new WindowState(plan, series) { _latest = latest, DroppedEvents = dropped };
-        state._ids.ReadFrom(ref reader, latest);
+        state._ids = RememberedIds.ReadFrom(ref reader, latest);
         for (var count = reader.ReadCount(2 + plan.FieldNames.Length); count > 0; count--)
             state.Keep(PendingFormat.Read(plan, ref reader));
         reader.ExpectEnd();
@@ -77,9 +79,9 @@ public sealed class WindowState
             return Drop(WindowOutcome.AheadOfClock);
         if (added.Id != 0)
         {
-            if (_ids.Contains(added.Id))
+            if (_ids?.Contains(added.Id) == true)
                 return WindowOutcome.Duplicate;
-            _ids.Add(added.Id, _latest);
+            (_ids ??= new RememberedIds()).Add(added.Id, _latest);
         }
 
         if (added.EventTime <= _latest)
@@ -110,10 +112,7 @@ public sealed class WindowState
         ArgumentNullException.ThrowIfNull(plan);
         var series = plan.Layouts.Select(layout =>
             Array.Find(_series, candidate => candidate.Layout.IsSameAs(layout))?.WithLayout(layout) ?? new TileSeries(layout));
-        var moved = new WindowState(plan, [.. series]) { _latest = _latest, DroppedEvents = DroppedEvents };
-        foreach (var (id, arrival) in _ids.Entries)
-            moved._ids.Add(id, arrival);
-
+        var moved = new WindowState(plan, [.. series]) { _latest = _latest, _ids = _ids, DroppedEvents = DroppedEvents };
         int[] from = [.. plan.FieldNames.Select(name => Array.IndexOf(Plan.FieldNames, name))];
         foreach (var pending in _pending ?? [])
             moved.Keep(pending with { Values = [.. from.Select(slot => slot < 0 ? FeatureValue.Missing : pending.Values[slot])] });
@@ -138,7 +137,7 @@ public sealed class WindowState
             _series[index].WriteTo(writer);
         }
 
-        _ids.WriteTo(writer, _latest);
+        RememberedIds.Write(_ids, writer, _latest);
         writer.WriteUnsigned((ulong)(_pending?.Count ?? 0));
         foreach (var pending in _pending ?? [])
             PendingFormat.Write(pending, writer);
@@ -150,7 +149,8 @@ public sealed class WindowState
             return;
 
         _latest = now;
-        _ids.ForgetBefore(new FeatureTime(now.Microseconds - Plan.Lateness));
+        if (_ids?.ForgetBefore(new FeatureTime(now.Microseconds - Plan.Lateness)) == 0)
+            _ids = null;
         if (_pending is not null)
             CountDue(_pending);
     }

@@ -128,6 +128,14 @@ public sealed class FeatureViewReaderTests
         Assert.DoesNotContain("hunter2", violation, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("where card_id = @card_id", "where card_id = 1", "Line 10: 'sources.accounts.query' does not use @card_id, so it would get the same for every entity; add it.")]
+    [InlineData("query:", "watermark: updated_at\n    query:", "Line 10: 'sources.accounts.watermark' needs the other of 'changes' and 'watermark' beside it.")]
+    [InlineData("query:", "watermark: updated_at\n    changes: select 1\n    query:",
+        "Line 11: 'sources.accounts.changes' does not use @watermark, so each poll would read everything; add the condition.")]
+    public void Read_QueryThatCannotWork_SaysWhatToAdd(string before, string after, string expected) =>
+        Assert.Equal([expected], ViolationsOf(SampleViews.CardYaml.Replace(before, after, StringComparison.Ordinal)));
+
     [Fact]
     public void Read_HttpSource_KeepsHeadersAndRefusesALiteralToken()
     {

@@ -1,4 +1,3 @@
-using System.Numerics;
 using OrleansML.Learning.Features;
 
 namespace OrleansML.LearningTests.Features.Windows;
@@ -58,7 +57,7 @@ internal sealed class NaiveWindows(FeatureView view)
 
     // Exact: whole numbers of 1 / 1024.
     private static double Sum(List<(long EventTime, long Created, IComparable Value)> covered) =>
-        (double)covered.Aggregate(BigInteger.Zero, (sum, entry) => sum + new BigInteger((double)entry.Value * 1024)) / 1024;
+        covered.Sum(entry => (long)((double)entry.Value * 1024)) / 1024.0;
 
     private long Start(FeatureWindow window)
     {

@@ -211,6 +211,38 @@ public sealed class WindowStateTests
     }
 
     [Fact]
+    public void ReadFrom_RandomDamage_IsRefusedOrStillAState()
+    {
+        var state = State("d: { field: shop, aggregate: distinct, length: 1h }\nl: { field: shop, aggregate: last, length: 1h }\ns: { field: amount, aggregate: std, length: 1h }");
+        for (var minute = 0; minute < 20; minute++)
+        {
+            AddShop(state, $"1:{minute:00}:00", $"shop {minute % 7}");
+            Add(state, $"1:{minute:00}:00", "1:30:00", minute, id: (ulong)minute + 1);
+        }
+
+        var data = Write(state, "1:30:00");
+        var random = new Random(9);
+        var refused = 0;
+        for (var trial = 0; trial < 20_000; trial++)
+        {
+            var damaged = data.ToArray();
+            damaged[random.Next(damaged.Length)] = (byte)random.Next(256);
+            try
+            {
+                var read = WindowState.ReadFrom(state.Plan, damaged);
+                for (var window = 0; window < 3; window++)
+                    read.Read(window, At("1:31:00"));
+            }
+            catch (InvalidDataException)
+            {
+                refused++;
+            }
+        }
+
+        Assert.InRange(refused, 1, 19_999);
+    }
+
+    [Fact]
     public void WriteTo_ThreeWindows_StaysSmall()
     {
         // Three windows over one field; an entity with one event in the hour, and one with an event every minute of it (12 tiles).
