@@ -3,6 +3,8 @@ namespace OrleansML.Learning.Features;
 /// <summary>A value that a source delivers.</summary>
 public sealed record FeatureField
 {
+    private const int ShownCategories = 20;
+
     /// <summary>Name, unique in its view.</summary>
     public required string Name { get; init; }
 
@@ -24,7 +26,7 @@ public sealed record FeatureField
     /// <summary>Largest allowed number; null when unbounded.</summary>
     public double? Maximum { get; init; }
 
-    /// <summary>Allowed texts, sorted; null when any text is allowed.</summary>
+    /// <summary>Allowed texts, in ordinal order; null when any text is allowed.</summary>
     public IReadOnlyList<string>? Categories { get; init; }
 
     /// <summary>Value used when no usable one is known; missing when there is none.</summary>
@@ -45,9 +47,32 @@ public sealed record FeatureField
             return $"'{Name}' must be of type {Definitions.EnumText.Of(Type)}, and is of type {Definitions.EnumText.Of(value.Type!.Value)}";
         if (Type.IsNumeric() && value.TryGetNumber(out var number) && !(double.IsFinite(number) && !(number < Minimum) && !(number > Maximum)))
             return $"'{Name}' is {Shown(value)}; {Range()} is allowed";
-        if (Categories is not null && value.TryGetText(out var text) && !Categories.Contains(text, StringComparer.Ordinal))
-            return $"'{Name}' is {Shown(value)}; allowed are {string.Join(", ", Categories)}";
+        if (Categories is not null && value.TryGetText(out var text) && !IsCategory(Categories, text))
+        {
+            var more = Categories.Count > ShownCategories ? $" and {Categories.Count - ShownCategories} more" : "";
+            return $"'{Name}' is {Shown(value)}; allowed are {string.Join(", ", Categories.Take(ShownCategories))}{more}";
+        }
+
         return null;
+    }
+
+    // There may be thousands, and every event is checked: they are sorted.
+    private static bool IsCategory(IReadOnlyList<string> sorted, string text)
+    {
+        var (low, high) = (0, sorted.Count - 1);
+        while (low <= high)
+        {
+            var middle = (low + high) / 2;
+            var order = string.CompareOrdinal(sorted[middle], text);
+            if (order == 0)
+                return true;
+            if (order < 0)
+                low = middle + 1;
+            else
+                high = middle - 1;
+        }
+
+        return false;
     }
 
     // The reason may end in a log or in an answer to the source.

@@ -253,6 +253,21 @@ public sealed class FeatureViewReaderTests
             (field with { Privacy = FeaturePrivacy.Pii }).WhyRefused(FeatureValue.Of(value)));
     }
 
+    [Fact]
+    public void WhyRefused_Categories_NamesSomeOfMany()
+    {
+        var field = new FeatureField
+        {
+            Name = "shop", Column = "shop", Source = "s", Type = FeatureType.String,
+            Categories = [.. Enumerable.Range(0, 1000).Select(number => $"shop{number:000}")],
+        };
+
+        Assert.All(field.Categories, category => Assert.Null(field.WhyRefused(FeatureValue.Of(category))));
+        Assert.StartsWith("'shop' is 'Shop001'; allowed are shop000, shop001, ", field.WhyRefused(FeatureValue.Of("Shop001")), StringComparison.Ordinal);
+        Assert.EndsWith(", shop019 and 980 more", field.WhyRefused(FeatureValue.Of("shop1000")), StringComparison.Ordinal);
+        Assert.Equal("'shop' must be of type string, and is of type long", field.WhyRefused(FeatureValue.Of(1L)));
+    }
+
     private static string[] ViolationsOf(string yaml) =>
         [.. Assert.Throws<InvalidDefinitionException>(() => FeatureViewReader.Read(yaml)).Violations.Select(violation => violation.ToString())];
 }

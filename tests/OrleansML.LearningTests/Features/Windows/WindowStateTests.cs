@@ -64,6 +64,32 @@ public sealed class WindowStateTests
         Assert.Equal(FeatureValue.Of(3.0), state.Read(0, At("1:30:00")));
     }
 
+    public static TheoryData<string, FeatureValue, FeatureValue> EveryType => new()
+    {
+        { "bool", FeatureValue.Of(true), FeatureValue.Of(false) },
+        { "int", FeatureValue.Of(-5), FeatureValue.Of(7) },
+        { "long", FeatureValue.Of(long.MaxValue), FeatureValue.Of(long.MinValue) },
+        { "float", FeatureValue.Of(0.1f), FeatureValue.Of(-3e38f) },
+        { "double", FeatureValue.Of(0.1), FeatureValue.Of(-1e300) },
+        { "string", FeatureValue.Of("a"), FeatureValue.Of("") },
+        { "timestamp", FeatureValue.Of(At("1:00:00")), FeatureValue.Of(At("0:00:00")) },
+    };
+
+    [Theory]
+    [MemberData(nameof(EveryType))]
+    public void Read_LastAndDistinct_WorkForEveryType(string type, FeatureValue first, FeatureValue second)
+    {
+        var plan = WindowPlan.Create(SampleViews.Pushed(
+            $"x: {{ type: {type} }}", "d: { field: x, aggregate: distinct, length: 1h }\nl: { field: x, aggregate: last, length: 1h }"));
+        var state = new WindowState(plan);
+        foreach (var (time, value) in (ReadOnlySpan<(string, FeatureValue)>)[("1:00:00", first), ("1:20:00", second), ("1:10:00", first)])
+            state.Add(new WindowEvent { EventTime = At(time), CreatedTime = At(time), Values = [value] }, At("1:30:00"));
+        var read = WindowState.ReadFrom(plan, Write(state, "1:30:00"));
+
+        Assert.Equal((FeatureValue.Of(2L), second), (Named(read, "d", "1:30:00"), Named(read, "l", "1:30:00")));
+        Assert.Equal(WindowOutcome.WithoutEffect, state.Add(new WindowEvent { EventTime = At("1:30:00"), CreatedTime = At("1:30:00"), Values = [default] }, At("1:30:00")));
+    }
+
     [Fact]
     public void Read_NoEvents_IsZeroOrMissing()
     {
