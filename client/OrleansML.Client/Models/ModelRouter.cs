@@ -88,8 +88,6 @@ public sealed class ModelRouter : IDisposable
         catch (Exception exception) when (CallFailures.IsTransient(exception, cancellationToken))
         {
             failed = CallFailures.IsFaultOfReplica(exception);
-            if (exception is TimeoutException)
-                route.ObserveGivenUp(limit);
             progress = Progress(model, deadline, started);
             progress.Begin(exception, replica);
             progress.Replicas = route.Replicas.Length;
@@ -146,8 +144,6 @@ public sealed class ModelRouter : IDisposable
         }
         catch (Exception exception)
         {
-            if (exception is TimeoutException)
-                route.ObserveGivenUp(limit);
             if (!cancellationToken.IsCancellationRequested)
                 failed = CallFailures.IsTransient(exception, cancellationToken) && CallFailures.IsFaultOfReplica(exception);
             throw;
