@@ -29,7 +29,10 @@ public sealed class ClusterScriptTests(SampleModel sample) : IClassFixture<Sampl
         Assert.True(job.ExitCode == 0, job.Error);
         Assert.All(job.Json.GetProperty("checks").EnumerateArray(), check => Assert.True(check.GetProperty("passed").GetBoolean(), check.ToString()));
 
-        Succeeded(await Binary.RunAsync("model", "push", sample.Path, "--name", "under-load", "--url", url));
+        // A replica on every silo, so that one is lost whichever silo it is.
+        var manifest = Path.Combine(directory.Path, "manifest.yaml");
+        await File.WriteAllTextAsync(manifest, "replicas: 3\n");
+        Succeeded(await Binary.RunAsync("model", "push", sample.Path, "--name", "under-load", "--manifest", manifest, "--url", url));
         var gateways = new[] { new Uri($"http://127.0.0.1:{ports["HTTP_PORT_1"]}/"), new Uri(url) };
         await using var load = new ScoreLoad(gateways, sample, "under-load", await Scores.ByHttpAsync(gateways[0], sample, "under-load"));
         await load.WaitForAnswersAsync(200);
