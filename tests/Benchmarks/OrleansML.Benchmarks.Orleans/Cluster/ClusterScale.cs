@@ -10,7 +10,7 @@ namespace OrleansML.Benchmarks.Cluster;
 internal sealed record ClusterScale(
     int[] Silos, int Activations, TimeSpan? Idle, int Rounds, MembershipProfile[] Profiles, Fault[] Faults)
 {
-    /// <summary>About five minutes for each engine.</summary>
+    /// <summary>All sizes, settings and faults.</summary>
     public static readonly ClusterScale Full = new(
         [1, 2, 3], 100_000, TimeSpan.FromMinutes(1), 3, [MembershipProfile.Default, MembershipProfile.Fast], Enum.GetValues<Fault>());
 
