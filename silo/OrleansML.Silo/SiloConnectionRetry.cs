@@ -14,6 +14,7 @@ internal sealed partial class SiloConnectionRetry : IClientConnectionRetryFilter
     private readonly TimeProvider _time;
     private readonly ILogger<SiloConnectionRetry> _logger;
     private readonly string _source;
+    private readonly string _hint;
     private int _attempts;
 
     public SiloConnectionRetry(IServiceProvider services, IConfiguration configuration, ILogger<SiloConnectionRetry> logger)
@@ -25,6 +26,12 @@ internal sealed partial class SiloConnectionRetry : IClientConnectionRetryFilter
             ? $"the addresses in Redis at {redis.Servers} ({ClusterConnectionOptions.Section}:Redis, --redis)"
             : $"{string.Join(", ", gateways.DefaultIfEmpty(OrleansMLClientExtensions.DefaultGateway))} "
                 + $"({OrleansMLClientOptions.Section}:Gateways, --connect)";
+
+        // A silo that requires a certificate closes the connection without a word.
+        var tls = configuration.GetSection($"{ClusterConnectionOptions.Section}:Tls");
+        _hint = tls.Get<ClusterTlsOptions>() is { IsOn: true }
+            ? ""
+            : $" This process connects without TLS; silos that require certificates do not answer it ({tls.Path}).";
     }
 
     public async Task<bool> ShouldRetryConnectionAttempt(Exception exception, CancellationToken cancellationToken)
@@ -33,11 +40,11 @@ internal sealed partial class SiloConnectionRetry : IClientConnectionRetryFilter
             return false;
 
         var pause = TimeSpan.FromSeconds(Math.Min(++_attempts, LongestPause.TotalSeconds));
-        LogNoSilo(_source, exception.Message, pause.TotalSeconds);
+        LogNoSilo(_source, exception.Message, _hint, pause.TotalSeconds);
         await Task.Delay(pause, _time, cancellationToken);
         return true;
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "No silo answers at {Source}: {Reason} Trying again in {Seconds} s.")]
-    private partial void LogNoSilo(string source, string reason, double seconds);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "No silo answers at {Source}: {Reason}{Hint} Trying again in {Seconds} s.")]
+    private partial void LogNoSilo(string source, string reason, string hint, double seconds);
 }

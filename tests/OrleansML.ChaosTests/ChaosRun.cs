@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 using System.Runtime.CompilerServices;
 using OrleansML.ChaosTests.Load;
 using OrleansML.ChaosTests.Reports;
@@ -156,11 +157,18 @@ internal sealed class ChaosRun : IAsyncDisposable
     /// <summary>The silo that holds the registry of a model.</summary>
     public async Task<ClusterNode> FindRegistryAsync(string model)
     {
+        var address = await LocateRegistryAsync(model);
+        return Cluster.Silos.Single(silo => silo.Address.Equals(address));
+    }
+
+    /// <summary>The address of the silo, known to this run or not, that holds the registry of a model.</summary>
+    public async Task<IPAddress> LocateRegistryAsync(string model)
+    {
         var registry = Grains.GetGrain<IModelRegistryGrain>(model);
         await registry.GetSnapshot();
         var address = await Grains.GetGrain<IManagementGrain>(0).GetActivationAddress(registry)
             ?? throw new InvalidOperationException($"The registry of '{model}' is active nowhere.");
-        return Cluster.Silos.Single(silo => silo.Address.Equals(address.Endpoint.Address));
+        return address.Endpoint.Address;
     }
 
     public ValueTask DisposeAsync() => _probe?.DisposeAsync() ?? ValueTask.CompletedTask;

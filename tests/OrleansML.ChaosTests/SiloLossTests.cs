@@ -31,7 +31,7 @@ public sealed class SiloLossTests(ITestOutputHelper output)
             await victim.KillAsync();
             await run.WaitUntilSteadyAsync(LongestWait);
             var before = pushes.Acknowledged;
-            await Eventually.HoldsAsync(() => pushes.Acknowledged > before + 12, "models are pushed again");
+            await Eventually.HoldsAsync(() => pushes.Acknowledged > before + 12, "models are pushed again", LongestWait);
 
             Assert.Empty(await pushes.FinishAsync());
             acknowledged = pushes.Acknowledged;

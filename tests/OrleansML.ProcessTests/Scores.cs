@@ -15,9 +15,13 @@ internal static class Scores
     }
 
     /// <summary>By a plain JSON request.</summary>
-    public static async Task<double[]> ByHttpAsync(PlatformProcess platform, SampleModel sample, string model = "fraud")
+    public static Task<double[]> ByHttpAsync(PlatformProcess platform, SampleModel sample, string model = "fraud") =>
+        ByHttpAsync(platform.Url!, sample, model);
+
+    /// <summary>By a plain JSON request to a gateway.</summary>
+    public static async Task<double[]> ByHttpAsync(Uri gateway, SampleModel sample, string model)
     {
-        using var http = new HttpClient { BaseAddress = platform.Url };
+        using var http = new HttpClient { BaseAddress = gateway };
         var data = sample.Rows.SelectMany(row => row.ToArray()).ToArray();
         var request =
             new { inputs = new[] { new { name = "features", datatype = "FP32", shape = new[] { sample.Rows.Count, 30 }, data } } };

@@ -84,14 +84,13 @@ internal sealed class ModelRoute
             _breakers[replica].Close();
     }
 
-    /// <summary>Takes the time of an answer into the moving average over about the last eight.</summary>
-    public void Observe(PredictReply reply) => Observe((long)reply.QueueMicroseconds + reply.ComputeMicroseconds);
-
-    /// <summary>Takes the time of an attempt that was given up into the average, which lets later ones of an overloaded model wait longer.</summary>
-    public void ObserveGivenUp(TimeSpan limit) => Observe((long)limit.TotalMicroseconds);
-
-    private void Observe(long taken)
+    /// <summary>
+    /// Takes the time of an answer into the moving average over about the last eight. Attempts that were given up do not count: those to a silo
+    /// that hangs are many at once, and would make all that follow wait for it.
+    /// </summary>
+    public void Observe(PredictReply reply)
     {
+        var taken = (long)reply.QueueMicroseconds + reply.ComputeMicroseconds;
         var typical = Volatile.Read(ref _typicalMicroseconds);
         Volatile.Write(ref _typicalMicroseconds, (int)Math.Min(typical + ((taken - typical) / 8), int.MaxValue));
     }

@@ -75,12 +75,11 @@ public sealed class ModelRouter : IDisposable
 
         // The first attempt, which nearly always is the only one, takes the shortest way: no pipeline, no lists.
         var replica = route.Enter();
-        var limit = Retries.Limit(deadline, route.Typical);
         CallProgress progress;
         bool? failed = null;
         try
         {
-            var reply = await SendAsync(route, replica, request, limit, cancellationToken);
+            var reply = await SendAsync(route, replica, request, Retries.Limit(deadline, route.Typical), cancellationToken);
             route.Observe(reply);
             failed = false;
             return new Prediction(Guid.CreateVersion7(_time.GetUtcNow()), reply);
@@ -88,8 +87,6 @@ public sealed class ModelRouter : IDisposable
         catch (Exception exception) when (CallFailures.IsTransient(exception, cancellationToken))
         {
             failed = CallFailures.IsFaultOfReplica(exception);
-            if (exception is TimeoutException)
-                route.ObserveGivenUp(limit);
             progress = Progress(model, deadline, started);
             progress.Begin(exception, replica);
             progress.Replicas = route.Replicas.Length;
@@ -134,20 +131,17 @@ public sealed class ModelRouter : IDisposable
         var replica = route.EnterAnother(progress.Asked);
         progress.Ask(replica);
         progress.Replicas = route.Replicas.Length;
-        var limit = Retries.AttemptLimit(progress, route.Typical);
         bool? failed = null;
         try
         {
             var rest = request.Timeout is null || progress.Attempts == 1 ? request : request with { Timeout = Rest(progress) };
-            var reply = await SendAsync(route, replica, rest, limit, cancellationToken);
+            var reply = await SendAsync(route, replica, rest, Retries.AttemptLimit(progress, route.Typical), cancellationToken);
             route.Observe(reply);
             failed = false;
             return new Prediction(Guid.CreateVersion7(_time.GetUtcNow()), reply);
         }
         catch (Exception exception)
         {
-            if (exception is TimeoutException)
-                route.ObserveGivenUp(limit);
             if (!cancellationToken.IsCancellationRequested)
                 failed = CallFailures.IsTransient(exception, cancellationToken) && CallFailures.IsFaultOfReplica(exception);
             throw;

@@ -11,6 +11,7 @@ internal sealed class CallProgress(string what, TimeSpan deadline, long started,
     private readonly SortedSet<int> _replicas = [];
     private Exception? _first;
     private Exception? _reason;
+    private int _givenUp;
 
     /// <summary>Attempts begun.</summary>
     public int Attempts { get; private set; }
@@ -20,6 +21,9 @@ internal sealed class CallProgress(string what, TimeSpan deadline, long started,
 
     /// <summary>Replicas there are; 0 while unknown.</summary>
     public int Replicas { get; set; }
+
+    /// <summary>How often as many attempts as there are replicas ran out of time.</summary>
+    public int RoundsGivenUp => Replicas == 0 ? 0 : _givenUp / Replicas;
 
     public TimeSpan Deadline => deadline;
 
@@ -56,6 +60,8 @@ internal sealed class CallProgress(string what, TimeSpan deadline, long started,
     /// <summary>Notes why an attempt failed. One that ran out of time says nothing, least of all the last, whose time is what was left.</summary>
     public void Note(Exception failure)
     {
+        if (failure is TimeoutException)
+            _givenUp++;
         if (failure.GetType() != typeof(TimeoutException))
             _reason = failure;
     }

@@ -17,6 +17,10 @@ internal sealed class CallRetries
     // Attempt timeouts that an attempt at a long call may take at least.
     private const int FirstLongAttempt = 5;
 
+    private const double GrowthPerRound = 1.5;
+
+    private const int MostRounds = 30;
+
     // A shorter wait would give up calls that are only late.
     private static readonly TimeSpan ShortestShare = TimeSpan.FromMilliseconds(100);
 
@@ -119,9 +123,17 @@ internal sealed class CallRetries
         }
     }
 
-    /// <summary>Time for the next attempt at a short call.</summary>
-    public TimeSpan AttemptLimit(CallProgress progress, TimeSpan usual = default) =>
-        Min(Limit(progress.Deadline, usual), Positive(progress.Remaining));
+    /// <summary>
+    /// Time for the next attempt at a short call. It grows with every round in which no replica answered in time, because the model may be
+    /// slower than anybody has seen; slowly, because its silos may hang, and then the attempt after they were replaced is what counts.
+    /// </summary>
+    public TimeSpan AttemptLimit(CallProgress progress, TimeSpan usual = default)
+    {
+        var rest = Positive(progress.Remaining);
+        var rounds = Math.Min(progress.RoundsGivenUp, MostRounds);
+        var limit = Limit(progress.Deadline, usual) * Math.Pow(GrowthPerRound, rounds);
+        return limit * (rounds > 0 ? GrowthPerRound : 1) > rest ? rest : limit;
+    }
 
     /// <summary>
     /// Time for an attempt: three fit into every deadline, so that a hanging silo leaves time for others, unless the call usually takes longer.

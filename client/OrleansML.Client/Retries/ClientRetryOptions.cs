@@ -14,7 +14,8 @@ public sealed class ClientRetryOptions
 
     /// <summary>
     /// Time for one attempt before another replica is asked; 10 ms to <see cref="Deadline"/>, default 2 s. A model that is known to take
-    /// longer gets four times its usual time. It keeps a silo that hangs with its connections open from using up the whole deadline.
+    /// longer gets four times its usual time, and when no replica answered in time, each further round of attempts takes half as long again. It
+    /// keeps a silo that hangs with its connections open from using up the whole deadline.
     /// </summary>
     public TimeSpan AttemptTimeout { get; set; } = TimeSpan.FromSeconds(2);
 

@@ -3,7 +3,7 @@ using OrleansML.Testing.Processes;
 
 namespace OrleansML.ProcessTests.Scripts;
 
-public sealed class ClusterScriptTests
+public sealed class ClusterScriptTests(SampleModel sample) : IClassFixture<SampleModel>
 {
     private static readonly TimeSpan Long = TimeSpan.FromMinutes(2);
     private static readonly string[] Up = ["up", "--free-ports", "--command", Binary.Path];
@@ -29,12 +29,21 @@ public sealed class ClusterScriptTests
         Assert.True(job.ExitCode == 0, job.Error);
         Assert.All(job.Json.GetProperty("checks").EnumerateArray(), check => Assert.True(check.GetProperty("passed").GetBoolean(), check.ToString()));
 
+        // A replica on every silo, so that one is lost whichever silo it is.
+        var manifest = Path.Combine(directory.Path, "manifest.yaml");
+        await File.WriteAllTextAsync(manifest, "replicas: 3\n");
+        Succeeded(await Binary.RunAsync("model", "push", sample.Path, "--name", "under-load", "--manifest", manifest, "--url", url));
+        var gateways = new[] { new Uri($"http://127.0.0.1:{ports["HTTP_PORT_1"]}/"), new Uri(url) };
+        await using var load = new ScoreLoad(gateways, sample, "under-load", await Scores.ByHttpAsync(gateways[0], sample, "under-load"));
+        await load.WaitForAnswersAsync(200);
         Succeeded(await cluster.RunAsync("kill", "2"));
         await Eventually.HoldsAsync(
             async () => cluster.Processes.TryGetValue("silo-2", out var id) && id != started["silo-2"] && await CountActiveAsync(url, "silo-2") == 1,
             "silo 2 is started again and joins",
             Long);
         Assert.Equal(3, await CountActiveAsync(url, "silo-"));
+        await load.WaitForAnswersAsync(200);
+        Assert.Empty(await load.StopAsync());
 
         var living = cluster.Living.Count;
         Succeeded(await cluster.RunAsync("down"));

@@ -32,6 +32,7 @@ public sealed class TlsTests(TlsCluster cluster, SampleModel sample) : IClassFix
         await using var plain = await cluster.LaunchGatewayAsync(new Dictionary<string, string>());
         await SaysAsync(foreign, "is refused: ");
         await SaysAsync(plain, "No silo answers at ");
+        await SaysAsync(plain, "connects without TLS; silos that require certificates do not answer it (OrleansML:Cluster:Tls). Trying");
 
         Assert.Equal(1, exitCode);
         Assert.Contains("(CN=expired) expired at ", log);

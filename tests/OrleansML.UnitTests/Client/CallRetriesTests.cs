@@ -222,6 +222,28 @@ public sealed class CallRetriesTests
         Assert.Equal(100, retries.Limit(TimeSpan.FromMilliseconds(150), TimeSpan.FromMilliseconds(5)).TotalMilliseconds);
     }
 
+    [Fact]
+    public void AttemptLimit_NoReplicaAnsweredInTime_GrowsByHalfWithEachRoundUpToTheRest()
+    {
+        var time = new FakeTimeProvider();
+        var retries = new CallRetries(new ClientRetryOptions(), time, Longest);
+        var progress = retries.Begin("a test");
+        progress.Replicas = 2;
+        var limits = new List<double>();
+
+        for (var attempt = 0; attempt < 9; attempt++)
+        {
+            var limit = retries.AttemptLimit(progress);
+            limits.Add(limit.TotalSeconds);
+            time.Advance(limit);
+            progress.Note(new SiloUnavailableException("one that fails at once says nothing about time"));
+            progress.Note(new TimeoutException());
+        }
+
+        // 30 s in all.
+        Assert.Equal([2, 2, 3, 3, 4.5, 4.5, 6.75, 4.25, 0], limits);
+    }
+
     private static async Task GiveUpAsync()
     {
         var retries = new CallRetries(new ClientRetryOptions { MaximumAttempts = 1 }, new RecordedTime(), Longest);

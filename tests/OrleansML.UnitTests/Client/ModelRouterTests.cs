@@ -53,6 +53,17 @@ public sealed class ModelRouterTests
     }
 
     [Fact]
+    public async Task PredictAsync_ManyWereGivenUpAtOnce_TheNextIsGivenUpAsSoon()
+    {
+        _options.MaximumAttempts = 1;
+        var time = new FakeTimeProvider();
+        using var router = Router(time, FakeReplica.Hanging());
+        await GivenUpAsync(time, Enumerable.Range(0, 50).Select(_ => PredictAsync(router)), TimeSpan.FromMilliseconds(150));
+
+        await GivenUpAsync(time, [PredictAsync(router)], TimeSpan.FromMilliseconds(150));
+    }
+
+    [Fact]
     public async Task PredictAsync_AllReplicasFailOnce_NoneIsLeftOut()
     {
         var first = new FakeReplica(call => call == 1 ? FailAsync() : Task.FromResult(FakeReplica.Reply));
@@ -242,6 +253,21 @@ public sealed class ModelRouterTests
     private static Task<PredictReply> FailAsync() => Task.FromException<PredictReply>(new SiloUnavailableException("gone"));
 
     private static Task<Prediction> PredictAsync(ModelRouter router) => router.PredictAsync("m", Request, null, default).AsTask();
+
+    private static async Task GivenUpAsync(FakeTimeProvider time, IEnumerable<Task<Prediction>> predictions, TimeSpan longest)
+    {
+        var all = Task.WhenAll(predictions);
+        var until = time.GetUtcNow() + longest;
+        await Eventually.HoldsAsync(
+            () =>
+            {
+                if (time.GetUtcNow() < until)
+                    time.Advance(TimeSpan.FromMilliseconds(10));
+                return all.IsCompleted;
+            },
+            $"all are given up after {longest}");
+        Assert.Equal(ErrorCode.DeadlineExceeded, (await Assert.ThrowsAsync<OrleansMLException>(() => all)).Code);
+    }
 
     // Less time passes than the period, so only a reason of its own can be why.
     private async Task SubscribesAgainAsync(FakeTimeProvider time, ModelRouter router)

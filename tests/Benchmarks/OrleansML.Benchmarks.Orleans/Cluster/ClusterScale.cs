@@ -10,12 +10,9 @@ namespace OrleansML.Benchmarks.Cluster;
 internal sealed record ClusterScale(
     int[] Silos, int Activations, TimeSpan? Idle, int Rounds, MembershipProfile[] Profiles, Fault[] Faults)
 {
-    /// <summary>Rounds of a silo that freezes with default settings: each takes a minute or two on Orleans.</summary>
-    public const int SlowRounds = 3;
-
-    /// <summary>About five minutes for each engine.</summary>
+    /// <summary>All sizes, settings and faults.</summary>
     public static readonly ClusterScale Full = new(
-        [1, 2, 3], 100_000, TimeSpan.FromMinutes(1), 5, [MembershipProfile.Default, MembershipProfile.Fast], Enum.GetValues<Fault>());
+        [1, 2, 3], 100_000, TimeSpan.FromMinutes(1), 3, [MembershipProfile.Default, MembershipProfile.Fast], Enum.GetValues<Fault>());
 
     /// <summary>About a minute for each engine.</summary>
     public static readonly ClusterScale Quick = new([3], 20_000, null, 2, [MembershipProfile.Fast], [Fault.Kill, Fault.Terminate]);

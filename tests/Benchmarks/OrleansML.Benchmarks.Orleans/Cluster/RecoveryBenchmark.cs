@@ -17,11 +17,7 @@ internal static class RecoveryBenchmark
             return;
 
         foreach (var fault in scale.Faults)
-        {
-            var slow = fault == Fault.Freeze && profile == MembershipProfile.Default;
-            var rounds = slow ? Math.Min(scale.Rounds, ClusterScale.SlowRounds) : scale.Rounds;
-            await RunAsync(fault, profile, rounds);
-        }
+            await RunAsync(fault, profile, scale.Rounds);
     }
 
     /// <summary>The rounds run side by side, each in a cluster of its own: most of their time is waiting.</summary>

@@ -9,6 +9,9 @@ namespace OrleansML.Conformance.Networking;
 /// <summary>Silos and clients of one cluster in this process, joined by real TCP on loopback ports, started and stopped one by one.</summary>
 internal sealed class Hosts : IAsyncDisposable
 {
+    // A join whose connectivity check meets a stalled machine is tried again every five seconds.
+    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(60);
+
     private readonly List<IHost> _started = [];
     private int _primaryPort;
 
@@ -94,7 +97,7 @@ internal sealed class Hosts : IAsyncDisposable
         var host = builder.Build();
         try
         {
-            await host.StartAsync().WaitAsync(Wait.Deadline);
+            await host.StartAsync().WaitAsync(LongestStart);
         }
         catch
         {
