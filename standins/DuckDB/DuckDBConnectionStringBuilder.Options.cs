@@ -1,8 +1,9 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
 namespace DuckDB.NET.Data;
 
-/// <content>Options of DuckDB as properties; null where the connection string does not name them.</content>
+/// <content>Options of DuckDB as properties; empty or null where the connection string does not name them.</content>
 public partial class DuckDBConnectionStringBuilder
 {
     /// <summary>How the database is opened.</summary>
@@ -27,37 +28,42 @@ public partial class DuckDBConnectionStringBuilder
     }
 
     /// <summary>How much memory may be used, as in <c>4GB</c>.</summary>
-    public string? MemoryLimit
+    [AllowNull]
+    public string MemoryLimit
     {
-        get => Option("memory_limit");
+        get => Text("memory_limit");
         set => SetOption("memory_limit", value);
     }
 
     /// <summary>Where data that does not fit in memory goes.</summary>
-    public string? TempDirectory
+    [AllowNull]
+    public string TempDirectory
     {
-        get => Option("temp_directory");
+        get => Text("temp_directory");
         set => SetOption("temp_directory", value);
     }
 
     /// <summary>How much may go there, as in <c>90GB</c>.</summary>
-    public string? MaxTempDirectorySize
+    [AllowNull]
+    public string MaxTempDirectorySize
     {
-        get => Option("max_temp_directory_size");
+        get => Text("max_temp_directory_size");
         set => SetOption("max_temp_directory_size", value);
     }
 
     /// <summary>The size of the write-ahead log at which its changes move to the file, as in <c>16MB</c>.</summary>
-    public string? CheckpointThreshold
+    [AllowNull]
+    public string CheckpointThreshold
     {
-        get => Option("checkpoint_threshold");
+        get => Text("checkpoint_threshold");
         set => SetOption("checkpoint_threshold", value);
     }
 
     /// <summary>The oldest version of DuckDB that shall read the file.</summary>
-    public string? StorageCompatibilityVersion
+    [AllowNull]
+    public string StorageCompatibilityVersion
     {
-        get => Option("storage_compatibility_version");
+        get => Text("storage_compatibility_version");
         set => SetOption("storage_compatibility_version", value);
     }
 
@@ -90,9 +96,10 @@ public partial class DuckDBConnectionStringBuilder
     }
 
     /// <summary>Where secrets are kept.</summary>
-    public string? SecretDirectory
+    [AllowNull]
+    public string SecretDirectory
     {
-        get => Option("secret_directory");
+        get => Text("secret_directory");
         set => SetOption("secret_directory", value);
     }
 
@@ -118,16 +125,18 @@ public partial class DuckDBConnectionStringBuilder
     }
 
     /// <summary>Where extensions are kept.</summary>
-    public string? ExtensionDirectory
+    [AllowNull]
+    public string ExtensionDirectory
     {
-        get => Option("extension_directory");
+        get => Text("extension_directory");
         set => SetOption("extension_directory", value);
     }
 
     /// <summary>Where extensions are fetched from.</summary>
-    public string? CustomExtensionRepository
+    [AllowNull]
+    public string CustomExtensionRepository
     {
-        get => Option("custom_extension_repository");
+        get => Text("custom_extension_repository");
         set => SetOption("custom_extension_repository", value);
     }
 
@@ -146,9 +155,10 @@ public partial class DuckDBConnectionStringBuilder
     }
 
     /// <summary>How text is compared where a query does not say.</summary>
-    public string? DefaultCollation
+    [AllowNull]
+    public string DefaultCollation
     {
-        get => Option("default_collation");
+        get => Text("default_collation");
         set => SetOption("default_collation", value);
     }
 
@@ -160,9 +170,10 @@ public partial class DuckDBConnectionStringBuilder
     }
 
     /// <summary>What extensions name to servers.</summary>
-    public string? CustomUserAgent
+    [AllowNull]
+    public string CustomUserAgent
     {
-        get => Option("custom_user_agent");
+        get => Text("custom_user_agent");
         set => SetOption("custom_user_agent", value);
     }
 

@@ -33,7 +33,7 @@ public partial class DuckDBConnectionStringBuilder : DbConnectionStringBuilder
     /// <summary>The file, or one of the data sources in memory; empty where there is none.</summary>
     public string DataSource
     {
-        get => Option(DataSourceKeys[0]) ?? Option(DataSourceKeys[1]) ?? string.Empty;
+        get => Option(DataSourceKeys[0]) ?? Text(DataSourceKeys[1]);
         set => this[DataSourceKeys[0]] = value;
     }
 
@@ -51,6 +51,8 @@ public partial class DuckDBConnectionStringBuilder : DbConnectionStringBuilder
 
     private string? Option(string keyword) => TryGetValue(keyword, out var value) ? value.ToString() : null;
 
+    private string Text(string keyword) => Option(keyword) ?? string.Empty;
+
     private void SetOption(string keyword, string? value)
     {
         if (value is null)
@@ -61,13 +63,13 @@ public partial class DuckDBConnectionStringBuilder : DbConnectionStringBuilder
 
     private int? IntegerOption(string keyword) => Option(keyword) is not { } text ? null
         : int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number
-        : throw Malformed(keyword, text, "integer");
+        : throw Malformed(keyword, text, "a valid integer");
 
     private bool? BooleanOption(string keyword) => Option(keyword) is not { } text ? null : text.ToUpperInvariant() switch
     {
         "TRUE" or "1" => true,
         "FALSE" or "0" => false,
-        _ => throw Malformed(keyword, text, "boolean"),
+        _ => throw Malformed(keyword, text, "a valid boolean"),
     };
 
     // The members of the enumerations are numbered from 0, as the names are.
@@ -77,12 +79,12 @@ public partial class DuckDBConnectionStringBuilder : DbConnectionStringBuilder
         if (Option(keyword) is not { } text)
             return null;
         var index = Array.FindIndex(names, name => name.Equals(text, StringComparison.OrdinalIgnoreCase));
-        return index >= 0 ? (TEnum)Enum.ToObject(typeof(TEnum), index) : throw Malformed(keyword, text, $"of {string.Join(", ", names)}");
+        return index >= 0 ? (TEnum)Enum.ToObject(typeof(TEnum), index) : throw Malformed(keyword, text, $"one of {string.Join(", ", names)}");
     }
 
     private void SetNamedOption<TEnum>(string keyword, string[] names, TEnum? value)
         where TEnum : struct, Enum => SetOption(keyword, value is null ? null : names[Convert.ToInt32(value, CultureInfo.InvariantCulture)]);
 
     private static InvalidOperationException Malformed(string keyword, string value, string kind) =>
-        new($"Connection string property '{keyword}' has value '{value}' which is not a valid {kind}.");
+        new($"Connection string property '{keyword}' has value '{value}' which is not {kind}.");
 }

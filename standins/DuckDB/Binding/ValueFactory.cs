@@ -110,9 +110,11 @@ internal static unsafe class ValueFactory
                 index++;
             }
 
+            // An empty array has no address, which DuckDB refuses.
+            nint nothing = 0;
             fixed (nint* first = handles)
             {
-                var list = NativeMethods.CreateListValue(itemType, first, handles.Length);
+                var list = NativeMethods.CreateListValue(itemType, first is null ? &nothing : first, handles.Length);
                 return !list.IsInvalid ? list : throw new InvalidOperationException(
                     $"The items of a {items.GetType()} cannot be bound as a list of {NativeMethods.GetTypeId(itemType)}.");
             }

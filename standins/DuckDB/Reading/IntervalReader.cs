@@ -14,7 +14,12 @@ internal sealed unsafe class IntervalReader : VectorReader, IVectorReader<TimeSp
 
     public TimeSpan ReadValid(long row) => (TimeSpan)Elements<DuckDBInterval>()[row];
 
-    public override object Box(long row, Type type) => type == typeof(DuckDBInterval) ? Elements<DuckDBInterval>()[row]
-        : type == typeof(TimeSpan) || type == typeof(object) ? ReadValid(row)
-        : throw CannotCast(typeof(TimeSpan), type);
+    public override object Box(long row, Type type)
+    {
+        if (type == typeof(TimeSpan) || type == typeof(object))
+            return ReadValid(row);
+        if (type == typeof(DuckDBInterval))
+            return Elements<DuckDBInterval>()[row];
+        throw CannotCast(typeof(TimeSpan), type);
+    }
 }

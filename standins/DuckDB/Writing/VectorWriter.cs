@@ -58,7 +58,9 @@ internal unsafe class VectorWriter(DuckDBType type, Type? layout = null)
     protected T* Elements<T>()
         where T : unmanaged => (T*)Data;
 
-    protected InvalidOperationException CannotWrite(Type source) => new($"Cannot write {source.Name} to {Type} column");
+    protected InvalidOperationException CannotWrite(Type source) => new(layout is null
+        ? $"Cannot write {source.Name} to {Type} column"
+        : $"Cannot write {source.Name} to {Type} column. It takes {layout.Name} only; the compiler takes a small literal for SByte.");
 
     private void Convert<T>(long row, T value)
     {
