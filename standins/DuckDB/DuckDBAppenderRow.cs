@@ -31,7 +31,7 @@ public class DuckDBAppenderRow : IDuckDBAppenderRow
     public void EndRow()
     {
         if (!IsComplete)
-            throw new InvalidOperationException($"The table {_table} has {_columns.Length} columns but you specified only {Count} values");
+            throw Incomplete();
     }
 
     /// <inheritdoc/>
@@ -118,7 +118,9 @@ public class DuckDBAppenderRow : IDuckDBAppenderRow
     /// <inheritdoc/>
     public IDuckDBAppenderRow AppendValue(string? value)
     {
-        Column().Write(_row, value);
+        if (value is null)
+            return AppendNullValue();
+        Column().WriteText(_row, value);
         Count++;
         return this;
     }
@@ -166,6 +168,15 @@ public class DuckDBAppenderRow : IDuckDBAppenderRow
         return this;
     }
 
-    private VectorWriter Column() => Count < _columns.Length ? _columns[Count] : throw new IndexOutOfRangeException(
-        $"The table {_table} has {_columns.Length} columns but you are trying to append value for column {Count + 1}");
+    private VectorWriter Column()
+    {
+        var columns = _columns;
+        return (uint)Count < (uint)columns.Length ? columns[Count] : throw NoColumn();
+    }
+
+    private InvalidOperationException Incomplete() =>
+        new($"The table {_table} has {_columns.Length} columns but you specified only {Count} values");
+
+    private IndexOutOfRangeException NoColumn() =>
+        new($"The table {_table} has {_columns.Length} columns but you are trying to append value for column {Count + 1}");
 }

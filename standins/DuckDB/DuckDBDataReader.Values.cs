@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using DuckDB.NET.Data.Reading;
 
 namespace DuckDB.NET.Data;
@@ -8,17 +9,16 @@ namespace DuckDB.NET.Data;
 public sealed partial class DuckDBDataReader
 {
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public override bool IsDBNull(int ordinal) => !Column(ordinal).IsValid(_row);
 
     /// <summary>
     /// A value as <typeparamref name="T"/>: the type of the column, another type of number that holds the value, the types of
     /// <c>DuckDB.NET.Native</c>, <see cref="Nullable{T}"/> of these, lists and dictionaries.
     /// </summary>
-    public override T GetFieldValue<T>(int ordinal)
-    {
-        var column = Column(ordinal);
-        return typeof(T) == typeof(object) ? (T)GetValue(ordinal) : column.Read<T>(_row);
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public override T GetFieldValue<T>(int ordinal) =>
+        typeof(T) == typeof(object) ? (T)GetValue(ordinal) : Column(ordinal).Read<T>(_row);
 
     /// <summary>A value as the type of its column; <see cref="DBNull"/> for NULL.</summary>
     public override object GetValue(int ordinal)
@@ -52,15 +52,19 @@ public sealed partial class DuckDBDataReader
     public override short GetInt16(int ordinal) => Column(ordinal).Read<short>(_row);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public override int GetInt32(int ordinal) => Column(ordinal).Read<int>(_row);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public override long GetInt64(int ordinal) => Column(ordinal).Read<long>(_row);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public override float GetFloat(int ordinal) => Column(ordinal).Read<float>(_row);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public override double GetDouble(int ordinal) => Column(ordinal).Read<double>(_row);
 
     /// <inheritdoc/>

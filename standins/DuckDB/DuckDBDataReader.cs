@@ -19,6 +19,9 @@ public sealed partial class DuckDBDataReader : DbDataReader
     private ResultHandle? _result;
     private ChunkHandle? _chunk;
     private VectorReader[] _columns = [];
+
+    // The columns while there is a row to read, or none.
+    private VectorReader[] _current = [];
     private long _chunkRows;
     private long _row = -1;
     private bool _hasRows;
@@ -89,15 +92,10 @@ public sealed partial class DuckDBDataReader : DbDataReader
     /// <summary>Goes on to the next row. False after the last.</summary>
     public override bool Read()
     {
-        if (_row + 1 < _chunkRows)
-        {
-            _row++;
-            return true;
-        }
-
-        if (!FetchChunk())
+        if (_row + 1 >= _chunkRows && !FetchChunk())
             return false;
-        _row = 0;
+        if (++_row == 0)
+            _current = _columns;
         return true;
     }
 
@@ -162,15 +160,22 @@ public sealed partial class DuckDBDataReader : DbDataReader
         _chunk = null;
         _chunkRows = 0;
         _row = -1;
+        _current = [];
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private VectorReader Column(int ordinal)
     {
-        if (_row < 0)
-            ThrowNoRow();
-        return _columns[ordinal];
+        var columns = _current;
+        if ((uint)ordinal >= (uint)columns.Length)
+            ThrowNoValue(ordinal);
+        return columns[ordinal];
     }
 
-    private static void ThrowNoRow() => throw new InvalidOperationException("No row has been read");
+    private void ThrowNoValue(int ordinal)
+    {
+        if (_row < 0)
+            throw new InvalidOperationException("No row has been read");
+        throw new IndexOutOfRangeException($"There is no column {ordinal}; the columns are 0 to {_columns.Length - 1}.");
+    }
 }

@@ -69,6 +69,9 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "duckdb_vector_assign_string_element_len")]
     internal static partial void VectorAssignStringElementLen(nint vector, long row, byte* text, long length);
 
+    [LibraryImport(Library, EntryPoint = "duckdb_unsafe_vector_assign_string_element_len")]
+    internal static partial void UnsafeVectorAssignStringElementLen(nint vector, long row, byte* text, long length);
+
     [SuppressGCTransition]
     [LibraryImport(Library, EntryPoint = "duckdb_list_vector_get_child")]
     internal static partial nint ListVectorGetChild(nint vector);

@@ -17,6 +17,17 @@ internal unsafe struct NativeString
     [FieldOffset(8)]
     private readonly byte* _pointer;
 
+    /// <summary>Writes bytes that are short enough to lie in the string itself; what they leave of it is 0.</summary>
+    public static bool TryInline(NativeString* target, ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length > HighestInlinedLength)
+            return false;
+        *target = default;
+        *(int*)target = bytes.Length;
+        bytes.CopyTo(new Span<byte>(target->_inlined, HighestInlinedLength));
+        return true;
+    }
+
     /// <summary>The bytes of text, BLOB and what else is held this way; valid as long as their vector.</summary>
     public static ReadOnlySpan<byte> Bytes(NativeString* text) =>
         new(text->_length <= HighestInlinedLength ? text->_inlined : text->_pointer, text->_length);

@@ -42,7 +42,7 @@ internal abstract unsafe class VectorReader(DuckDBType type, string columnName)
     public T Read<T>(long row)
     {
         if (!IsValid(row))
-            return NullableReader<T>.Read is not null ? default! : throw IsNull();
+            return Null<T>();
         if (RuntimeHelpers.IsReferenceOrContainsReferences<T>() || Layout != typeof(T))
             return Convert<T>(row);
         return Unsafe.ReadUnaligned<T>(Data + (row * Unsafe.SizeOf<T>()));
@@ -70,7 +70,9 @@ internal abstract unsafe class VectorReader(DuckDBType type, string columnName)
     protected InvalidCastException CannotCast(Type source, Type target) =>
         new($"Cannot cast from {source.Name} to {target.Name} in column {ColumnName}");
 
-    private InvalidCastException IsNull() => new($"Column '{ColumnName}' value is null");
+    private T Null<T>() => NullableReader<T>.Read is not null
+        ? default!
+        : throw new InvalidCastException($"Column '{ColumnName}' value is null");
 
     private T Convert<T>(long row)
     {

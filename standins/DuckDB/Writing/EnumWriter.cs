@@ -4,7 +4,7 @@ using DuckDB.NET.Native;
 namespace DuckDB.NET.Data.Writing;
 
 /// <summary>Writes ENUM: by name, or by the number of a .NET enumeration as position, from 0.</summary>
-internal sealed unsafe class EnumWriter : VectorWriter, IVectorWriter<string>
+internal sealed unsafe class EnumWriter : VectorWriter
 {
     private readonly DuckDBType _storage;
     private readonly Dictionary<string, uint> _positions;
@@ -19,10 +19,10 @@ internal sealed unsafe class EnumWriter : VectorWriter, IVectorWriter<string>
             _positions.Add(names[position], position);
     }
 
-    public void WriteValid(long row, string value)
+    public override void WriteText(long row, string text)
     {
-        if (!_positions.TryGetValue(value, out var position))
-            throw new InvalidOperationException($"Failed to write Enum column because the value \"{value}\" is not valid.");
+        if (!_positions.TryGetValue(text, out var position))
+            throw new InvalidOperationException($"Failed to write Enum column because the value \"{text}\" is not valid.");
         WritePosition(row, position);
     }
 

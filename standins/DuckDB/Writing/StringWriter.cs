@@ -6,32 +6,48 @@ using DuckDB.NET.Native;
 namespace DuckDB.NET.Data.Writing;
 
 /// <summary>Writes VARCHAR and BLOB, both as text or bytes.</summary>
-internal sealed unsafe class StringWriter(DuckDBType type) : VectorWriter(type), IVectorWriter<string>
+internal sealed unsafe class StringWriter(DuckDBType type) : VectorWriter(type)
 {
     private const int BytesOnStack = 512;
     private const int HighestBytesPerCharacter = 3;
 
     // Clearing the buffer would take longer than filling it.
     [SkipLocalsInit]
-    public void WriteValid(long row, string value)
+    public override void WriteText(long row, string text)
     {
-        if (value.Length <= BytesOnStack / HighestBytesPerCharacter)
+        if (text.Length <= BytesOnStack / HighestBytesPerCharacter)
         {
             Span<byte> buffer = stackalloc byte[BytesOnStack];
-            WriteBytes(row, buffer[..Encoding.UTF8.GetBytes(value, buffer)]);
+            WriteValidBytes(row, buffer[..Encoding.UTF8.GetBytes(text, buffer)]);
             return;
         }
 
-        var rented = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetByteCount(value));
-        WriteBytes(row, rented.AsSpan(0, Encoding.UTF8.GetBytes(value, rented)));
+        var rented = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetByteCount(text));
+        WriteValidBytes(row, rented.AsSpan(0, Encoding.UTF8.GetBytes(text, rented)));
         ArrayPool<byte>.Shared.Return(rented);
     }
 
     public override void WriteBytes(long row, ReadOnlySpan<byte> bytes)
     {
-        // An empty span has no address, which DuckDB must not see.
-        byte nothing = 0;
+        if (Type == DuckDBType.Blob)
+        {
+            WriteValidBytes(row, bytes);
+            return;
+        }
+
+        // DuckDB looks whether they are text.
         fixed (byte* first = bytes)
+        {
+            byte nothing = 0;
             NativeMethods.VectorAssignStringElementLen(Vector, row, first is null ? &nothing : first, bytes.Length);
+        }
+    }
+
+    private void WriteValidBytes(long row, ReadOnlySpan<byte> bytes)
+    {
+        if (NativeString.TryInline(Elements<NativeString>() + row, bytes))
+            return;
+        fixed (byte* first = bytes)
+            NativeMethods.UnsafeVectorAssignStringElementLen(Vector, row, first, bytes.Length);
     }
 }

@@ -46,6 +46,9 @@ internal unsafe class VectorWriter(DuckDBType type, Type? layout = null)
             Convert(row, value);
     }
 
+    /// <summary>Writes text. Throws <see cref="InvalidOperationException"/> where the column takes none.</summary>
+    public virtual void WriteText(long row, string text) => throw CannotWrite(typeof(string));
+
     /// <summary>Writes bytes. Throws <see cref="InvalidOperationException"/> where the column takes none.</summary>
     public virtual void WriteBytes(long row, ReadOnlySpan<byte> bytes) => throw CannotWrite(typeof(byte[]));
 
@@ -70,11 +73,13 @@ internal unsafe class VectorWriter(DuckDBType type, Type? layout = null)
             typed.WriteValid(row, value);
         else if (NullableWriter<T>.Write is { } write)
             write(this, row, value);
+        else if (value is string text)
+            WriteText(row, text);
         else if (value is Enum member)
             WriteEnum(row, member);
         else if (value is byte[] bytes)
             WriteBytes(row, bytes);
-        else if (typeof(T) == typeof(object) || value is not string && value is System.Collections.IEnumerable)
+        else if (typeof(T) == typeof(object) || value is System.Collections.IEnumerable)
             RuntimeTypes.Write(this, row, value);
         else
             throw CannotWrite(typeof(T));
