@@ -10,7 +10,8 @@ namespace DuckDB.NET.Data;
 /// <summary>
 /// One or more SQL statements, separated by semicolons, and their parameters. Executing throws <see cref="DuckDBException"/> where DuckDB
 /// refuses a statement, <see cref="InvalidOperationException"/> where the connection is closed or parameters are missing, and
-/// <see cref="OperationCanceledException"/> after <see cref="Cancel"/>. The asynchronous methods run the statements on the calling thread;
+/// <see cref="OperationCanceledException"/> after <see cref="Cancel"/>, or <see cref="DuckDBException"/> with the text
+/// <c>INTERRUPT Error</c> where a statement was still being planned. The asynchronous methods run the statements on the calling thread;
 /// their cancellation token interrupts them. <see cref="CommandTimeout"/> has no effect.
 /// </summary>
 public class DuckDBCommand : DbCommand
