@@ -62,14 +62,18 @@ public class DuckDBAppender : IDisposable
         return _lastRow = new DuckDBAppenderRow(_table, _columns, _rows++, _chunk, _appender);
     }
 
-    /// <summary>Appends a row of which <paramref name="writeRow"/> appends all values. After it threw, the appender takes no further rows.</summary>
+    /// <summary>
+    /// Appends a row of which <paramref name="writeRow"/> appends all values. After it threw, the appender takes no further rows.
+    /// </summary>
     public void AppendRow(Action<IDuckDBAppenderRow> writeRow)
     {
         ArgumentNullException.ThrowIfNull(writeRow);
         AppendRow(writeRow, static (row, write) => write(row));
     }
 
-    /// <summary>Appends a row of which <paramref name="writeRow"/> appends all values. After it threw, the appender takes no further rows.</summary>
+    /// <summary>
+    /// Appends a row of which <paramref name="writeRow"/> appends all values. After it threw, the appender takes no further rows.
+    /// </summary>
     /// <param name="state">What <paramref name="writeRow"/> gets, so that it need not capture it.</param>
     /// <param name="writeRow">Appends the values.</param>
     public void AppendRow<TState>(TState state, Action<IDuckDBAppenderRow, TState> writeRow)

@@ -75,7 +75,9 @@ public class DuckDBCommand : DbCommand
     /// <inheritdoc/>
     protected override DbTransaction? DbTransaction { get; set; }
 
-    /// <summary>Interrupts what the connection is executing, from any thread. Throws <see cref="InvalidOperationException"/> where it is closed.</summary>
+    /// <summary>
+    /// Interrupts what the connection is executing, from any thread. Throws <see cref="InvalidOperationException"/> where it is closed.
+    /// </summary>
     public override void Cancel() => _connection?.NativeConnection.Interrupt();
 
     /// <summary>Executes all statements and answers how many rows they inserted, updated and deleted together.</summary>

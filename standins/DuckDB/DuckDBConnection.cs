@@ -85,7 +85,9 @@ public partial class DuckDBConnection : DbConnection
         OnStateChange(Opened);
     }
 
-    /// <summary>Ends the connection; the last one closes the database. Throws <see cref="InvalidOperationException"/> where it is closed.</summary>
+    /// <summary>
+    /// Ends the connection; the last one closes the database. Throws <see cref="InvalidOperationException"/> where it is closed.
+    /// </summary>
     public override void Close()
     {
         if (_connection is null)

@@ -17,7 +17,9 @@ public partial class DuckDBConnectionStringBuilder : DbConnectionStringBuilder
     /// <summary>A connection string with <see cref="InMemoryDataSource"/>.</summary>
     public const string InMemoryConnectionString = "DataSource=:memory:";
 
-    /// <summary>The data source of the database in memory that all connections of this process share; it ends with the last of them.</summary>
+    /// <summary>
+    /// The data source of the database in memory that all connections of this process share; it ends with the last of them.
+    /// </summary>
     public const string InMemorySharedDataSource = ":memory:?cache=shared";
 
     /// <summary>A connection string with <see cref="InMemorySharedDataSource"/>.</summary>
@@ -79,11 +81,14 @@ public partial class DuckDBConnectionStringBuilder : DbConnectionStringBuilder
         if (Option(keyword) is not { } text)
             return null;
         var index = Array.FindIndex(names, name => name.Equals(text, StringComparison.OrdinalIgnoreCase));
-        return index >= 0 ? (TEnum)Enum.ToObject(typeof(TEnum), index) : throw Malformed(keyword, text, $"one of {string.Join(", ", names)}");
+        return index >= 0
+            ? (TEnum)Enum.ToObject(typeof(TEnum), index)
+            : throw Malformed(keyword, text, $"one of {string.Join(", ", names)}");
     }
 
     private void SetNamedOption<TEnum>(string keyword, string[] names, TEnum? value)
-        where TEnum : struct, Enum => SetOption(keyword, value is null ? null : names[Convert.ToInt32(value, CultureInfo.InvariantCulture)]);
+        where TEnum : struct, Enum =>
+        SetOption(keyword, value is null ? null : names[Convert.ToInt32(value, CultureInfo.InvariantCulture)]);
 
     private static InvalidOperationException Malformed(string keyword, string value, string kind) =>
         new($"Connection string property '{keyword}' has value '{value}' which is not {kind}.");

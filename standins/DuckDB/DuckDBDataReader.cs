@@ -38,7 +38,8 @@ public sealed partial class DuckDBDataReader : DbDataReader
         }
         catch
         {
-            Close();
+            // The connection stays open: nobody has got a reader that could close it.
+            Release();
             throw;
         }
     }
@@ -104,10 +105,7 @@ public sealed partial class DuckDBDataReader : DbDataReader
     {
         if (_closed)
             return;
-        _closed = true;
-        DropChunk();
-        _result?.Dispose();
-        _statements.Dispose();
+        Release();
         if (_closeWithReader is { State: System.Data.ConnectionState.Open })
             _closeWithReader.Close();
     }
@@ -121,6 +119,14 @@ public sealed partial class DuckDBDataReader : DbDataReader
         if (disposing)
             Close();
         base.Dispose(disposing);
+    }
+
+    private void Release()
+    {
+        _closed = true;
+        DropChunk();
+        _result?.Dispose();
+        _statements.Dispose();
     }
 
     private void CreateColumns(ResultHandle result)

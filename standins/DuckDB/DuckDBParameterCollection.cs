@@ -3,7 +3,9 @@ using System.Data.Common;
 
 namespace DuckDB.NET.Data;
 
-/// <summary>The parameters of a command, in their order. Looking up a name that is not there throws <see cref="IndexOutOfRangeException"/>.</summary>
+/// <summary>
+/// The parameters of a command, in their order. Looking up a name that is not there throws <see cref="IndexOutOfRangeException"/>.
+/// </summary>
 public class DuckDBParameterCollection : DbParameterCollection
 {
     private readonly List<DuckDBParameter> _parameters = [];

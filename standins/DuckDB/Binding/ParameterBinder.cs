@@ -21,7 +21,8 @@ internal static class ParameterBinder
         // What another statement of the command names is left out here.
         foreach (var parameter in parameters)
         {
-            if (NativeMethods.BindParameterIndex(statement, out var index, parameter.ParameterName ?? string.Empty) == NativeMethods.Success)
+            var name = parameter.ParameterName ?? string.Empty;
+            if (NativeMethods.BindParameterIndex(statement, out var index, name) == NativeMethods.Success)
                 Bind(statement, index, parameter);
         }
     }

@@ -6,7 +6,9 @@ using DuckDB.NET.Native;
 
 namespace DuckDB.NET.Data.Binding;
 
-/// <summary>Makes native values of .NET values. Each has the type that fits best; DuckDB converts it to what a statement asks for.</summary>
+/// <summary>
+/// Makes native values of .NET values. Each has the type that fits best; DuckDB converts it to what a statement asks for.
+/// </summary>
 internal static unsafe class ValueFactory
 {
     /// <summary>A native value.</summary>

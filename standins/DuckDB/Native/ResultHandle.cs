@@ -26,7 +26,12 @@ internal sealed unsafe class ResultHandle : SafeHandleZeroOrMinusOneIsInvalid
     public LogicalTypeHandle ColumnType(int column) => NativeMethods.ColumnLogicalType(Pointer, column);
 
     /// <summary>The next rows, or an invalid handle after the last.</summary>
-    public ChunkHandle Fetch() => NativeMethods.FetchChunk(*Pointer);
+    public ChunkHandle Fetch()
+    {
+        var chunk = NativeMethods.FetchChunk(*Pointer);
+        GC.KeepAlive(this);
+        return chunk;
+    }
 
     /// <summary>The error that ended the query, or null.</summary>
     public Exception? Error()

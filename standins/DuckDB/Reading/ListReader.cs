@@ -41,7 +41,10 @@ internal sealed unsafe class ListReader : VectorReader
         if (type == typeof(object))
             type = ClrType;
         if (!type.IsGenericType || type.GetGenericTypeDefinition() != typeof(List<>))
-            throw new InvalidCastException($"Cannot read column {ColumnName} as {type.Name}. Use a List<> of a concrete type, or GetValue().");
+        {
+            throw new InvalidCastException(
+                $"Cannot read column {ColumnName} as {type.Name}. Use a List<> of a concrete type, or GetValue().");
+        }
 
         var build = Builders.GetOrAdd(type.GetGenericArguments()[0], CreateBuilder);
         if (_arrayLength > 0)

@@ -2,7 +2,9 @@ using DuckDB.NET.Native;
 
 namespace DuckDB.NET.Data.Reading;
 
-/// <summary>Reads TIME. 24:00:00 is out of the range of <see cref="TimeOnly"/> and throws <see cref="ArgumentOutOfRangeException"/>.</summary>
+/// <summary>
+/// Reads TIME. 24:00:00 is out of the range of <see cref="TimeOnly"/> and throws <see cref="ArgumentOutOfRangeException"/>.
+/// </summary>
 internal sealed unsafe class TimeReader(string columnName) : VectorReader(DuckDBType.Time, columnName),
     IVectorReader<TimeOnly>, IVectorReader<TimeSpan>, IVectorReader<DateTime>, IVectorReader<DuckDBTimeOnly>
 {

@@ -61,6 +61,7 @@ internal sealed unsafe class TimestampReader : VectorReader,
             ? Epoch.Time(Epoch.Divide(units, TimeSpan.NanosecondsPerTick))
             : Epoch.Time(Math.BigMul(units, _ticksPerUnit));
         return time ?? throw new ArgumentOutOfRangeException(
-            null, $"Value in column {ColumnName} is outside the range of System.DateTime. Use GetFieldValue<DuckDBTimestamp>() to read it.");
+            null,
+            $"Value in column {ColumnName} is outside the range of System.DateTime. Use GetFieldValue<DuckDBTimestamp>() to read it.");
     }
 }

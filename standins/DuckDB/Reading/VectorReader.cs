@@ -51,7 +51,9 @@ internal abstract unsafe class VectorReader(DuckDBType type, string columnName)
     /// <summary>The value of a row that is not null, as a given type.</summary>
     public abstract object Box(long row, Type type);
 
-    /// <summary>An item of a list or map: null where the type has null. Throws <see cref="InvalidCastException"/> where it has none.</summary>
+    /// <summary>
+    /// An item of a list or map: null where the type has null. Throws <see cref="InvalidCastException"/> where it has none.
+    /// </summary>
     public bool TryReadItem<T>(long row, out T? item)
     {
         if (IsValid(row))

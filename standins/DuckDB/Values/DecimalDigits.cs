@@ -27,7 +27,9 @@ internal static class DecimalDigits
         return count;
     }
 
-    /// <summary>The digits of a decimal at another scale; digits beyond it are dropped. Null where there are more than <paramref name="width"/>.</summary>
+    /// <summary>
+    /// The digits of a decimal at another scale; digits beyond it are dropped. Null where there are more than <paramref name="width"/>.
+    /// </summary>
     public static Int128? Rescale(decimal value, int scale, int width)
     {
         var digits = Of(value);

@@ -20,7 +20,9 @@ internal static class Epoch
         return number >= 0 && number <= DateOnly.MaxValue.DayNumber ? DateOnly.FromDayNumber((int)number) : null;
     }
 
-    /// <summary>The point in time <paramref name="ticks"/> * 100 ns after the epoch, if it is in the range of <see cref="DateTime"/>.</summary>
+    /// <summary>
+    /// The point in time <paramref name="ticks"/> * 100 ns after the epoch, if it is in the range of <see cref="DateTime"/>.
+    /// </summary>
     public static DateTime? Time(Int128 ticks)
     {
         var total = ticks + DateTime.UnixEpoch.Ticks;

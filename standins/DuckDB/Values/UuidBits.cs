@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace DuckDB.NET.Native;
 
-/// <summary>UUIDs as numbers of 128 bits. Columns hold them with the highest bit flipped, so that signed comparison gives their order.</summary>
+/// <summary>
+/// UUIDs as numbers of 128 bits. Columns hold them with the highest bit flipped, so that signed comparison gives their order.
+/// </summary>
 internal static class UuidBits
 {
     private const int Size = 16;

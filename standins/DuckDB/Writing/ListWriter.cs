@@ -45,9 +45,14 @@ internal sealed unsafe class ListWriter : VectorWriter
 
         var offset = _arrayLength > 0 ? row * _arrayLength : _used;
         if (_arrayLength == 0)
+        {
             Reserve(_used + collection.Count);
+        }
         else if (collection.Count != _arrayLength)
-            throw new InvalidOperationException($"Column has Array size of {_arrayLength} but the specified value has size of {collection.Count}");
+        {
+            throw new InvalidOperationException(
+                $"Column has Array size of {_arrayLength} but the specified value has size of {collection.Count}");
+        }
 
         var next = offset;
         foreach (var item in items)

@@ -55,7 +55,9 @@ internal unsafe class VectorWriter(DuckDBType type, Type? layout = null)
     /// <summary>Writes a list. Throws <see cref="InvalidOperationException"/> where the column takes none.</summary>
     public virtual void WriteList<T>(long row, IEnumerable<T> items) => throw CannotWrite(items.GetType());
 
-    /// <summary>Writes a .NET enumeration by its number. Throws <see cref="InvalidOperationException"/> where the column takes none.</summary>
+    /// <summary>
+    /// Writes a .NET enumeration by its number. Throws <see cref="InvalidOperationException"/> where the column takes none.
+    /// </summary>
     public virtual void WriteEnum(long row, Enum value) => throw CannotWrite(value.GetType());
 
     protected T* Elements<T>()

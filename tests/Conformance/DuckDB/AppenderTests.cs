@@ -181,7 +181,11 @@ public sealed class AppenderTests : IDisposable
 
         Assert.Equal(
             ["[3, NULL] [[1], []] [a, NULL] [0.5, 1.5]", "- - - -"],
-            _database.Column<string>("SELECT concat_ws(' ', coalesce(l::VARCHAR, '-'), coalesce(m::VARCHAR, '-'), coalesce(n::VARCHAR, '-'), coalesce(a::VARCHAR, '-')) FROM t"));
+            _database.Column<string>(
+                """
+                SELECT concat_ws(' ', coalesce(l::VARCHAR, '-'), coalesce(m::VARCHAR, '-'), coalesce(n::VARCHAR, '-'), coalesce(a::VARCHAR, '-'))
+                FROM t
+                """));
     }
 
     [Fact]
@@ -194,7 +198,8 @@ public sealed class AppenderTests : IDisposable
                 appender.CreateRow().AppendValue(Enumerable.Range(0, (int)length * 10).Select(i => (long)i).ToList()).EndRow();
         }
 
-        Assert.Equal(0L, _database.Value<long>("SELECT count(*) FROM (SELECT l, row_number() OVER () - 1 AS n FROM t) WHERE l != range(n * 10)"));
+        Assert.Equal(0L, _database.Value<long>(
+            "SELECT count(*) FROM (SELECT l, row_number() OVER () - 1 AS n FROM t) WHERE l != range(n * 10)"));
     }
 
     [Fact]

@@ -148,7 +148,8 @@ public sealed class ConnectionTests : IDisposable
             + "memory_limit=1GB;enable_external_access=false",
             builder.ConnectionString);
 
-        var read = new DuckDBConnectionStringBuilder { ConnectionString = "Data Source=a;THREADS=4;access_mode=read_write;lock_configuration=1" };
+        var read = new DuckDBConnectionStringBuilder();
+        read.ConnectionString = "Data Source=a;THREADS=4;access_mode=read_write;lock_configuration=1";
         Assert.Equal(("a", 4, DuckDBAccessMode.ReadWrite, true), (read.DataSource, read.Threads, read.AccessMode, read.LockConfiguration));
         Assert.Equal(string.Empty, read.MemoryLimit);
         Assert.Null(read.EnableExternalAccess);

@@ -20,7 +20,10 @@ public sealed class FileFormatTests : IDisposable
     {
         var path = Path.Combine(_folder.FullName, "rows." + extension);
         var rows = _database.Execute(
-            $"COPY (SELECT range AS id, range / 2 AS half, 'name ' || range AS name, DATE '2024-01-01' + range::INT AS day FROM range(5000)) TO '{path}' {options}");
+            $"""
+            COPY (SELECT range AS id, range / 2 AS half, 'name ' || range AS name, DATE '2024-01-01' + range::INT AS day FROM range(5000))
+            TO '{path}' {options}
+            """);
         Assert.Equal(5000, rows);
 
         using var command = _database.Command($"SELECT id, half, name, day FROM {function}('{path}') WHERE id >= 4998 ORDER BY id");
@@ -40,7 +43,8 @@ public sealed class FileFormatTests : IDisposable
             CREATE TABLE event (entity INT, time TIMESTAMP);
             INSERT INTO event VALUES (1, '2024-01-01 10:00'), (1, '2024-01-01 12:00'), (2, '2024-01-01 10:00'), (2, '2024-01-01 08:00');
             CREATE TABLE feature (entity INT, time TIMESTAMP, value DOUBLE);
-            INSERT INTO feature VALUES (1, '2024-01-01 09:00', 1), (1, '2024-01-01 10:00', 2), (1, '2024-01-01 12:01', 3), (2, '2024-01-01 09:00', 4);
+            INSERT INTO feature VALUES
+                (1, '2024-01-01 09:00', 1), (1, '2024-01-01 10:00', 2), (1, '2024-01-01 12:01', 3), (2, '2024-01-01 09:00', 4);
             """);
         Assert.Equal(
             ["1 10 2.0", "1 12 2.0", "2 8 NULL", "2 10 4.0"],

@@ -16,10 +16,15 @@ public sealed class RoundTripTests : IDisposable
     [Fact]
     public void SignedIntegers_AtTheirLimits_ComeBack()
     {
-        Check<sbyte>("TINYINT", (row, value) => row.AppendValue((sbyte?)value), (sbyte.MinValue, "-128"), (0, "0"), (sbyte.MaxValue, "127"));
+        Check<sbyte>(
+            "TINYINT", (row, value) => row.AppendValue((sbyte?)value), (sbyte.MinValue, "-128"), (0, "0"), (sbyte.MaxValue, "127"));
         Check<short>("SMALLINT", (row, value) => row.AppendValue((short?)value), (short.MinValue, "-32768"), (short.MaxValue, "32767"));
-        Check<int>("INTEGER", (row, value) => row.AppendValue((int?)value), (int.MinValue, "-2147483648"), (-1, "-1"), (int.MaxValue, "2147483647"));
-        Check<long>("BIGINT", (row, value) => row.AppendValue((long?)value), (long.MinValue, "-9223372036854775808"), (-1, "-1"), (long.MaxValue, "9223372036854775807"));
+        Check<int>(
+            "INTEGER", (row, value) => row.AppendValue((int?)value),
+            (int.MinValue, "-2147483648"), (-1, "-1"), (int.MaxValue, "2147483647"));
+        Check<long>(
+            "BIGINT", (row, value) => row.AppendValue((long?)value),
+            (long.MinValue, "-9223372036854775808"), (-1, "-1"), (long.MaxValue, "9223372036854775807"));
     }
 
     [Fact]
@@ -51,7 +56,8 @@ public sealed class RoundTripTests : IDisposable
             "FLOAT", (row, value) => row.AppendValue((float?)value), (1.5f, "1.5"), (float.NaN, "-nan"), (float.PositiveInfinity, "inf"),
             (float.MaxValue, "3.4028235e+38"));
         Check<double>(
-            "DOUBLE", (row, value) => row.AppendValue((double?)value), (0.1, "0.1"), (double.NaN, "-nan"), (double.NegativeInfinity, "-inf"),
+            "DOUBLE", (row, value) => row.AppendValue((double?)value), (0.1, "0.1"), (double.NaN, "-nan"),
+            (double.NegativeInfinity, "-inf"),
             (double.MaxValue, "1.7976931348623157e+308"), (double.Epsilon, "5e-324"));
         Check<bool>("BOOLEAN", (row, value) => row.AppendValue((bool?)value), (true, "true"), (false, "false"));
     }
@@ -65,7 +71,8 @@ public sealed class RoundTripTests : IDisposable
     [InlineData("DECIMAL(38,10)", "-1234567890123456789.0123456789")]
     [InlineData("DECIMAL(38,28)", "0.0000000000000000000000000001")]
     public void Decimal_OfEveryInternalWidth_ComesBack(string type, string text) => Check<decimal>(
-        type, (row, value) => row.AppendValue((decimal?)value), (decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture), text));
+        type, (row, value) => row.AppendValue((decimal?)value),
+        (decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture), text));
 
     [Fact]
     public void Text_OfAnyLength_ComesBack() => Check<string>(
@@ -97,7 +104,8 @@ public sealed class RoundTripTests : IDisposable
         Check<TimeOnly>(
             "TIME", (row, value) => row.AppendValue((DuckDBTimeOnly?)value), (TimeOnly.MinValue, "00:00:00"),
             (new TimeOnly(23, 59, 59).Add(TimeSpan.FromMicroseconds(999_999)), "23:59:59.999999"));
-        Check<DuckDBTimeOnly>("TIME", (row, value) => row.AppendValue((DuckDBTimeOnly?)value), (new DuckDBTimeOnly(1, 2, 3, 4), "01:02:03.000004"));
+        Check<DuckDBTimeOnly>(
+            "TIME", (row, value) => row.AppendValue((DuckDBTimeOnly?)value), (new DuckDBTimeOnly(1, 2, 3, 4), "01:02:03.000004"));
         Check<TimeSpan>(
             "INTERVAL", (row, value) => row.AppendValue((TimeSpan?)value), (TimeSpan.Zero, "00:00:00"), (TimeSpan.FromDays(3), "3 days"),
             (TimeSpan.FromHours(-30), "-1 day -06:00:00"), (TimeSpan.FromMicroseconds(1), "00:00:00.000001"));
@@ -124,7 +132,8 @@ public sealed class RoundTripTests : IDisposable
         Check<DateTimeOffset>(
             "TIMESTAMPTZ", (row, value) => row.AppendValue((DateTimeOffset?)value),
             (new DateTimeOffset(2024, 2, 29, 1, 2, 3, TimeSpan.FromHours(2)), "2024-02-28 23:02:03+00"));
-        Check<DateTime>("TIMESTAMPTZ", (row, value) => row.AppendValue((DateTime?)value), (new DateTime(2024, 2, 29), "2024-02-29 00:00:00+00"));
+        Check<DateTime>(
+            "TIMESTAMPTZ", (row, value) => row.AppendValue((DateTime?)value), (new DateTime(2024, 2, 29), "2024-02-29 00:00:00+00"));
         Assert.Equal(TimeSpan.Zero, _database.Value<DateTimeOffset>("SELECT TIMESTAMPTZ '2024-02-29 01:00:00+02'").Offset);
         Assert.Equal(DateTimeKind.Unspecified, _database.Value<DateTime>("SELECT TIMESTAMPTZ '2024-02-29 01:00:00+02'").Kind);
     }
@@ -158,7 +167,9 @@ public sealed class RoundTripTests : IDisposable
             appender.CreateRow().AppendValue(Array.Empty<byte>()).EndRow();
         }
 
-        Assert.Equal(["\\x00\\x01A\\xFF", "", "\\x00\\x01A\\xFF", "NULL", ""], _database.Column<string>("SELECT coalesce(v::VARCHAR, 'NULL') FROM blobs"));
+        Assert.Equal(
+            ["\\x00\\x01A\\xFF", "", "\\x00\\x01A\\xFF", "NULL", ""],
+            _database.Column<string>("SELECT coalesce(v::VARCHAR, 'NULL') FROM blobs"));
         using var copy = new MemoryStream();
         _database.Read("SELECT v FROM blobs", reader =>
         {
