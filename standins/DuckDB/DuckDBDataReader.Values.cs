@@ -71,7 +71,12 @@ public sealed partial class DuckDBDataReader
     public override decimal GetDecimal(int ordinal) => Column(ordinal).Read<decimal>(_row);
 
     /// <inheritdoc/>
-    public override string GetString(int ordinal) => Column(ordinal).Read<string>(_row);
+    public override string GetString(int ordinal)
+    {
+        // Code shared by all reference types would look the type up for every value.
+        var column = Column(ordinal);
+        return column is VarcharReader text && text.IsValid(_row) ? text.ReadValid(_row) : column.Read<string>(_row);
+    }
 
     /// <inheritdoc/>
     public override Guid GetGuid(int ordinal) => Column(ordinal).Read<Guid>(_row);
