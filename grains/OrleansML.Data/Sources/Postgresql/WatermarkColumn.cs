@@ -1,0 +1,43 @@
+using System.Data.Common;
+using OrleansML.Learning.Features;
+
+namespace OrleansML.Data.Sources;
+
+/// <summary>The column by which changes are ordered.</summary>
+/// <param name="Ordinal">Its place in the result.</param>
+/// <param name="Kind">Its type, as <see cref="ChangeMark.Kind"/>.</param>
+internal sealed record WatermarkColumn(int Ordinal, char Kind)
+{
+    /// <summary>A value, as PostgreSQL reads it, that no row comes before.</summary>
+    public string Lowest => Kind == 'n' ? "-9223372036854775808" : "-infinity";
+
+    /// <summary>Finds the column.</summary>
+    /// <exception cref="SourceException">It is missing or of another type.</exception>
+    public static WatermarkColumn Find(SourceBinding binding, DbDataReader reader, string name, string setting)
+    {
+        var ordinal = PostgresqlColumns.OrdinalOf(binding, reader, name, setting);
+        return reader.GetDataTypeName(ordinal) switch
+        {
+            "smallint" or "integer" or "bigint" => new WatermarkColumn(ordinal, 'n'),
+            "timestamp with time zone" => new WatermarkColumn(ordinal, 'z'),
+            "timestamp without time zone" => new WatermarkColumn(ordinal, 't'),
+            "date" => new WatermarkColumn(ordinal, 'd'),
+            var other => throw binding.Failure(
+                SourceFailure.Misconfigured,
+                $"the watermark '{name}' is of type {other}",
+                "Use a column of type smallint, integer, bigint, timestamp, timestamptz or date."),
+        };
+    }
+
+    /// <summary>The value of the current row; null when it has none, or an infinite one.</summary>
+    public long? Read(DbDataReader reader)
+    {
+        if (reader.IsDBNull(Ordinal))
+            return null;
+        if (Kind == 'n')
+            return reader.GetInt64(Ordinal);
+
+        var time = reader.GetDateTime(Ordinal);
+        return time == DateTime.MinValue || time == DateTime.MaxValue ? null : ((FeatureTime)new DateTimeOffset(time.Ticks, TimeSpan.Zero)).Microseconds;
+    }
+}
