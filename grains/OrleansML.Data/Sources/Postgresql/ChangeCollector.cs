@@ -2,19 +2,19 @@ using System.Buffers.Binary;
 using System.Data.Common;
 using System.IO.Hashing;
 using System.Text;
-using OrleansML.Learning.Definitions;
 using OrleansML.Learning.Features;
 
 namespace OrleansML.Data.Sources;
 
 /// <summary>Makes a batch of the rows of one poll.</summary>
-internal sealed class ChangeCollector(SourceBinding binding, WatermarkColumn watermark, PostgresqlColumns columns, ChangeMark? from, int limit, string setting)
+internal sealed class ChangeCollector(SourceBinding binding, WatermarkColumn watermark, PostgresqlColumns columns, ChangeMark? start, int limit, string setting)
 {
     private readonly EventDraft _draft = new(binding);
     private readonly XxHash3 _hash = new();
     private readonly List<FeatureEvent> _events = [];
     private readonly List<PoisonRecord> _poison = [];
-    private ChangeMark? _mark = from;
+    private readonly ChangeMark? _start = start;
+    private ChangeMark? _mark = start;
     private long? _previous;
     private long _rows;
 
@@ -23,6 +23,9 @@ internal sealed class ChangeCollector(SourceBinding binding, WatermarkColumn wat
 
     /// <summary>How many rows came.</summary>
     public long Rows => _rows;
+
+    /// <summary>Whether a later poll would get other rows.</summary>
+    public bool Advanced => !ReferenceEquals(_mark, _start);
 
     /// <summary>Takes the current row.</summary>
     /// <returns>False when the batch is full after it.</returns>
@@ -69,8 +72,8 @@ internal sealed class ChangeCollector(SourceBinding binding, WatermarkColumn wat
         if (value < _mark.Value)
             return true;
         // The mark of the caller stays as it is: its poll may be repeated.
-        if (ReferenceEquals(_mark, from))
-            _mark = from with { Seen = [.. from.Seen] };
+        if (ReferenceEquals(_mark, _start))
+            _mark = _mark with { Seen = [.. _mark.Seen] };
         if (!_mark.Seen.Add(hash))
             return false;
         if (_mark.Seen.Count > ChangeMark.MaximumSeen)
@@ -78,7 +81,7 @@ internal sealed class ChangeCollector(SourceBinding binding, WatermarkColumn wat
             throw binding.Failure(
                 SourceFailure.Misconfigured,
                 $"more than {ChangeMark.MaximumSeen} rows have the same watermark",
-                "Use a column with fewer rows per value as the watermark, such as one filled from a sequence at every change.");
+                "Use a column with fewer rows per value as the watermark, such as one filled start a sequence at every change.");
         }
 
         return true;
@@ -92,7 +95,7 @@ internal sealed class ChangeCollector(SourceBinding binding, WatermarkColumn wat
             var bytes = reader.IsDBNull(ordinal) ? null : Encoding.UTF8.GetBytes(Text(reader.GetValue(ordinal)));
             BinaryPrimitives.WriteInt32LittleEndian(length, bytes?.Length ?? -1);
             _hash.Append(length);
-            _hash.Append(bytes);
+            _hash.Append(bytes.AsSpan());
         }
 
         var hash = _hash.GetCurrentHashAsUInt64();

@@ -24,25 +24,25 @@ internal sealed class PostgresqlChangeSource(SourceBinding binding, TimeProvider
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, MaximumLimit);
-        var from = watermark is null ? null : ChangeMark.Parse(watermark);
-        return await BoundedCall.RunAsync(binding, time, token => AskAsync(from, limit, token), cancellationToken);
+        var start = watermark is null ? null : ChangeMark.Parse(watermark);
+        return await BoundedCall.RunAsync(binding, time, token => AskAsync(start, limit, token), cancellationToken);
     }
 
     public ValueTask DisposeAsync() => _connector.DisposeAsync();
 
-    private async Task<ChangeBatch> AskAsync(ChangeMark? from, int limit, CancellationToken cancellationToken)
+    private async Task<ChangeBatch> AskAsync(ChangeMark? start, int limit, CancellationToken cancellationToken)
     {
         NpgsqlDataSource? pool = null;
         try
         {
             pool = _connector.Pool;
             await using var connection = await pool.OpenConnectionAsync(cancellationToken);
-            var lowest = from?.Literal ?? (await DescribeAsync(connection, cancellationToken)).Lowest;
+            var lowest = start?.Literal ?? (await DescribeAsync(connection, cancellationToken)).Lowest;
             // Rows of the last value that were taken already come again, and must not fill the batch.
-            var asked = limit + (from?.Seen.Count ?? 0);
+            var asked = limit + (start?.Seen.Count ?? 0);
             await using var command = Command(connection, lowest, asked);
             await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-            return await CollectAsync(command, reader, from, limit, asked, cancellationToken);
+            return await CollectAsync(command, reader, start, limit, asked, cancellationToken);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -54,26 +54,29 @@ internal sealed class PostgresqlChangeSource(SourceBinding binding, TimeProvider
     }
 
     private async Task<ChangeBatch> CollectAsync(
-        NpgsqlCommand command, NpgsqlDataReader reader, ChangeMark? from, int limit, int asked, CancellationToken cancellationToken)
+        NpgsqlCommand command, NpgsqlDataReader reader, ChangeMark? start, int limit, int asked, CancellationToken cancellationToken)
     {
         var watermark = WatermarkColumn.Find(binding, reader, binding.Source.Settings[SourceSettings.Watermark], Setting);
-        if (from is not null && from.Kind != watermark.Kind)
+        if (start is not null && start.Kind != watermark.Kind)
             throw binding.Failure(SourceFailure.Misconfigured, "the watermark column has another type than at the last poll", "Start again without a watermark.");
 
         var columns = new PostgresqlColumns(binding, reader, [.. binding.Keys, .. binding.Fields, .. binding.Extras], Setting);
-        var collector = new ChangeCollector(binding, watermark, columns, from, limit, Setting);
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            if (collector.Take(reader))
-                continue;
+        var collector = new ChangeCollector(binding, watermark, columns, start, limit, Setting);
+        var isFull = false;
+        while (!isFull && await reader.ReadAsync(cancellationToken))
+            isFull = !collector.Take(reader);
+        if (isFull)
             // A query without a limit may have much more to say.
             command.Cancel();
-            return collector.Finish(mayHaveMore: true);
+
+        isFull |= collector.Rows >= asked;
+        if (isFull && !collector.Advanced)
+        {
+            throw binding.Failure(
+                SourceFailure.Misconfigured, $"'{Setting}' returns {collector.Rows} rows of before the watermark", "Let it look back less far, or raise the limit.");
         }
 
-        if (collector.Rows >= asked && collector.Taken == 0)
-            throw binding.Failure(SourceFailure.Misconfigured, $"'{Setting}' returns {asked} rows that were all taken before", "Let it look back less far, or raise the limit.");
-        return collector.Finish(mayHaveMore: collector.Rows >= asked);
+        return collector.Finish(isFull);
     }
 
     private async Task<WatermarkColumn> DescribeAsync(NpgsqlConnection connection, CancellationToken cancellationToken)

@@ -65,18 +65,20 @@ public sealed class PushedEventReader
         return new PushedEvents(events, refused);
     }
 
-    internal void Read(ReadOnlySpan<byte> record, long number, EventDraft draft, List<FeatureEvent> events, List<PoisonRecord> refused)
+    private void Read(ReadOnlySpan<byte> record, long number, EventDraft draft, List<FeatureEvent> events, List<PoisonRecord> refused)
     {
         draft.Reset();
-        if (TryRead(record, draft, out var made) is { } refusal)
+        FeatureEvent? made = null;
+        if ((TryRead(record, draft) ?? draft.TryBuild(out made)) is { } refusal)
             refused.Add(new PoisonRecord(number, draft.Entity(), refusal.Field, refusal.Reason + "."));
         else
             events.Add(made!);
     }
 
-    private Refusal? TryRead(ReadOnlySpan<byte> record, EventDraft draft, out FeatureEvent? made)
+    /// <summary>Reads one record into a draft.</summary>
+    /// <returns>Why it is refused; null when it is not.</returns>
+    internal Refusal? TryRead(ReadOnlySpan<byte> record, EventDraft draft)
     {
-        made = null;
         if (record.Length > MaximumRecordBytes)
             return new Refusal(null, $"the record has {record.Length} bytes; at most {MaximumRecordBytes} are allowed");
 
@@ -88,7 +90,7 @@ public sealed class PushedEventReader
                 return refusal;
             // Throws where anything follows.
             reader.Read();
-            return draft.TryBuild(out made);
+            return null;
         }
         catch (JsonException)
         {

@@ -15,6 +15,9 @@ internal sealed class EventDraft(SourceBinding binding)
     private FeatureValue _createdTime;
     private FeatureValue _id;
 
+    /// <summary>The event time, if it was given.</summary>
+    public FeatureTime? EventTime => _eventTime.TryGetTime(out var time) ? time : null;
+
     public void Reset()
     {
         Array.Clear(_keys);
@@ -93,7 +96,7 @@ internal sealed class EventDraft(SourceBinding binding)
         {
             Entity = entity,
             Source = binding.Ordinal,
-            EventTime = _eventTime.TryGetTime(out var eventTime) ? eventTime : null,
+            EventTime = EventTime,
             CreatedTime = _createdTime.TryGetTime(out var createdTime) ? createdTime : null,
             Id = _id.TryGetText(out var id) ? id : null,
             Fields = fields,
