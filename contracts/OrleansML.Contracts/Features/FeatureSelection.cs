@@ -19,4 +19,8 @@ public sealed record FeatureSelection
     /// <summary>Whether values tagged <c>secret</c> are given out; set by silos that feed a model, and refused from anybody else.</summary>
     [Id(3)]
     public bool Secret { get; init; }
+
+    /// <summary>Name and version of the model that reads, such as <c>fraud/3</c>: its vectors go to the history. Null: nothing is recorded.</summary>
+    [Id(4)]
+    public string? Reader { get; init; }
 }

@@ -21,4 +21,8 @@ public interface IFeatureViewGrain : IGrainWithStringKey
     /// <summary>The definition in use.</summary>
     [Alias("GetSnapshot"), AlwaysInterleave]
     Task<FeatureViewSnapshot> GetSnapshot();
+
+    /// <summary>An earlier definition; null when it is not kept any more. The last 100 are.</summary>
+    [Alias("GetRevision"), AlwaysInterleave]
+    Task<FeatureViewSnapshot?> GetRevision(int revision);
 }

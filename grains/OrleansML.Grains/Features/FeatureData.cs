@@ -1,0 +1,75 @@
+using OrleansML.Features;
+using OrleansML.Learning.Features;
+
+namespace OrleansML.Grains.Features;
+
+/// <summary>Values between the wire and the computations.</summary>
+internal static class FeatureData
+{
+    public static FeatureValue ToValue(this in FeatureDatum datum) => datum.Type switch
+    {
+        FeatureDatumType.Bool => FeatureValue.Of(datum.Bits != 0),
+        FeatureDatumType.Int => FeatureValue.Of((int)datum.Bits),
+        FeatureDatumType.Long => FeatureValue.Of(datum.Bits),
+        FeatureDatumType.Float => FeatureValue.Of(BitConverter.Int32BitsToSingle((int)datum.Bits)),
+        FeatureDatumType.Double => FeatureValue.Of(BitConverter.Int64BitsToDouble(datum.Bits)),
+        FeatureDatumType.String => FeatureValue.Of(datum.Text),
+        FeatureDatumType.Timestamp => FeatureValue.Of(new FeatureTime(datum.Bits)),
+        _ => FeatureValue.Missing,
+    };
+
+    public static FeatureDatum ToDatum(this in FeatureValue value)
+    {
+        if (value.TryGetText(out var text))
+            return new FeatureDatum(FeatureDatumType.String, 0, text);
+        if (value.TryGetTime(out var time))
+            return new FeatureDatum(FeatureDatumType.Timestamp, time.Microseconds, null);
+        if (value.TryGetInteger(out var integer))
+            return new FeatureDatum(TypeOf(value.Type), integer, null);
+        if (!value.TryGetNumber(out var number))
+            return default;
+        return value.Type == FeatureType.Float ? (float)number : number;
+    }
+
+    public static FeatureDatumType TypeOf(FeatureType? type) => type switch
+    {
+        FeatureType.Bool => FeatureDatumType.Bool,
+        FeatureType.Int => FeatureDatumType.Int,
+        FeatureType.Long => FeatureDatumType.Long,
+        FeatureType.Float => FeatureDatumType.Float,
+        FeatureType.Double => FeatureDatumType.Double,
+        FeatureType.String => FeatureDatumType.String,
+        FeatureType.Timestamp => FeatureDatumType.Timestamp,
+        _ => FeatureDatumType.Missing,
+    };
+
+    public static FeatureAge ToAge(FeatureStatus status) => status switch
+    {
+        FeatureStatus.Fresh => FeatureAge.Fresh,
+        FeatureStatus.Stale => FeatureAge.Stale,
+        FeatureStatus.Expired => FeatureAge.Expired,
+        FeatureStatus.Default => FeatureAge.Default,
+        _ => FeatureAge.Missing,
+    };
+
+    public static FeatureEventData ToData(this FeatureEvent delivered)
+    {
+        var slots = new int[delivered.Fields.Count];
+        var values = new FeatureDatum[slots.Length];
+        for (var index = 0; index < slots.Length; index++)
+        {
+            slots[index] = delivered.Fields[index].Slot;
+            values[index] = delivered.Fields[index].Value.ToDatum();
+        }
+
+        return new FeatureEventData
+        {
+            Source = delivered.Source,
+            EventTime = delivered.EventTime?.Microseconds,
+            CreatedTime = delivered.CreatedTime?.Microseconds,
+            Id = delivered.Id,
+            Slots = slots,
+            Values = values,
+        };
+    }
+}
