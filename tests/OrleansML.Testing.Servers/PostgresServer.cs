@@ -18,7 +18,7 @@ public sealed class PostgresServer : IAsyncDisposable
     private static readonly string[] Places = [.. InstalledVersions(), "/usr/local/bin", "/usr/bin"];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("orleansml-postgres-");
-    private readonly string _password;
+    private string _password;
     private Process? _process;
 
     private PostgresServer(string password, int port)
@@ -32,9 +32,6 @@ public sealed class PostgresServer : IAsyncDisposable
 
     /// <summary>Where it listens, as an Npgsql connection string without the password.</summary>
     public string Address => string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={Port};Username={User};Database=postgres");
-
-    /// <summary>The whole Npgsql connection string.</summary>
-    public string ConnectionString => $"{Address};Password={_password}";
 
     private string Data => Path.Combine(_folder.FullName, "data");
 
@@ -110,6 +107,13 @@ public sealed class PostgresServer : IAsyncDisposable
     {
         var (code, output, error) = await PsqlAsync(sql);
         return code == 0 ? output.TrimEnd('\n') : throw new InvalidOperationException($"psql ended with {code}: {error}");
+    }
+
+    /// <summary>Gives <see cref="User"/> another password; who is connected stays so.</summary>
+    public async Task ChangePasswordAsync(string password)
+    {
+        await ExecuteAsync($"alter user {User} password '{password.Replace("'", "''", StringComparison.Ordinal)}'");
+        _password = password;
     }
 
     /// <inheritdoc/>

@@ -61,7 +61,7 @@ public sealed class PushedEventReaderTests
     [InlineData("""{"card_id":"c1","john@example.org":1}""", null, "a property is not known; allowed are card_id, amount, channel, pin, paid_at, payment_id.")]
     [InlineData("""["c1"]""", null, "the record must be an object, and is an array.")]
     [InlineData("""{"card_id":"c1"} {"card_id":"c2"}""", null, "the record is not one JSON object with the expected nesting, at byte 18.")]
-    [InlineData("""{"card_id":"c1",""", null, "the record is not one JSON object with the expected nesting, at byte 17.")]
+    [InlineData("""{"card_id":"c1",""", null, "the record is not one JSON object with the expected nesting, at byte 16.")]
     [InlineData("""secret 4711""", null, "the record is not one JSON object with the expected nesting, at byte 1.")]
     public void ReadOne_BadRecord_SaysFieldAndReason(string json, string? field, string reason)
     {
