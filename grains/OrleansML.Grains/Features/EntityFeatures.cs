@@ -1,3 +1,4 @@
+using OrleansML.Data.History;
 using OrleansML.Features;
 using OrleansML.Learning.Features;
 using OrleansML.Learning.Features.Windows;
@@ -107,7 +108,8 @@ internal sealed class EntityFeatures
     /// <param name="plan">What is wanted.</param>
     /// <param name="request">Request data.</param>
     /// <param name="now">What the clock says.</param>
-    public FeatureVector Assemble(string entity, ReadPlan plan, NamedDatum[] request, FeatureTime now)
+    /// <param name="history">Gets the vector when a model reads it.</param>
+    public FeatureVector Assemble(string entity, ReadPlan plan, NamedDatum[] request, FeatureTime now, FeatureHistory history)
     {
         var view = _view.View;
         using var scratch = _view.RentScratch();
@@ -121,7 +123,8 @@ internal sealed class EntityFeatures
 
         for (var window = 0; window < view.Windows.Count; window++)
             values[view.Fields.Count + window] = _windows!.Read(window, now);
-        if (plan.NeedsDerived)
+        var isRecorded = plan.Selection.Reader is not null && history.IsOn;
+        if (plan.NeedsDerived || isRecorded)
         {
             _view.SetRequest(values, request);
             view.ComputeDerived(values, now);
@@ -130,6 +133,8 @@ internal sealed class EntityFeatures
         if (view.Fallback.Otherwise == FallbackAction.Error && FindUnusable(plan, readings) is { } unusable)
             return new FeatureVector { Entity = entity, ServedAt = now.Microseconds, Features = [], Failure = unusable };
 
+        if (isRecorded)
+            history.Add(ServedVectorOf(entity, plan.Selection.Reader!, values, readings, now));
         var features = new FeatureReadout[plan.Features.Length];
         for (var index = 0; index < features.Length; index++)
             features[index] = ReadoutOf(plan.Features[index], values, readings);
@@ -154,6 +159,19 @@ internal sealed class EntityFeatures
             Values = values,
         };
         return _windows.Add(counted, now);
+    }
+
+    private ServedVector ServedVectorOf(string entity, string model, FeatureValue[] values, FeatureReading[] readings, FeatureTime now)
+    {
+        var statuses = new FeatureStatus[values.Length];
+        for (var slot = 0; slot < statuses.Length; slot++)
+        {
+            statuses[slot] = slot < readings.Length ? readings[slot].Status
+                : _view.Dependencies[slot] is { } fields ? StatusOf(fields, values[slot], readings)
+                : FeatureStatus.Fresh;
+        }
+
+        return new ServedVector { View = _view.View, Entity = entity, ServedAt = now, Values = values.ToArray(), Statuses = statuses, Model = model };
     }
 
     private string? FindUnusable(ReadPlan plan, FeatureReading[] readings)
@@ -190,25 +208,34 @@ internal sealed class EntityFeatures
         return masked ? readout with { Masked = true } : readout;
     }
 
-    // As old as the oldest that it was computed from. A value that came about although an input is missing has a default in it.
+    // As old as the oldest that it was computed from.
     private static FeatureReadout Computed(PlannedFeature feature, FeatureValue value, FeatureReading[] readings)
     {
-        var worst = FeatureStatus.Fresh;
         long? oldest = null;
         long? arrived = null;
         foreach (var field in feature.Fields)
         {
-            ref readonly var reading = ref readings[field];
-            worst = Severity(reading.Status) > Severity(worst) ? reading.Status : worst;
-            oldest = Earlier(oldest, reading.EventTime);
-            arrived = Earlier(arrived, reading.IngestTime);
+            oldest = Earlier(oldest, readings[field].EventTime);
+            arrived = Earlier(arrived, readings[field].IngestTime);
+        }
+
+        var age = FeatureData.ToAge(StatusOf(feature.Fields, value, readings));
+        return new FeatureReadout(feature.Masked ? default : value.ToDatum(), age, oldest, arrived, -1);
+    }
+
+    // A value that came about although an input is missing has a default in it.
+    private static FeatureStatus StatusOf(int[] fields, FeatureValue value, FeatureReading[] readings)
+    {
+        var worst = FeatureStatus.Fresh;
+        foreach (var field in fields)
+        {
+            if (Severity(readings[field].Status) > Severity(worst))
+                worst = readings[field].Status;
         }
 
         if (value.IsMissing)
-            worst = worst is FeatureStatus.Expired ? worst : FeatureStatus.Missing;
-        else if (worst is FeatureStatus.Expired or FeatureStatus.Missing)
-            worst = FeatureStatus.Default;
-        return new FeatureReadout(feature.Masked ? default : value.ToDatum(), FeatureData.ToAge(worst), oldest, arrived, -1);
+            return worst is FeatureStatus.Expired ? worst : FeatureStatus.Missing;
+        return worst is FeatureStatus.Expired or FeatureStatus.Missing ? FeatureStatus.Default : worst;
     }
 
     private static int Severity(FeatureStatus status) => status switch

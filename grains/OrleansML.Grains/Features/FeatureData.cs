@@ -52,6 +52,22 @@ internal static class FeatureData
         _ => FeatureAge.Missing,
     };
 
+    public static FeatureEvent ToEvent(this FeatureEventData delivered, string entity)
+    {
+        var fields = new FeatureFieldValue[delivered.Slots.Length];
+        for (var index = 0; index < fields.Length; index++)
+            fields[index] = new FeatureFieldValue(delivered.Slots[index], delivered.Values[index].ToValue());
+        return new FeatureEvent
+        {
+            Entity = entity,
+            Source = delivered.Source,
+            EventTime = delivered.EventTime is { } eventTime ? new FeatureTime(eventTime) : null,
+            CreatedTime = delivered.CreatedTime is { } createdTime ? new FeatureTime(createdTime) : null,
+            Id = delivered.Id,
+            Fields = fields,
+        };
+    }
+
     public static FeatureEventData ToData(this FeatureEvent delivered)
     {
         var slots = new int[delivered.Fields.Count];

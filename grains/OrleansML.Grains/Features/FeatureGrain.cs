@@ -19,7 +19,6 @@ internal sealed partial class FeatureGrain : Grain, IFeatureGrain, IEntityOwner,
 
     private readonly FeatureViews _views;
     private readonly FeatureHistory _history;
-    private readonly FeatureStore _store;
     private readonly TimeProvider _time;
     private readonly ILogger<FeatureGrain> _logger;
     private readonly EntityFetches _fetches;
@@ -36,7 +35,6 @@ internal sealed partial class FeatureGrain : Grain, IFeatureGrain, IEntityOwner,
     {
         _views = views;
         _history = history;
-        _store = store;
         _time = time;
         _logger = logger;
         _fetches = new EntityFetches(time);

@@ -61,6 +61,8 @@ internal sealed partial class FeatureViews(
     {
         foreach (var readers in runtime.Readers)
             await readers.DisposeAsync();
+        foreach (var call in runtime.Calls)
+            call?.Dispose();
     }
 
     private async Task RecheckAsync(string view)

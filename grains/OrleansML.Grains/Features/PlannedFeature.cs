@@ -1,5 +1,3 @@
-using OrleansML.Learning.Features;
-
 namespace OrleansML.Grains.Features;
 
 /// <summary>A selected feature.</summary>

@@ -66,7 +66,8 @@ internal sealed class ReadPlan
         return new PlannedFeature(slot, [.. fields], masked);
     }
 
-    private static void AddFields(FeatureView view, string name, SortedSet<int> fields)
+    /// <summary>Adds the fields that a feature is, or is computed from without a window between.</summary>
+    public static void AddFields(FeatureView view, string name, SortedSet<int> fields)
     {
         if (!view.Names.TryGetSlot(name, out var slot) || IsRequest(name))
             return;

@@ -9,7 +9,7 @@ namespace OrleansML.Grains.Features;
 /// Asks one source of one view for entities, from this silo: few at a time, and not at all for some seconds after it failed (circuit breaker:
 /// Nygard, "Release It!", 2007), so that readers get what is known at once. Safe for concurrent use.
 /// </summary>
-internal sealed class SourceCall
+internal sealed class SourceCall : IDisposable
 {
     private const int FailuresToOpen = 5;
     private static readonly TimeSpan Sampling = TimeSpan.FromSeconds(10);
@@ -70,6 +70,8 @@ internal sealed class SourceCall
                 "it failed repeatedly and is left alone for some seconds", "Its values are answered by their age meanwhile.");
         }
     }
+
+    public void Dispose() => _slots.Dispose();
 
     // What is wrong with one entity's row says nothing of the next.
     private static bool IsFaultOfSource(Exception? exception) => exception is SourceException failed

@@ -30,6 +30,7 @@ internal sealed class ViewRuntime
         for (var source = 0; source < view.Sources.Count; source++)
             _sources[view.Sources[source].Name] = source;
         FieldSources = [.. view.Fields.Select(field => _sources[field.Source])];
+        Dependencies = [.. view.Names.All.Select((slot, _) => FieldsOf(view, slot.Name))];
         IsPrivate = view.Fields.Any(field => field.Privacy != FeaturePrivacy.None);
     }
 
@@ -39,6 +40,9 @@ internal sealed class ViewRuntime
 
     /// <summary>The source of each field, by place.</summary>
     public int[] FieldSources { get; }
+
+    /// <summary>The fields that each value is computed from, by the value's place; null for request data.</summary>
+    public int[]?[] Dependencies { get; }
 
     /// <summary>The readers of each source, by place.</summary>
     public SourceReaders[] Readers { get; }
@@ -106,6 +110,16 @@ internal sealed class ViewRuntime
         _scratch.TryTake(out var scratch) ? scratch : new VectorScratch(this, View.Names.All.Count, View.Fields.Count);
 
     public void Return(VectorScratch scratch) => _scratch.Add(scratch);
+
+    private static int[]? FieldsOf(FeatureView view, string name)
+    {
+        if (name.StartsWith(FeatureView.RequestPrefix, StringComparison.Ordinal))
+            return null;
+
+        var fields = new SortedSet<int>();
+        ReadPlan.AddFields(view, name, fields);
+        return [.. fields];
+    }
 
     // Most calls come with the same object; those from other processes with an equal one.
     private sealed class SelectionComparer : IEqualityComparer<FeatureSelection>
