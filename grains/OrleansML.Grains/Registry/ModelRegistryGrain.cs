@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Storage;
 using Orleans.Utilities;
@@ -21,6 +22,7 @@ internal sealed partial class ModelRegistryGrain : Grain, IModelRegistryGrain
     private readonly IPersistentState<ModelRegistryState> _state;
     private readonly ArtifactReader _artifacts;
     private readonly TimeProvider _time;
+    private readonly IHostApplicationLifetime _lifetime;
     private readonly ILogger<ModelRegistryGrain> _logger;
     private readonly ObserverManager<IServingObserver> _observers;
     private readonly string _model;
@@ -34,11 +36,13 @@ internal sealed partial class ModelRegistryGrain : Grain, IModelRegistryGrain
         [PersistentState("registry")] IPersistentState<ModelRegistryState> state,
         ArtifactReader artifacts,
         TimeProvider time,
+        IHostApplicationLifetime lifetime,
         ILogger<ModelRegistryGrain> logger)
     {
         _state = state;
         _artifacts = artifacts;
         _time = time;
+        _lifetime = lifetime;
         _logger = logger;
         _observers = new ObserverManager<IServingObserver>(TimeSpan.FromSeconds(IModelRegistryGrain.SubscriptionSeconds), logger);
         _model = context.GrainId.Key.ToString() ?? "";
@@ -241,11 +245,12 @@ internal sealed partial class ModelRegistryGrain : Grain, IModelRegistryGrain
     {
         try
         {
+            // A replica that loads asks this grain where from, which nobody answers once the silo stops and waits for this call to end.
             await Task.WhenAll(Enumerable.Range(0, version.Description.Replicas).Select(replica =>
             {
                 var key = new ModelKey(version.Description.Pool, _model, version.Version, replica);
                 return GrainFactory.GetGrain<IModelGrain>(key.ToString()).Warm(cancellationToken);
-            }));
+            })).WaitAsync(_lifetime.ApplicationStopping);
         }
         catch (Exception exception)
         {

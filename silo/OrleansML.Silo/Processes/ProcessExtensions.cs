@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace OrleansML.Silo.Processes;
 
-/// <summary>Registers how a process ends.</summary>
+/// <summary>Registers how a process ends, and what it gives back while it runs.</summary>
 internal static class ProcessExtensions
 {
     public static IServiceCollection AddProcessEnd(this IServiceCollection services)
@@ -15,6 +15,7 @@ internal static class ProcessExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(ProcessEnd.Create);
         services.AddHostedService<StopLimit>();
+        services.AddHostedService<NativeHeapTrim>();
         return services;
     }
 
