@@ -25,32 +25,21 @@ internal sealed class PostgresqlChangeSource(SourceBinding binding, TimeProvider
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, MaximumLimit);
         var start = watermark is null ? null : ChangeMark.Parse(watermark);
-        return await BoundedCall.RunAsync(binding, time, token => AskAsync(start, limit, token), cancellationToken);
+        return await BoundedCall.RunAsync(
+            binding, time, token => _connector.AskAsync(Setting, pool => AskAsync(pool, start, limit, token), token), cancellationToken);
     }
 
     public ValueTask DisposeAsync() => _connector.DisposeAsync();
 
-    private async Task<ChangeBatch> AskAsync(ChangeMark? start, int limit, CancellationToken cancellationToken)
+    private async Task<ChangeBatch> AskAsync(NpgsqlDataSource pool, ChangeMark? start, int limit, CancellationToken cancellationToken)
     {
-        NpgsqlDataSource? pool = null;
-        try
-        {
-            pool = _connector.Pool;
-            await using var connection = await pool.OpenConnectionAsync(cancellationToken);
-            var lowest = start?.Literal ?? (await DescribeAsync(connection, cancellationToken)).Lowest;
-            // Rows of the last value that were taken already come again, and must not fill the batch.
-            var asked = limit + (start?.Seen.Count ?? 0);
-            await using var command = Command(connection, lowest, asked);
-            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-            return await CollectAsync(command, reader, start, limit, asked, cancellationToken);
-        }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
-        {
-            var failure = PostgresqlFailures.Of(binding, exception, Setting);
-            if (failure.Failure == SourceFailure.Refused && pool is not null)
-                _connector.Forget(pool);
-            throw failure;
-        }
+        await using var connection = await pool.OpenConnectionAsync(cancellationToken);
+        var lowest = start?.Literal ?? (await DescribeAsync(connection, cancellationToken)).Lowest;
+        // Rows of the last value that were taken already come again, and must not fill the batch.
+        var asked = limit + (start?.Seen.Count ?? 0);
+        await using var command = Command(connection, lowest, asked);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await CollectAsync(command, reader, start, limit, asked, cancellationToken);
     }
 
     private async Task<ChangeBatch> CollectAsync(

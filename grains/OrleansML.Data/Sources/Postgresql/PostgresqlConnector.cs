@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Npgsql;
+using OrleansML.Learning.Features;
 
 namespace OrleansML.Data.Sources;
 
@@ -11,36 +12,39 @@ namespace OrleansML.Data.Sources;
 /// <param name="maximumConnections">Most connections, unless the view's connection string says another number.</param>
 internal sealed class PostgresqlConnector(SourceBinding binding, int maximumConnections) : IAsyncDisposable
 {
-    private const string Setting = "connection";
+    private const string Setting = SourceSettings.Connection;
 
     private readonly Lock _making = new();
     private NpgsqlDataSource? _pool;
     private bool _disposed;
 
-    public NpgsqlDataSource Pool
+    /// <summary>Asks the server, a second time where it had cut a connection that lay in the pool: questions may be repeated.</summary>
+    /// <param name="setting">Whose SQL is run.</param>
+    /// <param name="ask">Asks, with a connection of the pool.</param>
+    /// <param name="cancellationToken">Cancelled when nobody awaits the answer any longer.</param>
+    /// <exception cref="SourceException">There is no answer.</exception>
+    public async Task<T> AskAsync<T>(string setting, Func<NpgsqlDataSource, Task<T>> ask, CancellationToken cancellationToken)
     {
-        get
+        for (var isFirst = true; ; isFirst = false)
         {
-            lock (_making)
+            NpgsqlDataSource? pool = null;
+            try
             {
-                ObjectDisposedException.ThrowIf(_disposed, this);
-                return _pool ??= NpgsqlDataSource.Create(ReadSettings());
+                pool = GetPool();
+                return await ask(pool);
+            }
+            catch (Exception exception) when (isFirst && PostgresqlFailures.IsCut(exception) && !cancellationToken.IsCancellationRequested)
+            {
+                // The next connection is a new one: Npgsql empties the pool when one breaks.
+            }
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+            {
+                var failure = PostgresqlFailures.Of(binding, exception, setting);
+                if (failure.Failure == SourceFailure.Refused && pool is not null)
+                    Forget(pool);
+                throw failure;
             }
         }
-    }
-
-    /// <summary>Forgets a pool whose credentials were refused; the secrets are read again.</summary>
-    public void Forget(NpgsqlDataSource pool)
-    {
-        lock (_making)
-        {
-            if (!ReferenceEquals(_pool, pool))
-                return;
-            _pool = null;
-        }
-
-        // Connections that others still use are closed when they give them back.
-        _ = pool.DisposeAsync().AsTask();
     }
 
     public async ValueTask DisposeAsync()
@@ -55,6 +59,29 @@ internal sealed class PostgresqlConnector(SourceBinding binding, int maximumConn
 
         if (pool is not null)
             await pool.DisposeAsync();
+    }
+
+    private NpgsqlDataSource GetPool()
+    {
+        lock (_making)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            return _pool ??= NpgsqlDataSource.Create(ReadSettings());
+        }
+    }
+
+    // Its credentials were refused: the secrets are read again.
+    private void Forget(NpgsqlDataSource pool)
+    {
+        lock (_making)
+        {
+            if (!ReferenceEquals(_pool, pool))
+                return;
+            _pool = null;
+        }
+
+        // Connections that others still use are closed when they give them back.
+        _ = pool.DisposeAsync().AsTask();
     }
 
     private NpgsqlConnectionStringBuilder ReadSettings()

@@ -6,6 +6,11 @@ namespace OrleansML.Data.Sources;
 /// <summary>What an error of PostgreSQL means for a source, by the class of its SQLSTATE.</summary>
 internal static class PostgresqlFailures
 {
+    /// <summary>Whether a connection that was open has been cut.</summary>
+    public static bool IsCut(Exception exception) =>
+        exception is PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown }
+            or NpgsqlException { InnerException: IOException or SocketException { SocketErrorCode: SocketError.ConnectionReset } };
+
     public static SourceException Of(SourceBinding binding, Exception exception, string setting) => exception switch
     {
         SourceException known => known,

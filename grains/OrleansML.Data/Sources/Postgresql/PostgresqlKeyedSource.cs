@@ -10,7 +10,7 @@ namespace OrleansML.Data.Sources;
 /// </summary>
 internal sealed class PostgresqlKeyedSource(SourceBinding binding, TimeProvider time) : IKeyedSource
 {
-    private const string Setting = "query";
+    private const string Setting = SourceSettings.Query;
     private const int MaximumConnections = 32;
 
     private readonly PostgresqlConnector _connector = new(binding, MaximumConnections);
@@ -18,30 +18,19 @@ internal sealed class PostgresqlKeyedSource(SourceBinding binding, TimeProvider 
     public async ValueTask<FeatureEvent?> ReadAsync(string entity, FeatureValue[] key, CancellationToken cancellationToken)
     {
         binding.CheckKey(key);
-        return await BoundedCall.RunAsync(binding, time, token => AskAsync(entity, key, token), cancellationToken);
+        return await BoundedCall.RunAsync(
+            binding, time, token => _connector.AskAsync(Setting, pool => AskAsync(pool, entity, key, token), token), cancellationToken);
     }
 
     public ValueTask DisposeAsync() => _connector.DisposeAsync();
 
-    private async Task<FeatureEvent?> AskAsync(string entity, FeatureValue[] key, CancellationToken cancellationToken)
+    private async Task<FeatureEvent?> AskAsync(NpgsqlDataSource pool, string entity, FeatureValue[] key, CancellationToken cancellationToken)
     {
-        NpgsqlDataSource? pool = null;
-        try
-        {
-            pool = _connector.Pool;
-            await using var command = pool.CreateCommand(binding.Source.Settings[Setting]);
-            for (var index = 0; index < key.Length; index++)
-                command.Parameters.Add(Parameter(binding.Keys[index], key[index]));
-            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-            return await ReadRowAsync(entity, reader, cancellationToken);
-        }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
-        {
-            var failure = PostgresqlFailures.Of(binding, exception, Setting);
-            if (failure.Failure == SourceFailure.Refused && pool is not null)
-                _connector.Forget(pool);
-            throw failure;
-        }
+        await using var command = pool.CreateCommand(binding.Source.Settings[Setting]);
+        for (var index = 0; index < key.Length; index++)
+            command.Parameters.Add(Parameter(binding.Keys[index], key[index]));
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await ReadRowAsync(entity, reader, cancellationToken);
     }
 
     private async Task<FeatureEvent?> ReadRowAsync(string entity, NpgsqlDataReader reader, CancellationToken cancellationToken)
