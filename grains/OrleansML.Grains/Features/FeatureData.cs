@@ -43,6 +43,17 @@ internal static class FeatureData
         _ => FeatureDatumType.Missing,
     };
 
+    public static FeatureType TypeOf(FeatureDatumType type) => type switch
+    {
+        FeatureDatumType.Bool => FeatureType.Bool,
+        FeatureDatumType.Int => FeatureType.Int,
+        FeatureDatumType.Long => FeatureType.Long,
+        FeatureDatumType.Float => FeatureType.Float,
+        FeatureDatumType.Double => FeatureType.Double,
+        FeatureDatumType.Timestamp => FeatureType.Timestamp,
+        _ => FeatureType.String,
+    };
+
     public static FeatureAge ToAge(FeatureStatus status) => status switch
     {
         FeatureStatus.Fresh => FeatureAge.Fresh,

@@ -50,6 +50,25 @@ internal sealed partial class FeatureViews(
         return past is null ? null : new ViewRuntime(FeatureViewReader.Read(past.Definition), past.Revision, [], []);
     }
 
+    /// <summary>The definitions of several views by name, as they are in use now; those that do not exist are left out.</summary>
+    public async Task<Dictionary<string, FeatureView>> FindAllAsync(IEnumerable<string> names)
+    {
+        var found = new Dictionary<string, FeatureView>(StringComparer.Ordinal);
+        foreach (var name in names)
+        {
+            try
+            {
+                found[name] = (await LoadAsync(name, int.MaxValue)).View;
+            }
+            catch (OrleansMLException exception) when (exception.Code == ErrorCode.FeatureViewNotFound)
+            {
+                // The caller says so, with whatever else is wrong.
+            }
+        }
+
+        return found;
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var entry in _views.Values)

@@ -20,6 +20,7 @@ internal static class FeaturesExtensions
         services.TryAddSingleton<FeatureHistory>();
         services.TryAddSingleton<FeatureViews>();
         services.TryAddSingleton<FeatureReader>();
+        services.TryAddSingleton<EntityPredictor>();
         services.TryAddSingleton<ModelFeatureUses>();
         services.AddPlacementDirector<FeaturePlacement, FeaturePlacementDirector>();
         return services;
