@@ -22,6 +22,7 @@ internal static class FeaturesExtensions
         services.TryAddSingleton<FeatureReader>();
         services.TryAddSingleton<EntityPredictor>();
         services.TryAddSingleton<ModelFeatureUses>();
+        services.AddHostedService<FeatureFeeds>();
         services.AddPlacementDirector<FeaturePlacement, FeaturePlacementDirector>();
         return services;
     }

@@ -15,4 +15,20 @@ internal sealed record IngestBatch(EntityEvents[] Entities, int[][] Positions)
             Array.ConvertAll(groups, static group => new EntityEvents { Entity = group.Key, Events = [.. group.Select(static entry => entry.Item.ToData())] }),
             Array.ConvertAll(groups, static group => group.Select(static entry => entry.Index).ToArray()));
     }
+
+    /// <summary>The events that were not taken in, in the order they came in.</summary>
+    public IReadOnlyList<FeatureEvent> Failed(IReadOnlyList<FeatureEvent> events, FeatureEventOutcome[][] outcomes)
+    {
+        var failed = new List<int>();
+        for (var entity = 0; entity < outcomes.Length; entity++)
+        {
+            for (var index = 0; index < outcomes[entity].Length; index++)
+            {
+                if (outcomes[entity][index] is FeatureEventOutcome.NotWritten or FeatureEventOutcome.OtherRevision)
+                    failed.Add(Positions[entity][index]);
+            }
+        }
+
+        return [.. failed.Order().Select(position => events[position])];
+    }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using OrleansML.Features;
 using OrleansML.Learning.Definitions;
 using OrleansML.Learning.Features;
 using OrleansML.Learning.Preprocessing;

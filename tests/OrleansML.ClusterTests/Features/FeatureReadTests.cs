@@ -30,7 +30,7 @@ public sealed class FeatureReadTests(SharedCluster shared) : IClassFixture<Share
               sum_1h: { field: amount, aggregate: sum, length: 1h, hop: 1m }
               count_1h: { field: amount, aggregate: count, length: 1h, hop: 1m }
             derived:
-              after: { expression: sum_1h + coalesce(request.price, 0) }
+              after: { expression: "sum_1h + coalesce(request.price, 0)" }
             """);
         var lines = string.Join(
             '\n',
@@ -95,7 +95,7 @@ public sealed class FeatureReadTests(SharedCluster shared) : IClassFixture<Share
             async () =>
             {
                 var feature = (await ReadAsync(view, ["c1"])).Vectors[0].Features[0];
-                if (ages.Count == 0 || ages[^1] != (feature.Age, feature.Value.ToObject()))
+                if (ages.Count == 0 || !ages[^1].Equals((feature.Age, feature.Value.ToObject())))
                     ages.Add((feature.Age, feature.Value.ToObject()));
                 return feature.Age == FeatureAge.Default;
             },
