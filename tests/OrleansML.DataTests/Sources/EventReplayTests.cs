@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using OrleansML.Data.Sources;
 using OrleansML.Learning.Features;
-using OrleansML.Testing;
 using Xunit;
 
 namespace OrleansML.DataTests.Sources;

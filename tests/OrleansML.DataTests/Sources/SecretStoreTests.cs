@@ -1,5 +1,4 @@
 using OrleansML.Data.Sources;
-using OrleansML.Testing;
 using Xunit;
 
 namespace OrleansML.DataTests.Sources;
