@@ -63,22 +63,21 @@ internal sealed class CsvEventFiles(SourceBinding binding) : EventFiles(binding)
             while (parser.Read())
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                if (isBad)
-                {
-                    table.AddBad(number, parser.RawRow, "the line has a quote within a text that is not quoted; double it and quote the text");
-                }
-                else if (parser.Count != header.Length)
+                if (parser.Count != header.Length)
                 {
                     table.AddBad(number, parser.RawRow, $"the line has {parser.Count} values; the header has {header.Length}");
-                }
-                else
-                {
-                    for (var index = 0; index < values.Length; index++)
-                        values[index] = parser[places[index]];
-                    table.Add(time < 0 ? null : TextValue.Time(parser[time]), number, parser.RawRow, values);
+                    continue;
                 }
 
                 isBad = false;
+                for (var index = 0; index < values.Length; index++)
+                    values[index] = parser[places[index]];
+                var microseconds = time < 0 ? null : TextValue.Time(parser[time]);
+                // Bad data are noticed when they are asked for.
+                if (isBad)
+                    table.AddBad(number, parser.RawRow, "the line has a quote within a text that is not quoted; double it and quote the text");
+                else
+                    table.Add(microseconds, number, parser.RawRow, values);
             }
         }
         catch (MaxFieldSizeException)

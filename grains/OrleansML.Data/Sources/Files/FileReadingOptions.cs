@@ -3,7 +3,10 @@ namespace OrleansML.Data.Sources;
 /// <summary>What reading of event files may use.</summary>
 public sealed record FileReadingOptions
 {
-    /// <summary>Most memory for sorting, 64 MiB or more; what does not fit goes to disk. Default 512 MiB.</summary>
+    // With less, DuckDB 1.5 did not sort 400,000 records of 300 bytes but ran out of memory.
+    private const long LeastPerThread = 64 * 1024 * 1024;
+
+    /// <summary>Most memory for sorting, at least 64 MiB for each thread; what does not fit goes to disk. Default 512 MiB.</summary>
     public long MemoryBytes { get; init; } = 512L * 1024 * 1024;
 
     /// <summary>Threads for reading and sorting, 1 or more; default 2.</summary>
@@ -14,7 +17,7 @@ public sealed record FileReadingOptions
 
     internal void Validate()
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(MemoryBytes, 64L * 1024 * 1024);
         ArgumentOutOfRangeException.ThrowIfLessThan(Threads, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MemoryBytes, Threads * LeastPerThread);
     }
 }

@@ -136,6 +136,6 @@ internal sealed partial class JsonRecordReader
     private static SourceException Misconfigured(SourceBinding binding, SourceColumn column, string what) =>
         binding.Failure(SourceFailure.Misconfigured, $"'{column.Name}' of '{column.Label}' {what}", "Correct the view.");
 
-    [GeneratedRegex("^[A-Za-z_][A-Za-z0-9_.-]{0,63}$")]
+    [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_.-]{0,63}\z")]
     private static partial Regex PlainName();
 }

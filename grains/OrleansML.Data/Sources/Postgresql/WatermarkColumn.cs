@@ -6,10 +6,12 @@ namespace OrleansML.Data.Sources;
 /// <summary>The column by which changes are ordered.</summary>
 /// <param name="Ordinal">Its place in the result.</param>
 /// <param name="Kind">Its type, as <see cref="ChangeMark.Kind"/>.</param>
-internal sealed record WatermarkColumn(int Ordinal, char Kind)
+/// <param name="Lowest">
+/// Where the first poll starts, as PostgreSQL reads it. Of whole numbers half the least one, so that a query that looks back can subtract from it.
+/// </param>
+internal sealed record WatermarkColumn(int Ordinal, char Kind, string Lowest)
 {
-    /// <summary>A value, as PostgreSQL reads it, that no row comes before.</summary>
-    public string Lowest => Kind == 'n' ? "-9223372036854775808" : "-infinity";
+    private const string NoTimeBefore = "-infinity";
 
     /// <summary>Finds the column.</summary>
     /// <exception cref="SourceException">It is missing or of another type.</exception>
@@ -18,10 +20,12 @@ internal sealed record WatermarkColumn(int Ordinal, char Kind)
         var ordinal = PostgresqlColumns.OrdinalOf(binding, reader, name, setting);
         return reader.GetDataTypeName(ordinal) switch
         {
-            "smallint" or "integer" or "bigint" => new WatermarkColumn(ordinal, 'n'),
-            "timestamp with time zone" => new WatermarkColumn(ordinal, 'z'),
-            "timestamp without time zone" => new WatermarkColumn(ordinal, 't'),
-            "date" => new WatermarkColumn(ordinal, 'd'),
+            "smallint" => new WatermarkColumn(ordinal, 'n', "-16384"),
+            "integer" => new WatermarkColumn(ordinal, 'n', "-1073741824"),
+            "bigint" => new WatermarkColumn(ordinal, 'n', "-4611686018427387904"),
+            "timestamp with time zone" => new WatermarkColumn(ordinal, 'z', NoTimeBefore),
+            "timestamp without time zone" => new WatermarkColumn(ordinal, 't', NoTimeBefore),
+            "date" => new WatermarkColumn(ordinal, 'd', NoTimeBefore),
             var other => throw binding.Failure(
                 SourceFailure.Misconfigured,
                 $"the watermark '{name}' is of type {other}",

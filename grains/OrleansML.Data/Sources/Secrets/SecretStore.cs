@@ -47,6 +47,6 @@ public sealed partial class SecretStore(string? folder = null) : ISecretStore
     private static SecretMissingException Missing(string name, string place) =>
         new($"There is no secret '{name}': the environment variable '{Prefix}{name}' is not set, and {place}. Provide one of them.");
 
-    [GeneratedRegex("^[A-Z][A-Z0-9_]{0,63}$")]
+    [GeneratedRegex(@"^[A-Z][A-Z0-9_]{0,63}\z")]
     private static partial Regex AllowedName();
 }
