@@ -80,6 +80,9 @@ internal static class CommandRunner
                 new FeatureGetCommand(verbs),
                 new FeaturePutCommand(verbs),
                 new FeatureIngestCommand(verbs),
+                new FeatureFeedCommand(verbs),
+                new FeatureTrainingSetCommand(verbs),
+                new FeatureSkewCommand(verbs),
             },
             new PredictCommand(verbs),
             new Command("cluster", "Look at the cluster and take silos out of service.")

@@ -60,7 +60,7 @@ public sealed class OrleansMLClient
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="OrleansMLException">The code says what went wrong; see <see cref="IModelGrain.PredictEntities"/>.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    public ValueTask<EntityPrediction> PredictAsync(
+    public ValueTask<EntityPrediction> PredictEntitiesAsync(
         string model, EntityPredictRequest request, int? version = null, CancellationToken cancellationToken = default) =>
         _router.PredictAsync(model, request, version, cancellationToken);
 
@@ -68,8 +68,8 @@ public sealed class OrleansMLClient
     /// <param name="model">Name of the model.</param>
     /// <param name="entity">The entity's key.</param>
     /// <param name="fields">Request data, and values that override features.</param>
-    public ValueTask<EntityPrediction> PredictAsync(string model, FeatureDatum entity, params NamedDatum[] fields) =>
-        PredictAsync(model, new EntityPredictRequest { Rows = [new EntityRow { Entity = [new NamedDatum("", entity)], Fields = fields }] });
+    public ValueTask<EntityPrediction> PredictEntityAsync(string model, FeatureDatum entity, params NamedDatum[] fields) =>
+        PredictEntitiesAsync(model, new EntityPredictRequest { Rows = [new EntityRow { Entity = [new NamedDatum("", entity)], Fields = fields }] });
 
     /// <summary>
     /// Loads a version wherever its replicas live and completes when all of them answer without loading. Repeated within the long deadline

@@ -113,6 +113,24 @@ internal sealed class GatewayClient : IDisposable
         return await ReadAsync<IngestInfo>(response, cancellationToken);
     }
 
+    /// <summary>How the feed of a source stands.</summary>
+    public Task<FeedInfo> GetFeedAsync(string view, string source, CancellationToken cancellationToken) =>
+        AskAsync<FeedInfo>(HttpMethod.Get, FeedPath(view, source), null, cancellationToken);
+
+    /// <summary>Starts the feed of a source.</summary>
+    public Task<FeedInfo> StartFeedAsync(string view, string source, double? speed, bool shiftToNow, bool restart, CancellationToken cancellationToken) =>
+        AskAsync<FeedInfo>(
+            HttpMethod.Post,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{FeedPath(view, source)}:start?shiftToNow={(shiftToNow ? "true" : "false")}&restart={(restart ? "true" : "false")}{(speed is null ? "" : "&speed=")}{speed}"),
+            null,
+            cancellationToken);
+
+    /// <summary>Stops the feed of a source.</summary>
+    public Task<FeedInfo> StopFeedAsync(string view, string source, CancellationToken cancellationToken) =>
+        AskAsync<FeedInfo>(HttpMethod.Post, $"{FeedPath(view, source)}:stop", null, cancellationToken);
+
     /// <summary>Predicts by entity.</summary>
     public async Task<JsonElement> PredictEntitiesAsync(string model, int? version, object request, CancellationToken cancellationToken)
     {
@@ -172,6 +190,8 @@ internal sealed class GatewayClient : IDisposable
         var path = $"v2/models/{Uri.EscapeDataString(model)}";
         return version is { } number ? string.Create(CultureInfo.InvariantCulture, $"{path}/versions/{number}") : path;
     }
+
+    private static string FeedPath(string view, string source) => $"{FeaturePath(view)}/sources/{Uri.EscapeDataString(source)}";
 
     private static string FeaturePath(string view) => $"{FeaturesPath}/{Uri.EscapeDataString(view)}";
 

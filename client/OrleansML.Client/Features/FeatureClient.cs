@@ -67,6 +67,29 @@ public sealed class FeatureClient
         await _retries.CallAsync(
             $"the delivery to feature view '{request.View}'", _ => _grains.GetGrain<IFeatureServiceGrain>(0).Ingest(request), cancellationToken);
 
+    /// <summary>Starts the feed of a source, or lets it go on. Repeated when the call gets lost: starting what runs changes nothing.</summary>
+    /// <param name="view">Name of the view.</param>
+    /// <param name="source">Name of the source.</param>
+    /// <param name="request">How it is to run.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="OrleansMLException">See <see cref="IFeatureFeedGrain.Start"/>.</exception>
+    public async Task<FeatureFeedStatus> StartFeedAsync(string view, string source, FeatureFeedRequest request, CancellationToken cancellationToken = default) =>
+        await _retries.CallAsync(FeedName(view, source), _ => Feed(view, source).Start(request), cancellationToken);
+
+    /// <summary>Stops the feed of a source; it keeps its place. Repeated when the call gets lost: stopping twice is stopping once.</summary>
+    /// <inheritdoc cref="StartFeedAsync"/>
+    public async Task<FeatureFeedStatus> StopFeedAsync(string view, string source, CancellationToken cancellationToken = default) =>
+        await _retries.CallAsync(FeedName(view, source), _ => Feed(view, source).Stop(), cancellationToken);
+
+    /// <summary>How the feed of a source stands. Repeated when the call gets lost: it only reads.</summary>
+    /// <inheritdoc cref="StartFeedAsync"/>
+    public async Task<FeatureFeedStatus> GetFeedAsync(string view, string source, CancellationToken cancellationToken = default) =>
+        await _retries.CallAsync(FeedName(view, source), _ => Feed(view, source).GetStatus(), cancellationToken);
+
+    private static string FeedName(string view, string source) => $"the feed from source '{source}' into view '{view}'";
+
+    private IFeatureFeedGrain Feed(string view, string source) => _grains.GetGrain<IFeatureFeedGrain>($"{view}/{source}");
+
     private ValueTask<FeatureViewSnapshot> SnapshotAsync(string view, CancellationToken cancellationToken) => _retries.CallAsync(
         $"feature view '{view}'", _ => _grains.GetGrain<IFeatureViewGrain>(view).GetSnapshot(), cancellationToken);
 }

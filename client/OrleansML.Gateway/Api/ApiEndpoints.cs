@@ -23,6 +23,8 @@ internal static class ApiEndpoints
     private const string Features = "/features";
     private const string Feature = "/features/{view}";
 
+    private const string Feed = "/features/{view}/sources/{source}";
+
     private const string Drain = "/cluster/silos/{silo}:drain";
     private const string DrainState = "/cluster/silos/{silo}/drain";
 
@@ -67,7 +69,7 @@ internal static class ApiEndpoints
             ($"{Model}/promote", HttpMethods.Post), ($"{Version}/warm", HttpMethods.Post), ($"{Model}/versions", HttpMethods.Post),
             (Version, HttpMethods.Put), (Drain, HttpMethods.Post), (DrainState, HttpMethods.Get), (Features, HttpMethods.Get),
             ($"{Feature}:read", HttpMethods.Post), ($"{Feature}:ingest", HttpMethods.Post), ($"{Model}:predict", HttpMethods.Post),
-            ($"{Version}:predict", HttpMethods.Post),
+            ($"{Version}:predict", HttpMethods.Post), (Feed, HttpMethods.Get), ($"{Feed}:start", HttpMethods.Post), ($"{Feed}:stop", HttpMethods.Post),
         })
         {
             api.MapMethodNotAllowed(path, [method]);
@@ -90,6 +92,10 @@ internal static class ApiEndpoints
             api.MapPost($"{Feature}:read", FeaturesApi.ReadAsync).Accepts<JsonElement>(Json, Anything),
             "ReadFeatures",
             "Features of entities with value, age status and times.");
+        Describe<FeedInfo>(api.MapGet(Feed, FeedsApi.GetAsync), "GetFeed", "How the feed of a source stands.");
+        Describe<FeedInfo>(
+            api.MapPost($"{Feed}:start", FeedsApi.StartAsync), "StartFeed", "Starts the feed of a source of kind files, or of changes of a database.");
+        Describe<FeedInfo>(api.MapPost($"{Feed}:stop", FeedsApi.StopAsync), "StopFeed", "Stops the feed of a source; it keeps its place.");
         Describe<JsonElement>(
             api.MapPost($"{Model}:predict", EntityPredictEndpoint.PredictAsync).Accepts<JsonElement>(Json, Anything),
             "Predict",

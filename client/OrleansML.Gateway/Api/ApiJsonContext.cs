@@ -19,6 +19,7 @@ namespace OrleansML.Gateway.Api;
 [JsonSerializable(typeof(FeatureViewInfo))]
 [JsonSerializable(typeof(FeatureViewList))]
 [JsonSerializable(typeof(IngestInfo))]
+[JsonSerializable(typeof(FeedInfo))]
 public sealed partial class ApiJsonContext : JsonSerializerContext
 {
     /// <summary>Writes quotation marks and letters of all languages as they are, for texts that people read in a terminal.</summary>

@@ -21,7 +21,7 @@ internal static class EntityPredictEndpoint
     {
         using var document = await FeatureBody.ReadObjectAsync(context, options.Value.MaximumBodyBytes, Example);
         var request = Read(document.RootElement);
-        var prediction = await client.PredictAsync(name, request, version, context.RequestAborted);
+        var prediction = await client.PredictEntitiesAsync(name, request, version, context.RequestAborted);
         context.Response.ContentType = "application/json";
         await using var writer = new Utf8JsonWriter(context.Response.BodyWriter.AsStream());
         InferResponseWriter.Write(writer, prediction.Prediction, () => WriteFeatures(writer, prediction));

@@ -18,7 +18,7 @@ public sealed class EntityPredictionTests(SharedCluster shared) : IClassFixture<
         var (model, view) = await PushAsync();
         await IngestAsync(view, """{"card": "c1", "amount": 20, "shop": "b"}""");
 
-        var byEntity = await shared.Client.PredictAsync(model, "c1", new NamedDatum("price", 2.0));
+        var byEntity = await shared.Client.PredictEntityAsync(model, "c1", new NamedDatum("price", 2.0));
         var direct = await shared.Client.PredictAsync(model, Tensor.Create("features", [2f, 1f, 2f], 1, 3));
 
         Assert.Equal(direct.Outputs[0].AsSpan<float>().ToArray(), byEntity.Prediction.Outputs[0].AsSpan<float>().ToArray());
@@ -32,7 +32,7 @@ public sealed class EntityPredictionTests(SharedCluster shared) : IClassFixture<
         var (model, view) = await PushAsync();
         await IngestAsync(view, """{"card": "c1", "amount": 20, "shop": "b"}""");
 
-        var byEntity = await shared.Client.PredictAsync(model, "c1", new NamedDatum("price", 2), new NamedDatum($"{view}.amount", 50));
+        var byEntity = await shared.Client.PredictEntityAsync(model, "c1", new NamedDatum("price", 2), new NamedDatum($"{view}.amount", 50));
         var direct = await shared.Client.PredictAsync(model, Tensor.Create("features", [5f, 1f, 2f], 1, 3));
 
         Assert.Equal(direct.Outputs[0].AsSpan<float>().ToArray(), byEntity.Prediction.Outputs[0].AsSpan<float>().ToArray());
@@ -45,7 +45,7 @@ public sealed class EntityPredictionTests(SharedCluster shared) : IClassFixture<
         var (model, view) = await PushAsync();
         await IngestAsync(view, string.Join('\n', Enumerable.Range(0, 40).Select(card => $"{{\"card\": \"c{card}\", \"amount\": {card}, \"shop\": \"a\"}}")));
 
-        var byEntity = await shared.Client.PredictAsync(model, new EntityPredictRequest
+        var byEntity = await shared.Client.PredictEntitiesAsync(model, new EntityPredictRequest
         {
             Rows = [.. Enumerable.Range(0, 40).Select(card => new EntityRow
             {
@@ -64,9 +64,8 @@ public sealed class EntityPredictionTests(SharedCluster shared) : IClassFixture<
     {
         var (model, view) = await PushAsync();
 
-        var field = await Assert.ThrowsAsync<OrleansMLException>(() => shared.Client.PredictAsync(
-            model, "c1", new NamedDatum("price", "much"), new NamedDatum("colour", "blue")).AsTask());
-        var key = await Assert.ThrowsAsync<OrleansMLException>(() => shared.Client.PredictAsync(
+        var field = await Assert.ThrowsAsync<OrleansMLException>(() => shared.Client.PredictEntityAsync(model, "c1", new NamedDatum("price", "much"), new NamedDatum("colour", "blue")).AsTask());
+        var key = await Assert.ThrowsAsync<OrleansMLException>(() => shared.Client.PredictEntitiesAsync(
             model, new EntityPredictRequest { Rows = [new EntityRow { Entity = [new NamedDatum("shop", "c1")] }] }).AsTask());
 
         Assert.Equal(
@@ -82,7 +81,7 @@ public sealed class EntityPredictionTests(SharedCluster shared) : IClassFixture<
         var model = shared.NewModelName();
         await shared.Client.Registry.PushAsync(model, new MemoryStream(Network));
 
-        var error = await Assert.ThrowsAsync<OrleansMLException>(() => shared.Client.PredictAsync(model, "c1").AsTask());
+        var error = await Assert.ThrowsAsync<OrleansMLException>(() => shared.Client.PredictEntityAsync(model, "c1").AsTask());
 
         Assert.Equal(ErrorCode.Unsupported, error.Code);
     }
