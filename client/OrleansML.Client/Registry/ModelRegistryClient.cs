@@ -80,7 +80,9 @@ public sealed class ModelRegistryClient
     {
         ModelName.Require(model);
         var registry = _grains.GetGrain<IModelRegistryGrain>(model);
-        return await _retries.CallAsync($"the promotion of model '{model}'", token => registry.Promote(version, reason, token), cancellationToken);
+        var operation = Guid.NewGuid();
+        return await _retries.CallAsync(
+            $"the promotion of model '{model}'", token => registry.Promote(version, reason, operation, token), cancellationToken);
     }
 
     private ValueTask<ServingSnapshot> GetSnapshot(string model) =>

@@ -20,10 +20,17 @@ public interface IModelRegistryGrain : IGrainWithStringKey
     [Alias("Register"), ResponseTimeout("00:06:00")]
     Task<ModelVersion> Register(RegisterModelRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Makes a version the champion: requests that name no version go to it. Idempotent.</summary>
+    /// <summary>
+    /// Makes a version the champion: requests that name no version go to it. Idempotent: an operation that happened does not happen again, however
+    /// late a repetition comes.
+    /// </summary>
+    /// <param name="version">The version.</param>
+    /// <param name="reason">Why, for the history.</param>
+    /// <param name="operation">Id of the operation, the same for every repetition.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
     /// <exception cref="OrleansMLException"><see cref="ErrorCode.ModelNotFound"/> or <see cref="ErrorCode.VersionNotFound"/>.</exception>
     [Alias("Promote")]
-    Task<ServingSnapshot> Promote(int version, string reason, CancellationToken cancellationToken = default);
+    Task<ServingSnapshot> Promote(int version, string reason, Guid operation, CancellationToken cancellationToken = default);
 
     /// <summary>The versions and the champion now; <see cref="ServingSnapshot.Versions"/> is empty for a model nobody registered.</summary>
     [Alias("GetSnapshot"), AlwaysInterleave]

@@ -27,4 +27,8 @@ public sealed record RegistryEvent
     /// <summary>SHA-256 over this event and the hash of the one before, in lower-case hexadecimal.</summary>
     [Id(5)]
     public required string Hash { get; init; }
+
+    /// <summary>Id of the operation that asked for it, by which a late repetition is known; null when it had none. Not part of the hash.</summary>
+    [Id(6)]
+    public Guid? Operation { get; init; }
 }

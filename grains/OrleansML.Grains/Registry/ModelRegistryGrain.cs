@@ -79,7 +79,7 @@ internal sealed partial class ModelRegistryGrain : Grain, IModelRegistryGrain
         }
     }
 
-    public async Task<ServingSnapshot> Promote(int version, string reason, CancellationToken cancellationToken)
+    public async Task<ServingSnapshot> Promote(int version, string reason, Guid operation, CancellationToken cancellationToken)
     {
         if (reason.Length > MaximumReasonLength)
             throw new OrleansMLException(ErrorCode.InvalidRequest, $"The reason has {reason.Length} characters; {MaximumReasonLength} are allowed.");
@@ -96,12 +96,16 @@ internal sealed partial class ModelRegistryGrain : Grain, IModelRegistryGrain
 
             RequireVersion(version);
             if (_stored.Champion == version
-                || await TryStore(_stored.With("promoted", version, reason, _time.GetUtcNow()) with { Champion = version }, attempt))
+                || HasHappened(operation)
+                || await TryStore(_stored.With("promoted", version, reason, _time.GetUtcNow(), operation) with { Champion = version }, attempt))
             {
                 return Snapshot();
             }
         }
     }
+
+    // A repetition may arrive after its operation was carried out elsewhere and others followed, for instance on a silo that was frozen.
+    private bool HasHappened(Guid operation) => Array.Exists(_stored.Events, move => move.Operation == operation);
 
     public Task<ServingSnapshot> GetSnapshot() => Task.FromResult(Snapshot());
 

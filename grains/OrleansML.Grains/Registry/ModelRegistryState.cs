@@ -23,11 +23,11 @@ internal sealed record ModelRegistryState
     public RegistryEvent[] Events { get; init; } = [];
 
     /// <summary>The state after one more move.</summary>
-    public ModelRegistryState With(string action, int version, string reason, DateTimeOffset at)
+    public ModelRegistryState With(string action, int version, string reason, DateTimeOffset at, Guid? operation = null)
     {
         var revision = Revision + 1;
         var previous = Events.Length > 0 ? Events[^1].Hash : "";
-        var move = RegistryHistory.Chain(previous, revision, at, action, version, reason);
+        var move = RegistryHistory.Chain(previous, revision, at, action, version, reason) with { Operation = operation };
         return this with { Revision = revision, Events = [.. Events, move] };
     }
 }

@@ -62,6 +62,24 @@ public sealed class ZombieRegistryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Promote_RepetitionReachesTheOtherSideAfterALaterPromotion_DoesNotHappenAgain()
+    {
+        await PushAsync(_one, seed: 1);
+        await PushAsync(_one, seed: 2);
+        var late = Guid.NewGuid();
+        var zombie = _other.Grains.GetGrain<IModelRegistryGrain>("m");
+        await zombie.GetSnapshot();
+        var living = _one.Grains.GetGrain<IModelRegistryGrain>("m");
+        await living.Promote(2, "change 1", late);
+        await living.Promote(1, "change 2", Guid.NewGuid());
+
+        var snapshot = await zombie.Promote(2, "change 1", late);
+
+        Assert.Equal((1, 4L), (snapshot.Champion, snapshot.Revision));
+        await AssertHistoryAsync(_one, ("registered", 1), ("registered", 2), ("promoted", 2), ("promoted", 1));
+    }
+
+    [Fact]
     public async Task PushAsync_BothSidesChangeAtTheSameTime_EveryChangeIsInTheHistoryOnce()
     {
         await PushAsync(_one, seed: 1);

@@ -48,7 +48,7 @@ internal sealed class FakeModelRegistryGrain : Grain, IModelRegistryGrain
         return Task.FromResult(version);
     }
 
-    public Task<ServingSnapshot> Promote(int version, string reason, CancellationToken cancellationToken = default)
+    public Task<ServingSnapshot> Promote(int version, string reason, Guid operation, CancellationToken cancellationToken = default)
     {
         if (_snapshot.Find(version) is null)
             throw new OrleansMLException(ErrorCode.VersionNotFound, $"Model '{_snapshot.Model}' has no version {version}.");

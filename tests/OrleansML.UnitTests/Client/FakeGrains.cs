@@ -83,7 +83,7 @@ public sealed class FakeRegistry : IModelRegistryGrain
 
     public Task<ModelVersion> Register(RegisterModelRequest request, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
-    public Task<ServingSnapshot> Promote(int version, string reason, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public Task<ServingSnapshot> Promote(int version, string reason, Guid operation, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
     private ServingSnapshot Snapshot() => new()
     {
