@@ -76,13 +76,14 @@ internal sealed class HttpKeyedSource : IKeyedSource
 
     private async Task<HttpResponseMessage> SendAsync(Request request, Uri address, CancellationToken cancellationToken)
     {
+        var user = address.UserInfo;
         for (var redirects = 0; ; redirects++)
         {
             using var message = new HttpRequestMessage(HttpMethod.Get, address);
             foreach (var (name, value) in request.Headers)
                 message.Headers.TryAddWithoutValidation(name, value);
-            if (address.UserInfo.Length > 0)
-                message.Headers.Authorization = Basic(address);
+            if (user.Length > 0)
+                message.Headers.Authorization = Basic(user);
 
             var response = await _client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             if ((int)response.StatusCode is not (301 or 302 or 303 or 307 or 308) || response.Headers.Location is not { } location)
@@ -97,8 +98,8 @@ internal sealed class HttpKeyedSource : IKeyedSource
         }
     }
 
-    private static AuthenticationHeaderValue Basic(Uri address) =>
-        new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(address.UserInfo))));
+    private static AuthenticationHeaderValue Basic(string user) =>
+        new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(user))));
 
     private Request ReadRequest()
     {
