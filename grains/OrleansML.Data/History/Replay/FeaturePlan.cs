@@ -68,13 +68,11 @@ internal sealed class FeaturePlan
         if (slot < schema.View.Fields.Count)
             return null;
 
+        // What comes from a secret is secret itself.
         foreach (var field in FieldsOf(schema.View, slot))
         {
-            var name = schema.Slots[field].Name;
-            if (!schema.IsWritten(field))
-                return $"is computed from '{name}', which is secret and never written";
             if (schema.IsHashed(field))
-                return $"is computed from '{name}', which is personal and kept as a hash; record the history with personal values kept plain";
+                return $"is computed from '{schema.Slots[field].Name}', which is personal and kept as a hash; record the history with personal values kept plain";
         }
 
         return null;
