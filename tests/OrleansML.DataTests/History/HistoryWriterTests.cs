@@ -124,6 +124,20 @@ public sealed class HistoryWriterTests
     }
 
     [Fact]
+    public async Task TryAdd_ManyDaysAtOnce_HoldsTwoFilesOfRowsAndClosesTheLargestEarly()
+    {
+        await using var bench = new HistoryBench { WriterOptions = new HistoryWriterOptions { Silo = "silo1", RowsPerFile = 10 } };
+        foreach (var (day, rows) in new[] { (0, 9), (1, 8), (2, 3) })
+        {
+            for (var index = 0; index < rows; index++)
+                bench.Ingest(HistoryViews.Limits, "a", day * 86_400, day * 86_400, "limit", FeatureValue.Of(1.0));
+        }
+
+        await Eventually.HoldsAsync(() => bench.Writer.Statistics.Written == 9, "the file of the first day is closed");
+        Assert.Equal((11, 0), (bench.Writer.Statistics.Unwritten, bench.Writer.Statistics.Lost));
+    }
+
+    [Fact]
     public async Task TryAdd_MaximumAgeReached_ClosesTheFile()
     {
         await using var bench = new HistoryBench();

@@ -69,7 +69,7 @@ internal sealed class FeaturePlan
             return null;
 
         // What comes from a secret is secret itself.
-        foreach (var field in FieldsOf(schema.View, slot))
+        foreach (var field in FieldsOf(schema, slot))
         {
             if (schema.IsHashed(field))
                 return $"is computed from '{schema.Slots[field].Name}', which is personal and kept as a hash; record the history with personal values kept plain";
@@ -86,12 +86,7 @@ internal sealed class FeaturePlan
         return plan;
     }
 
-    private static IEnumerable<int> FieldsOf(FeatureView view, int slot)
-    {
-        var plan = new FeaturePlan(new HistorySchema(view, new HistoryOptions { Root = "", Pii = PiiStorage.Plain }), [slot]);
-        plan.Need(slot);
-        return plan._fields;
-    }
+    private static SortedSet<int> FieldsOf(HistorySchema schema, int slot) => Create(schema, [slot])._fields;
 
     private void Need(int slot)
     {

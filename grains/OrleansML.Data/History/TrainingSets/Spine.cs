@@ -8,6 +8,7 @@ namespace OrleansML.Data.History.TrainingSets;
 internal sealed class Spine
 {
     public const string Table = "spine";
+    public const string RowId = "rowid";
 
     private readonly TrainingSetRequest _request;
     private readonly Dictionary<string, string> _columns;
@@ -86,6 +87,8 @@ internal sealed class Spine
 
         if (_columns.TryGetValue(_request.TimeColumn, out var type) && !(type.StartsWith("TIMESTAMP", StringComparison.Ordinal) || type is "DATE" or "VARCHAR"))
             violations.Add($"has times of type {type} in '{_request.TimeColumn}'; a timestamp, a date or text in ISO 8601 is needed");
+        if (_columns.Keys.Contains(RowId, StringComparer.OrdinalIgnoreCase))
+            violations.Add($"has a column '{RowId}', a name that is taken by the number of a row; rename it");
         if (violations.Count > 0)
             throw new HistoryException($"The spine '{_request.Spine}' {string.Join("; it ", violations)}. Its columns are {_columns.Keys.Join()}.");
     }

@@ -112,7 +112,7 @@ public sealed class TrainingSetBuilder(HistoryOptions history, HistoryQueryOptio
                 [.. view.View.Entity.Select(key => spine.Key(view, key))],
                 spine.Time,
                 long.MaxValue.ToString(CultureInfo.InvariantCulture),
-                "rowid",
+                Spine.RowId,
                 [.. view.View.Request.Select(spine.RequestData)],
                 []);
             var seen = 0L;
@@ -147,7 +147,7 @@ public sealed class TrainingSetBuilder(HistoryOptions history, HistoryQueryOptio
         {
             var count = _views[streams[0].View].Plan.View.Entity.Count;
             var names = EventRelation.Keys(count);
-            var rows = $"SELECT {keys}, {spine.Time} AS time, rowid AS row, {streams.Select((entry, index) => $"NULL::{entry.Stream.Type} AS s{index}").Join()} FROM {Spine.Table}";
+            var rows = $"SELECT {keys}, {spine.Time} AS time, {Spine.RowId} AS row, {streams.Select((entry, index) => $"NULL::{entry.Stream.Type} AS s{index}").Join()} FROM {Spine.Table}";
             var events = streams.Select((entry, index) =>
                 $"SELECT {names}, time, NULL, {streams.Select((_, other) => other == index ? "s" : "NULL").Join()} FROM {entry.Stream.Table}");
             var known = streams.Select((_, index) => $"last_value(s{index} IGNORE NULLS) OVER w AS s{index}");
@@ -191,12 +191,12 @@ public sealed class TrainingSetBuilder(HistoryOptions history, HistoryQueryOptio
             if (names.Intersect(spine.Columns).FirstOrDefault() is { } taken)
                 throw new HistoryException($"The spine has a column '{taken}' already, which the training set needs for a feature; rename it.");
 
-            var joins = _tables.Select(table => $"JOIN {table} ON {table}.row = {Spine.Table}.rowid").Join(" ");
+            var joins = _tables.Select(table => $"JOIN {table} ON {table}.row = {Spine.Table}.{Spine.RowId}").Join(" ");
             var temporary = request.Output + HistoryFiles.TemporaryExtension;
             try
             {
                 session.Execute(
-                    $"COPY (SELECT {columns.Prepend(Spine.Table + ".*").Join()} FROM {Spine.Table} {joins} ORDER BY {Spine.Table}.rowid) TO {Sql.Text(temporary)} ({FormatOf(request.Output)})",
+                    $"COPY (SELECT {columns.Prepend(Spine.Table + ".*").Join()} FROM {Spine.Table} {joins} ORDER BY {Spine.Table}.{Spine.RowId}) TO {Sql.Text(temporary)} ({FormatOf(request.Output)})",
                     cancellationToken);
                 File.Move(temporary, request.Output, overwrite: true);
             }
