@@ -17,7 +17,7 @@ internal sealed class Spine
     {
         _request = request;
         _columns = columns;
-        Time = $"epoch_us(TRY_CAST({Sql.Name(request.TimeColumn)} AS TIMESTAMPTZ))";
+        Time = $"epoch_us(TRY_CAST({Column(request.TimeColumn)} AS TIMESTAMPTZ))";
     }
 
     public IReadOnlyCollection<string> Columns => _columns.Keys;
@@ -50,7 +50,7 @@ internal sealed class Spine
         }
     }
 
-    public string Key(TrainingSetView view, FeatureKey key) => $"TRY_CAST({Sql.Name(view.KeyColumn(key))} AS {Sql.TypeOf(key.Type)})";
+    public string Key(TrainingSetView view, FeatureKey key) => $"TRY_CAST({Column(view.KeyColumn(key))} AS {Sql.TypeOf(key.Type)})";
 
     /// <summary>Request data of a row; NULL where the spine has no such column.</summary>
     public string RequestData(FeatureKey data)
@@ -58,8 +58,11 @@ internal sealed class Spine
         var column = FeatureView.RequestPrefix + data.Name;
         if (!_columns.ContainsKey(column))
             column = data.Name;
-        return FeatureColumns.Readable(data.Type, _columns.ContainsKey(column) ? Sql.Name(column) : "NULL");
+        return FeatureColumns.Readable(data.Type, _columns.ContainsKey(column) ? Column(column) : "NULL");
     }
+
+    // Tables that are joined may have columns of the same name.
+    private static string Column(string name) => $"{Table}.{Sql.Name(name)}";
 
     private static string Reader(string path, string options) => Path.GetExtension(path).ToLowerInvariant() switch
     {
