@@ -119,11 +119,11 @@ public sealed partial class HistoryWriter : IAsyncDisposable
 
     private void Run()
     {
+        var work = new HistoryWork([], [], false);
         try
         {
             using var connection = Connect();
             _compactor.RemoveLeftovers();
-            var work = new HistoryWork([], [], false);
             while (!work.IsLast)
             {
                 work = _buffer.Take(work.Rows);
@@ -142,7 +142,7 @@ public sealed partial class HistoryWriter : IAsyncDisposable
         {
             // Without its thread the writer can only drop; whoever waits must not wait for ever.
             LogEnded(exception);
-            Abandon();
+            Abandon(work);
         }
         finally
         {
@@ -203,8 +203,11 @@ public sealed partial class HistoryWriter : IAsyncDisposable
 
         if (table.Rows >= _options.RowsPerFile)
             WriteUnlessFailed(key, table);
-        if (_rowsHeld >= FilesHeld * _options.RowsPerFile && _tables.Where(held => held.Value.RetryAt is null).MaxBy(held => held.Value.Rows) is { Value: not null } largest)
+        if (_rowsHeld >= FilesHeld * _options.RowsPerFile)
+        {
+            var largest = _tables.MaxBy(held => held.Value.RetryAt is null ? held.Value.Rows : 0);
             WriteUnlessFailed(largest.Key, largest.Value);
+        }
     }
 
     private void WriteUnlessFailed((string Definition, HistoryKind Kind, DateOnly Day) key, HistoryTable table)
@@ -295,12 +298,12 @@ public sealed partial class HistoryWriter : IAsyncDisposable
         }
     }
 
-    private void Abandon()
+    private void Abandon(HistoryWork current)
     {
         _buffer.Stop();
-        var work = _buffer.Take([]);
-        Interlocked.Add(ref _lost, work.Rows.Count + _tables.Values.Sum(table => table.Rows));
-        foreach (var flush in work.Flushes)
+        var rest = _buffer.Take([]);
+        Interlocked.Exchange(ref _lost, _buffer.Counts.Accepted - Volatile.Read(ref _refused) - Volatile.Read(ref _written));
+        foreach (var flush in current.Flushes.Concat(rest.Flushes))
             flush.TrySetResult();
     }
 
