@@ -68,13 +68,11 @@ internal sealed class FeaturePlan
         if (slot < schema.View.Fields.Count)
             return null;
 
-        foreach (var field in FieldsOf(schema.View, slot))
+        // What comes from a secret is secret itself.
+        foreach (var field in FieldsOf(schema, slot))
         {
-            var name = schema.Slots[field].Name;
-            if (!schema.IsWritten(field))
-                return $"is computed from '{name}', which is secret and never written";
             if (schema.IsHashed(field))
-                return $"is computed from '{name}', which is personal and kept as a hash; record the history with personal values kept plain";
+                return $"is computed from '{schema.Slots[field].Name}', which is personal and kept as a hash; record the history with personal values kept plain";
         }
 
         return null;
@@ -88,12 +86,7 @@ internal sealed class FeaturePlan
         return plan;
     }
 
-    private static IEnumerable<int> FieldsOf(FeatureView view, int slot)
-    {
-        var plan = new FeaturePlan(new HistorySchema(view, new HistoryOptions { Root = "", Pii = PiiStorage.Plain }), [slot]);
-        plan.Need(slot);
-        return plan._fields;
-    }
+    private static SortedSet<int> FieldsOf(HistorySchema schema, int slot) => Create(schema, [slot])._fields;
 
     private void Need(int slot)
     {

@@ -26,9 +26,6 @@ internal sealed class AsOfStream
 
     public IReadOnlyList<int> Slots => _slots;
 
-    /// <summary>Type of <c>s</c>.</summary>
-    public string Type => $"STRUCT({_slots.Select(slot => $"{EventRelation.Field(slot)} {_plan.Schema.TypeOf(slot)}").Prepend("e BIGINT").Join()})";
-
     /// <summary>Streams for the fields of a plan; null where only a replay gives the exact values.</summary>
     public static List<AsOfStream>? Create(
         Session session, FeaturePlan plan, EventRelation events, KnownBy knownBy, long latest, Func<string> nameTable, CancellationToken cancellationToken)

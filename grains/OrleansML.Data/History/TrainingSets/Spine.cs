@@ -8,6 +8,7 @@ namespace OrleansML.Data.History.TrainingSets;
 internal sealed class Spine
 {
     public const string Table = "spine";
+    public const string RowId = "rowid";
 
     private readonly TrainingSetRequest _request;
     private readonly Dictionary<string, string> _columns;
@@ -16,7 +17,7 @@ internal sealed class Spine
     {
         _request = request;
         _columns = columns;
-        Time = $"epoch_us(TRY_CAST({Sql.Name(request.TimeColumn)} AS TIMESTAMPTZ))";
+        Time = $"epoch_us(TRY_CAST({Column(request.TimeColumn)} AS TIMESTAMPTZ))";
     }
 
     public IReadOnlyCollection<string> Columns => _columns.Keys;
@@ -49,7 +50,7 @@ internal sealed class Spine
         }
     }
 
-    public string Key(TrainingSetView view, FeatureKey key) => $"TRY_CAST({Sql.Name(view.KeyColumn(key))} AS {Sql.TypeOf(key.Type)})";
+    public string Key(TrainingSetView view, FeatureKey key) => $"TRY_CAST({Column(view.KeyColumn(key))} AS {Sql.TypeOf(key.Type)})";
 
     /// <summary>Request data of a row; NULL where the spine has no such column.</summary>
     public string RequestData(FeatureKey data)
@@ -57,8 +58,11 @@ internal sealed class Spine
         var column = FeatureView.RequestPrefix + data.Name;
         if (!_columns.ContainsKey(column))
             column = data.Name;
-        return FeatureColumns.Readable(data.Type, _columns.ContainsKey(column) ? Sql.Name(column) : "NULL");
+        return FeatureColumns.Readable(data.Type, _columns.ContainsKey(column) ? Column(column) : "NULL");
     }
+
+    // Tables that are joined may have columns of the same name.
+    private static string Column(string name) => $"{Table}.{Sql.Name(name)}";
 
     private static string Reader(string path, string options) => Path.GetExtension(path).ToLowerInvariant() switch
     {
@@ -86,6 +90,8 @@ internal sealed class Spine
 
         if (_columns.TryGetValue(_request.TimeColumn, out var type) && !(type.StartsWith("TIMESTAMP", StringComparison.Ordinal) || type is "DATE" or "VARCHAR"))
             violations.Add($"has times of type {type} in '{_request.TimeColumn}'; a timestamp, a date or text in ISO 8601 is needed");
+        if (_columns.Keys.Contains(RowId, StringComparer.OrdinalIgnoreCase))
+            violations.Add($"has a column '{RowId}', a name that is taken by the number of a row; rename it");
         if (violations.Count > 0)
             throw new HistoryException($"The spine '{_request.Spine}' {string.Join("; it ", violations)}. Its columns are {_columns.Keys.Join()}.");
     }

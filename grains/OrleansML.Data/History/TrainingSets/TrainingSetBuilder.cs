@@ -36,20 +36,19 @@ public sealed class TrainingSetBuilder(HistoryOptions history, HistoryQueryOptio
         private readonly List<(TrainingSetView View, FeaturePlan Plan)> _views = [];
         private readonly List<string> _replayed = [];
 
-        // For each view and slot where its column is: a table of rows, and a name in it.
-        private readonly Dictionary<(int View, int Slot), string> _columns = [];
-        private readonly List<string> _tables = [];
+        // For each view and slot an expression of its value and one of its status, over the spine and what is joined to it.
+        private readonly Dictionary<(int View, int Slot), (string Value, string Status)> _readings = [];
+        private readonly List<string> _joins = [];
         private int _named;
         private int _done;
 
-        private int Steps => _views.Count + 3;
+        private int Steps => _views.Count + 2;
 
         public TrainingSetResult Run()
         {
             PlanViews();
             Report("read the spine");
             var spine = Spine.Load(session, request, cancellationToken);
-            var streams = new List<(int View, AsOfStream Stream)>();
             for (var index = 0; index < _views.Count; index++)
             {
                 _done++;
@@ -62,15 +61,11 @@ public sealed class TrainingSetBuilder(HistoryOptions history, HistoryQueryOptio
                 if (asOf is null)
                     Replay(index, spine, events);
                 else
-                    streams.AddRange(asOf.Select(stream => (index, stream)));
+                    asOf.ForEach(stream => Join(index, spine, stream));
             }
 
             _done++;
-            Report("join");
-            foreach (var group in streams.GroupBy(entry => KeysOf(spine, entry.View)))
-                Join(spine, group.Key, [.. group]);
-            _done++;
-            Report($"write '{request.Output}'");
+            Report($"join and write '{request.Output}'");
             var features = Write(spine);
             _done++;
             Report("done");
@@ -105,14 +100,14 @@ public sealed class TrainingSetBuilder(HistoryOptions history, HistoryQueryOptio
             var table = NameTable("replay");
             _replayed.Add(view.View.Name);
             session.Execute(
-                $"CREATE TABLE {table} (row BIGINT, {plan.Wanted.Select(slot => $"{Value(index, slot)} {schema.TypeOf(slot)}, {Status(index, slot)} VARCHAR").Join()})",
+                $"CREATE TABLE {table} (row BIGINT, {plan.Wanted.Select(slot => $"{Value(slot)} {schema.TypeOf(slot)}, {Status(slot)} VARCHAR").Join()})",
                 cancellationToken);
             var reads = new ReplayReads(
                 Spine.Table,
                 [.. view.View.Entity.Select(key => spine.Key(view, key))],
                 spine.Time,
                 long.MaxValue.ToString(CultureInfo.InvariantCulture),
-                "rowid",
+                Spine.RowId,
                 [.. view.View.Request.Select(spine.RequestData)],
                 []);
             var seen = 0L;
@@ -140,35 +135,9 @@ public sealed class TrainingSetBuilder(HistoryOptions history, HistoryQueryOptio
                     cancellationToken);
             }
 
-            Take(index, table, plan.Wanted);
-        }
-
-        private void Join(Spine spine, string keys, (int View, AsOfStream Stream)[] streams)
-        {
-            var count = _views[streams[0].View].Plan.View.Entity.Count;
-            var names = EventRelation.Keys(count);
-            var rows = $"SELECT {keys}, {spine.Time} AS time, rowid AS row, {streams.Select((entry, index) => $"NULL::{entry.Stream.Type} AS s{index}").Join()} FROM {Spine.Table}";
-            var events = streams.Select((entry, index) =>
-                $"SELECT {names}, time, NULL, {streams.Select((_, other) => other == index ? "s" : "NULL").Join()} FROM {entry.Stream.Table}");
-            var known = streams.Select((_, index) => $"last_value(s{index} IGNORE NULLS) OVER w AS s{index}");
-            var readings = streams.SelectMany((entry, index) => entry.Stream.Readings("time", $"s{index}").Zip(entry.Stream.Slots, (reading, slot) =>
-                $"{reading.Value} AS {Value(entry.View, slot)}" + (request.IncludeStatus ? $", {reading.Status} AS {Status(entry.View, slot)}" : "")));
-            var table = NameTable("joined");
-            session.Execute(
-                $"""
-                CREATE TABLE {table} AS
-                WITH
-                    together AS ({events.Prepend(rows).Join(" UNION ALL ")}),
-                    filled AS (
-                        SELECT time, row, {known.Join()} FROM together
-                        WINDOW w AS (PARTITION BY {names} ORDER BY time, row NULLS FIRST ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW))
-                SELECT row, {readings.Join()} FROM filled WHERE row IS NOT NULL
-                """,
-                cancellationToken);
-            foreach (var stream in streams)
-                session.Execute($"DROP TABLE {stream.Stream.Table}", cancellationToken);
-            foreach (var entry in streams)
-                Take(entry.View, table, entry.Stream.Slots);
+            _joins.Add($"JOIN {table} ON {table}.row = {Spine.Table}.{Spine.RowId}");
+            foreach (var slot in plan.Wanted)
+                _readings[(index, slot)] = ($"{table}.{Value(slot)}", $"{table}.{Status(slot)}");
         }
 
         private List<string> Write(Spine spine)
@@ -181,22 +150,28 @@ public sealed class TrainingSetBuilder(HistoryOptions history, HistoryQueryOptio
                 foreach (var slot in plan.Wanted)
                 {
                     var name = $"{view.View.Name}.{plan.Schema.Slots[slot].Name}";
+                    var (value, status) = _readings[(index, slot)];
                     names.Add(name);
-                    columns.Add($"{_columns[(index, slot)]}.{Value(index, slot)} AS {Sql.Name(name)}");
+                    columns.Add($"{value} AS {Sql.Name(name)}");
                     if (request.IncludeStatus)
-                        columns.Add($"{_columns[(index, slot)]}.{Status(index, slot)} AS {Sql.Name(name + ".status")}");
+                        columns.Add($"{status} AS {Sql.Name(name + ".status")}");
                 }
             }
 
             if (names.Intersect(spine.Columns).FirstOrDefault() is { } taken)
                 throw new HistoryException($"The spine has a column '{taken}' already, which the training set needs for a feature; rename it.");
 
-            var joins = _tables.Select(table => $"JOIN {table} ON {table}.row = {Spine.Table}.rowid").Join(" ");
             var temporary = request.Output + HistoryFiles.TemporaryExtension;
             try
             {
                 session.Execute(
-                    $"COPY (SELECT {columns.Prepend(Spine.Table + ".*").Join()} FROM {Spine.Table} {joins} ORDER BY {Spine.Table}.rowid) TO {Sql.Text(temporary)} ({FormatOf(request.Output)})",
+                    $"""
+                    COPY (
+                        SELECT {columns.Prepend(Spine.Table + ".*").Join()}
+                        FROM {_joins.Prepend(Spine.Table).Join(" ")}
+                        ORDER BY {Spine.Table}.{Spine.RowId})
+                    TO {Sql.Text(temporary)} ({FormatOf(request.Output)})
+                    """,
                     cancellationToken);
                 File.Move(temporary, request.Output, overwrite: true);
             }
@@ -222,21 +197,18 @@ public sealed class TrainingSetBuilder(HistoryOptions history, HistoryQueryOptio
             _ => null,
         };
 
-        private static string Value(int view, int slot) => string.Create(CultureInfo.InvariantCulture, $"v{view}_{slot}");
+        private static string Value(int slot) => string.Create(CultureInfo.InvariantCulture, $"v{slot}");
 
-        private static string Status(int view, int slot) => string.Create(CultureInfo.InvariantCulture, $"t{view}_{slot}");
-
-        private string KeysOf(Spine spine, int view) =>
-            _views[view].Plan.View.Entity.Select((key, index) => string.Create(CultureInfo.InvariantCulture, $"{spine.Key(_views[view].View, key)} AS k{index}")).Join();
+        private static string Status(int slot) => string.Create(CultureInfo.InvariantCulture, $"t{slot}");
 
         private string NameTable(string kind) => string.Create(CultureInfo.InvariantCulture, $"{kind}{_named++}");
 
-        private void Take(int view, string table, IEnumerable<int> slots)
+        private void Join(int view, Spine spine, AsOfStream stream)
         {
-            if (!_tables.Contains(table))
-                _tables.Add(table);
-            foreach (var slot in slots)
-                _columns[(view, slot)] = table;
+            var keys = _views[view].Plan.View.Entity.Select((key, index) => string.Create(CultureInfo.InvariantCulture, $"{spine.Key(_views[view].View, key)} = {stream.Table}.k{index}"));
+            _joins.Add($"ASOF LEFT JOIN {stream.Table} ON {keys.Join(" AND ")} AND {spine.Time} >= {stream.Table}.time");
+            foreach (var (slot, reading) in stream.Slots.Zip(stream.Readings(spine.Time, stream.Table + ".s")))
+                _readings[(view, slot)] = reading;
         }
 
         private void Report(string step, long rows = 0) => progress?.Report(new TrainingSetProgress(step, _done, Steps, rows));

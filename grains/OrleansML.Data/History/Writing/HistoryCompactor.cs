@@ -39,6 +39,9 @@ internal sealed class HistoryCompactor(HistoryOptions history, HistoryWriterOpti
         }
     }
 
+    /// <summary>Says that a day has got another file.</summary>
+    public void LookAgain(string day) => _done.Remove(day);
+
     /// <summary>Merges at most <see cref="MaximumFiles"/> files of one day, at most once per <see cref="HistoryWriterOptions.MaximumAge"/>.</summary>
     public void CompactNext(DuckDBConnection connection)
     {

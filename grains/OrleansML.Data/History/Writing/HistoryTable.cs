@@ -10,6 +10,7 @@ internal sealed class HistoryTable : IDisposable
     private readonly DuckDBConnection _connection;
     private readonly string _name;
     private readonly int[] _slots;
+    private readonly FeatureValue[] _told;
     private DuckDBAppender? _appender;
 
     public HistoryTable(DuckDBConnection connection, string name, HistorySchema schema, HistoryKind kind, DateOnly day, DateTimeOffset opened)
@@ -17,6 +18,7 @@ internal sealed class HistoryTable : IDisposable
         _connection = connection;
         _name = name;
         _slots = [.. schema.WrittenSlots(kind)];
+        _told = new FeatureValue[schema.View.Fields.Count];
         (Schema, Kind, Day, Opened) = (schema, kind, day, opened);
         Execute($"CREATE TABLE {name} ({schema.Columns(kind).Select(column => column.ToString()).Join()})");
     }
@@ -62,9 +64,16 @@ internal sealed class HistoryTable : IDisposable
             return true;
         }
 
-        var fields = Schema.View.Fields;
-        return (uint)row.Ingested!.Source < (uint)Schema.View.Sources.Count
-            && row.Ingested.Fields.All(told => (uint)told.Slot < (uint)fields.Count && (told.Value.IsMissing || told.Value.Type == fields[told.Slot].Type));
+        if ((uint)row.Ingested!.Source >= (uint)Schema.View.Sources.Count)
+            return false;
+
+        foreach (var (slot, value) in row.Ingested.Fields)
+        {
+            if ((uint)slot >= (uint)_told.Length || (value.Type is { } type && type != Schema.Slots[slot].Type))
+                return false;
+        }
+
+        return true;
     }
 
     /// <summary>Writes the rows to a file; they are kept when that fails.</summary>
@@ -77,7 +86,15 @@ internal sealed class HistoryTable : IDisposable
 
     public void Dispose()
     {
-        _appender?.Dispose();
+        try
+        {
+            _appender?.Dispose();
+        }
+        catch (DuckDBException)
+        {
+            // Rows that could not be appended; they are counted already.
+        }
+
         Execute($"DROP TABLE {_name}");
     }
 
@@ -91,10 +108,10 @@ internal sealed class HistoryTable : IDisposable
             .AppendValue(ingested.Id);
 
         List<string>? missing = null;
-        Span<FeatureValue> values = new FeatureValue[Schema.View.Fields.Count];
+        Array.Clear(_told);
         foreach (var (slot, value) in ingested.Fields)
         {
-            values[slot] = value;
+            _told[slot] = value;
             if (value.IsMissing && Schema.IsWritten(slot))
                 (missing ??= []).Add(Schema.View.Fields[slot].Name);
         }
@@ -104,7 +121,7 @@ internal sealed class HistoryTable : IDisposable
         else
             target.AppendValue(missing);
         foreach (var slot in _slots)
-            target.Append(Schema.Protect(slot, values[slot]));
+            target.Append(Schema.Protect(slot, _told[slot]));
     }
 
     private void AppendServed(IDuckDBAppenderRow target, ServedVector served, long sequence)

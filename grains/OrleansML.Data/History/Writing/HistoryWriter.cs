@@ -11,12 +11,13 @@ namespace OrleansML.Data.History;
 /// <summary>
 /// Writes ingested events and served vectors of a silo to Parquet files, from which training sets are built. Any thread may add; one thread writes.
 /// A file appears under its name complete and on disk, or not at all. A crash loses what <see cref="HistoryWriterStatistics.Unwritten"/> counts.
-/// When files cannot be written, rows are kept up to twice <see cref="HistoryWriterOptions.RowsPerFile"/> of each view, kind and day and tried again
-/// after <see cref="HistoryWriterOptions.MaximumAge"/>; further ones are given up and counted. Small files of past days are merged, a few at a time.
+/// At most twice <see cref="HistoryWriterOptions.RowsPerFile"/> rows are held in all: beyond it the largest file is closed early. When files cannot be
+/// written, rows are kept up to that bound and tried again after <see cref="HistoryWriterOptions.MaximumAge"/>; further ones are given up and counted.
+/// Small files of past days are merged, a few at a time.
 /// </summary>
 public sealed partial class HistoryWriter : IAsyncDisposable
 {
-    private const int FullTablesHeld = 2;
+    private const int FilesHeld = 2;
     private const int ChecksPerAge = 4;
 
     private readonly HistoryOptions _history;
@@ -32,6 +33,7 @@ public sealed partial class HistoryWriter : IAsyncDisposable
     private readonly ConditionalWeakTable<FeatureView, HistorySchema> _schemas = [];
     private readonly Dictionary<(string Definition, HistoryKind Kind, DateOnly Day), HistoryTable> _tables = [];
     private int _tablesOpened;
+    private int _rowsHeld;
     private long _refused;
     private long _written;
     private long _lost;
@@ -117,11 +119,11 @@ public sealed partial class HistoryWriter : IAsyncDisposable
 
     private void Run()
     {
+        var work = new HistoryWork([], [], false);
         try
         {
             using var connection = Connect();
             _compactor.RemoveLeftovers();
-            var work = new HistoryWork([], [], false);
             while (!work.IsLast)
             {
                 work = _buffer.Take(work.Rows);
@@ -140,7 +142,7 @@ public sealed partial class HistoryWriter : IAsyncDisposable
         {
             // Without its thread the writer can only drop; whoever waits must not wait for ever.
             LogEnded(exception);
-            Abandon();
+            Abandon(work);
         }
         finally
         {
@@ -153,7 +155,7 @@ public sealed partial class HistoryWriter : IAsyncDisposable
         var connection = new DuckDBConnection("DataSource=:memory:");
         connection.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = string.Create(CultureInfo.InvariantCulture, $"SET threads = 1; SET memory_limit = '{_options.MemoryLimit / (1 << 20)}MiB'");
+        command.CommandText = string.Create(CultureInfo.InvariantCulture, $"SET threads = 1; SET memory_limit = '{_options.MemoryLimit / (1 << 20)}MiB'; SET temp_directory = ''");
         command.ExecuteNonQuery();
         return connection;
     }
@@ -180,14 +182,37 @@ public sealed partial class HistoryWriter : IAsyncDisposable
             return;
         }
 
-        if (table.Rows >= FullTablesHeld * _options.RowsPerFile)
+        if (_rowsHeld >= FilesHeld * _options.RowsPerFile)
         {
             Interlocked.Increment(ref _lost);
             return;
         }
 
-        table.Append(row, keys);
-        if (table.Rows >= _options.RowsPerFile && table.RetryAt is null && TryWrite(table))
+        try
+        {
+            table.Append(row, keys);
+            _rowsHeld++;
+        }
+        catch (DuckDBException exception)
+        {
+            LogNotHeld(table.Rows + 1, row.View.Name, exception.Message);
+            Interlocked.Add(ref _lost, table.Rows + 1);
+            Remove(key);
+            return;
+        }
+
+        if (table.Rows >= _options.RowsPerFile)
+            WriteUnlessFailed(key, table);
+        if (_rowsHeld >= FilesHeld * _options.RowsPerFile)
+        {
+            var largest = _tables.MaxBy(held => held.Value.RetryAt is null ? held.Value.Rows : 0);
+            WriteUnlessFailed(largest.Key, largest.Value);
+        }
+    }
+
+    private void WriteUnlessFailed((string Definition, HistoryKind Kind, DateOnly Day) key, HistoryTable table)
+    {
+        if (table.RetryAt is null && TryWrite(table))
             Remove(key);
     }
 
@@ -229,6 +254,7 @@ public sealed partial class HistoryWriter : IAsyncDisposable
             Directory.CreateDirectory(directory);
             table.CopyTo(temporary);
             HistoryFiles.Publish(temporary, path);
+            _compactor.LookAgain(directory);
             Interlocked.Add(ref _written, table.Rows);
             Interlocked.Increment(ref _files);
             return true;
@@ -246,7 +272,8 @@ public sealed partial class HistoryWriter : IAsyncDisposable
     private void Remove((string Definition, HistoryKind Kind, DateOnly Day) key)
     {
         _tables.Remove(key, out var table);
-        table!.Dispose();
+        _rowsHeld -= table!.Rows;
+        table.Dispose();
     }
 
     private void Compact(DuckDBConnection connection)
@@ -271,12 +298,12 @@ public sealed partial class HistoryWriter : IAsyncDisposable
         }
     }
 
-    private void Abandon()
+    private void Abandon(HistoryWork current)
     {
         _buffer.Stop();
-        var work = _buffer.Take([]);
-        Interlocked.Add(ref _lost, work.Rows.Count + _tables.Values.Sum(table => table.Rows));
-        foreach (var flush in work.Flushes)
+        var rest = _buffer.Take([]);
+        Interlocked.Exchange(ref _lost, _buffer.Counts.Accepted - Volatile.Read(ref _refused) - Volatile.Read(ref _written));
+        foreach (var flush in current.Flushes.Concat(rest.Flushes))
             flush.TrySetResult();
     }
 
@@ -285,6 +312,9 @@ public sealed partial class HistoryWriter : IAsyncDisposable
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Rows} rows of history of view '{View}' are lost: the writer stopped before they could be written.")]
     private partial void LogLost(int rows, string view);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Rows} rows of history of view '{View}' are lost: they cannot be held. {Reason}")]
+    private partial void LogNotHeld(int rows, string view, string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Rows of history are refused: {Reason}")]
     private partial void LogRefused(string reason);

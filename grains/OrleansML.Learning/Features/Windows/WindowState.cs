@@ -157,11 +157,9 @@ public sealed class WindowState
 
     private void CountDue(List<PendingEvent> pending)
     {
-        foreach (var (eventTime, createdTime, values) in pending)
-        {
-            if (eventTime <= _latest)
-                Count(eventTime, createdTime, values);
-        }
+        // In the order of time, as if the clock had been looked at all the while: sums must not depend to the bit on when somebody read.
+        foreach (var (eventTime, createdTime, values) in pending.Where(kept => kept.EventTime <= _latest).OrderBy(kept => kept.EventTime))
+            Count(eventTime, createdTime, values);
 
         pending.RemoveAll(kept => kept.EventTime <= _latest);
         if (pending.Count == 0)

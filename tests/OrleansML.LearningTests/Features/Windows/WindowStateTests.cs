@@ -171,6 +171,26 @@ public sealed class WindowStateTests
     }
 
     [Fact]
+    public void Read_WhileEventsFallDue_ChangesNoBitOfLaterReads()
+    {
+        var random = new Random(1);
+        for (var round = 0; round < 200; round++)
+        {
+            var (read, unread) = (State("s: { field: amount, aggregate: std, length: 1h }"), State("s: { field: amount, aggregate: std, length: 1h }"));
+            foreach (var time in (string[])["1:00:30", "1:00:20", "1:00:10"])
+            {
+                var value = random.NextDouble();
+                Assert.Equal(WindowOutcome.Pending, Add(read, time, "1:00:00", value));
+                Assert.Equal(WindowOutcome.Pending, Add(unread, time, "1:00:00", value));
+            }
+
+            read.Read(0, At("1:00:15"));
+            read.Read(0, At("1:00:25"));
+            Assert.Equal(unread.Read(0, At("1:00:40")), read.Read(0, At("1:00:40")));
+        }
+    }
+
+    [Fact]
     public void Read_ClockGoesBack_StaysAtTheLatestTime()
     {
         var state = State("n: { field: amount, aggregate: count, length: 1h, hop: 10m }");
