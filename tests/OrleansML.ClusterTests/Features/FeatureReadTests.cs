@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using OrleansML.Client;
 using OrleansML.Features;
+using OrleansML.Testing;
 
 namespace OrleansML.ClusterTests.Features;
 
@@ -91,7 +92,7 @@ public sealed class FeatureReadTests(SharedCluster shared) : IClassFixture<Share
         service.Fails = true;
 
         var ages = new List<(FeatureAge, object?)>();
-        await OrleansML.Testing.Eventually.HoldsAsync(
+        await Eventually.HoldsAsync(
             async () =>
             {
                 var feature = (await ReadAsync(view, ["c1"])).Vectors[0].Features[0];

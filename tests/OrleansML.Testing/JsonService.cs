@@ -3,16 +3,17 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace OrleansML.ClusterTests.Features;
+namespace OrleansML.Testing;
 
 /// <summary>An HTTP service on a loopback port that answers JSON by path, counts what it is asked, and hangs or fails when a test wants it.</summary>
-internal sealed class JsonService : IAsyncDisposable
+public sealed class JsonService : IAsyncDisposable
 {
     private readonly HttpListener _listener = new();
     private readonly Task _serving;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _calls;
 
+    /// <summary>Starts the service.</summary>
     public JsonService()
     {
         using (var probe = new TcpListener(IPAddress.Loopback, 0))
@@ -26,8 +27,10 @@ internal sealed class JsonService : IAsyncDisposable
         _serving = ServeAsync();
     }
 
+    /// <summary>Its port.</summary>
     public int Port { get; }
 
+    /// <summary>Requests so far.</summary>
     public int Calls => Volatile.Read(ref _calls);
 
     /// <summary>Answers by the last part of the path; what is not there is 404.</summary>
@@ -36,10 +39,13 @@ internal sealed class JsonService : IAsyncDisposable
     /// <summary>How long it takes over an answer.</summary>
     public TimeSpan Delay { get; set; }
 
+    /// <summary>Whether it takes requests and answers none.</summary>
     public bool Hangs { get; set; }
 
+    /// <summary>Whether it answers 503.</summary>
     public bool Fails { get; set; }
 
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         _ended.TrySetResult();
