@@ -18,7 +18,7 @@ done
 if [[ "$name" != cluster && " ${options[*]-} " == *" --quick "* ]]; then usage; fi
 
 setup=()
-if [[ "$name" == cluster ]]; then setup=(--with-servers); fi
+if [[ "$name" == cluster || "$name" == features ]]; then setup=(--with-servers); fi
 deploy/setup.sh ${setup[@]+"${setup[@]}"} >&2
 project=tests/Benchmarks/OrleansML.Benchmarks
 dotnet build "$project" --configuration Release --nologo --verbosity quiet >&2

@@ -7,6 +7,8 @@ internal static class FeaturesBenchmark
 
     public static async IAsyncEnumerable<Measurement> RunAsync()
     {
+        await foreach (var row in FeatureServing.RunAsync())
+            yield return row;
         await foreach (var row in AsOfJoin.RunAsync())
             yield return row;
     }
