@@ -54,7 +54,7 @@ internal sealed class FeatureServiceGrain(FeatureReader reader, FeatureViews vie
     {
         var source = FindSource(view.View, request.Source);
         var pushed = view.Readers[source].Pushed!.ReadLines(request.Events);
-        var tally = new IngestTally(request.FirstLine, view.View.Durability, pushed.Refused);
+        var tally = new IngestTally(request.FirstLine, view.View.Durability, pushed);
         var batch = IngestBatch.Create(pushed.Events);
         var outcomes = await reader.IngestAsync(request.View, view.Revision, batch.Entities);
         return (tally.Add(batch, outcomes), outcomes.Any(static of => of.Contains(FeatureEventOutcome.OtherRevision)));

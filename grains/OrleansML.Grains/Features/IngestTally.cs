@@ -6,13 +6,12 @@ using OrleansML.Learning.Features;
 namespace OrleansML.Grains.Features;
 
 /// <summary>Adds up what became of delivered lines.</summary>
-internal sealed class IngestTally(int firstLine, DurabilityPolicy durability, IReadOnlyList<PoisonRecord> refused)
+internal sealed class IngestTally(int firstLine, DurabilityPolicy durability, PushedEvents pushed)
 {
     public FeatureIngestReply Add(IngestBatch batch, FeatureEventOutcome[][] outcomes)
     {
-        var rejected = refused.Select(poison => new RejectedEvent((int)poison.Number + firstLine - 1, poison.Reason)).ToList();
+        var rejected = pushed.Refused.Select(poison => new RejectedEvent((int)poison.Number + firstLine - 1, poison.Reason)).ToList();
         int[] counts = new int[Enum.GetValues<FeatureEventOutcome>().Length];
-        var lines = LinesOf(batch);
         for (var entity = 0; entity < outcomes.Length; entity++)
         {
             for (var index = 0; index < outcomes[entity].Length; index++)
@@ -20,7 +19,7 @@ internal sealed class IngestTally(int firstLine, DurabilityPolicy durability, IR
                 var outcome = outcomes[entity][index];
                 counts[(int)outcome]++;
                 if (outcome is FeatureEventOutcome.NotWritten or FeatureEventOutcome.OtherRevision)
-                    rejected.Add(new RejectedEvent(lines[batch.Positions[entity][index]], "It could not be written; deliver it again.", Retry: true));
+                    rejected.Add(new RejectedEvent(pushed.Lines[batch.Positions[entity][index]] + firstLine - 1, "It could not be written; deliver it again.", Retry: true));
             }
         }
 
@@ -34,22 +33,5 @@ internal sealed class IngestTally(int firstLine, DurabilityPolicy durability, IR
             Durability = EnumText.Of(durability.Mode),
             Bound = durability.Bound,
         };
-    }
-
-    // Good records are numbered without the bad ones between them.
-    private int[] LinesOf(IngestBatch batch)
-    {
-        var bad = refused.Select(static poison => (int)poison.Number).ToHashSet();
-        var lines = new int[batch.Positions.Sum(static positions => positions.Length)];
-        var line = 0;
-        for (var index = 0; index < lines.Length; index++)
-        {
-            do
-                line++;
-            while (bad.Contains(line));
-            lines[index] = line + firstLine - 1;
-        }
-
-        return lines;
     }
 }

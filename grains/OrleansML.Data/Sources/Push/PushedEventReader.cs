@@ -35,7 +35,7 @@ public sealed class PushedEventReader
         var events = new List<FeatureEvent>(1);
         var refused = new List<PoisonRecord>();
         Read(utf8, 1, new EventDraft(_binding), events, refused);
-        return new PushedEvents(events, refused);
+        return new PushedEvents(events, [.. events.Select(static _ => 1)], refused);
     }
 
     /// <summary>Reads one record per line (NDJSON); empty lines count but are not read.</summary>
@@ -45,6 +45,7 @@ public sealed class PushedEventReader
     public PushedEvents ReadLines(ReadOnlySpan<byte> utf8)
     {
         var events = new List<FeatureEvent>();
+        var lines = new List<int>();
         var refused = new List<PoisonRecord>();
         var draft = new EventDraft(_binding);
         for (var number = 1; !utf8.IsEmpty; number++)
@@ -60,9 +61,11 @@ public sealed class PushedEventReader
             utf8 = end < 0 ? default : utf8[(end + 1)..];
             if (line.ContainsAnyExcept(" \t\r"u8))
                 Read(line, number, draft, events, refused);
+            if (events.Count > lines.Count)
+                lines.Add(number);
         }
 
-        return new PushedEvents(events, refused);
+        return new PushedEvents(events, lines, refused);
     }
 
     private void Read(ReadOnlySpan<byte> record, long number, EventDraft draft, List<FeatureEvent> events, List<PoisonRecord> refused)
