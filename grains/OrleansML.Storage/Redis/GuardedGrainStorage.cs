@@ -1,6 +1,5 @@
 using Orleans.Persistence.Redis;
 using Orleans.Storage;
-using StackExchange.Redis;
 
 namespace OrleansML.Storage.Redis;
 
@@ -36,7 +35,7 @@ internal sealed class GuardedGrainStorage(IGrainStorage inner, StoreGuard guard)
             await ConfirmAsync();
             throw;
         }
-        catch (Exception exception) when (exception is RedisStorageException or RedisException or TimeoutException)
+        catch (Exception exception) when (exception is RedisStorageException || RedisFaults.IsOfRedis(exception))
         {
             // The provider's text holds the stack trace of its cause, and callers may lack its type.
             throw new StoreUnavailableException(

@@ -130,7 +130,7 @@ public sealed class StoreGuard
 
     // What waits for a connection that breaks is cancelled, although nobody asked for that.
     private static bool IsOfRedis(Exception exception, CancellationToken cancellationToken) =>
-        exception is RedisException or TimeoutException
+        RedisFaults.IsOfRedis(exception)
         || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested);
 
     private static string NewIdentity() => Guid.NewGuid().ToString("N");

@@ -55,7 +55,7 @@ internal sealed partial class RedisStart(RedisConnection redis, StoreGuard guard
         {
             throw Refused(exception);
         }
-        catch (Exception exception) when (exception is RedisException or TimeoutException or OperationCanceledException)
+        catch (Exception exception) when (RedisFaults.IsOfRedis(exception) || exception is OperationCanceledException)
         {
             // It is not there, which the guard has reported.
         }
@@ -78,7 +78,7 @@ internal sealed partial class RedisStart(RedisConnection redis, StoreGuard guard
                 if (reply.Length == 2)
                     settings[name] = (string?)reply[1] ?? "";
             }
-            catch (RedisException exception)
+            catch (Exception exception) when (RedisFaults.IsOfRedis(exception))
             {
                 // A managed service does not show its settings; then its owner vouches for them.
                 LogUnknown(redis.Servers, name, exception.Message);

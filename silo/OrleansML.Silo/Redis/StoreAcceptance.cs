@@ -2,7 +2,6 @@ using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using OrleansML.Client;
 using OrleansML.Storage.Redis;
-using StackExchange.Redis;
 
 namespace OrleansML.Silo.Redis;
 
@@ -38,7 +37,7 @@ public static class StoreAcceptance
         {
             return await guard.AcceptAsync(cancellationToken);
         }
-        catch (Exception exception) when (exception is RedisException or TimeoutException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (RedisFaults.IsOfRedis(exception) || exception is UnauthorizedAccessException)
         {
             throw new StartupException(
                 $"The store in Redis at {connection.Servers} could not be accepted for the data in {guarded.MemoryDirectory}: {exception.Message}",

@@ -17,6 +17,16 @@ public sealed class StoreGuardTests
     }
 
     [Fact]
+    public async Task CheckAsync_ConnectionBreaksWhileAnAnswerIsRead_IsUnreachable()
+    {
+        // What the client's reader ran into reaches the waiting calls as it is.
+        var guard = Guard(() => Task.FromException<IConnectionMultiplexer>(new InvalidOperationException("Reading is not allowed after reader was completed.")));
+
+        Assert.Equal(StoreCondition.Unreachable, (await guard.CheckAsync()).Condition);
+        Assert.Equal(StoreCondition.Unreachable, (await guard.TryOpenAsync()).Condition);
+    }
+
+    [Fact]
     public async Task CheckAsync_CallerGivesUp_Ends()
     {
         var guard = Guard(() => new TaskCompletionSource<IConnectionMultiplexer>().Task);
