@@ -14,6 +14,9 @@ internal sealed partial class FeatureGrain : Grain, IFeatureGrain, IEntityOwner,
 {
     // How long a source's word that it has no value for an entity holds, where no time to live says so.
     private static readonly TimeSpan MissingLife = TimeSpan.FromSeconds(10);
+    // What the store does not take must not fill the memory.
+    private const int MostUnwritten = 10_000;
+
     private static readonly TimeSpan ShortestLife = TimeSpan.FromHours(1);
     private static readonly TimeSpan LongestLife = TimeSpan.FromDays(30);
 
@@ -80,7 +83,7 @@ internal sealed partial class FeatureGrain : Grain, IFeatureGrain, IEntityOwner,
             return RefuseAll(events, FeatureEventOutcome.OtherRevision);
 
         var durability = features.View.View.Durability;
-        if (durability.Mode == DurabilityMode.WriteBehind && _writer.Waiting > durability.Bound)
+        if (_writer.Unwritten > MostUnwritten || (durability.Mode == DurabilityMode.WriteBehind && _writer.Waiting > durability.Bound))
             return RefuseAll(events, FeatureEventOutcome.NotWritten);
 
         var now = _time.GetFeatureTime();

@@ -174,6 +174,20 @@ public sealed class FeatureReadTests(SharedCluster shared) : IClassFixture<Share
     }
 
     [Fact]
+    public async Task ReadAsync_EntityIsNotSpelledRight_FailsForItAlone()
+    {
+        await using var service = new JsonService();
+        service.Answers["c1"] = """{"limit": 700}""";
+        var view = await ApplyAsync(HttpView(service.Port));
+
+        var read = await ReadAsync(view, ["c1", "a|b"]);
+
+        Assert.Equal(700.0, read.Vectors[0].Features[0].Value.ToObject());
+        Assert.Equal(
+            $"The entity for view '{view}' is not spelled right: it has 2 parts; the keys are 'card', joined by '|'.", read.Vectors[1].Failure);
+    }
+
+    [Fact]
     public async Task ApplyAsync_BrokenDefinition_ListsEveryViolationWithItsLine()
     {
         var error = await Assert.ThrowsAsync<OrleansMLException>(() => Features.ApplyAsync("broken", """
