@@ -12,11 +12,11 @@ namespace OrleansML.Grains.Features;
 [Reentrant, FeaturePlacement]
 internal sealed partial class FeatureGrain : Grain, IFeatureGrain, IEntityOwner, IIncomingGrainCallFilter
 {
-    // How long a source's word that it has no value for an entity holds, where no time to live says so.
-    private static readonly TimeSpan MissingLife = TimeSpan.FromSeconds(10);
     // What the store does not take must not fill the memory.
     private const int MostUnwritten = 10_000;
 
+    // How long a source's word that it has no value for an entity holds, where no time to live says so.
+    private static readonly TimeSpan MissingLife = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ShortestLife = TimeSpan.FromHours(1);
     private static readonly TimeSpan LongestLife = TimeSpan.FromDays(30);
 
