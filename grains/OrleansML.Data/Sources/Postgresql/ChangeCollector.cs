@@ -71,11 +71,12 @@ internal sealed class ChangeCollector(SourceBinding binding, WatermarkColumn wat
             _mark = new ChangeMark(watermark.Kind, value, []);
         if (value < _mark.Value)
             return true;
+        if (_mark.Seen.Contains(hash))
+            return false;
         // The mark of the caller stays as it is: its poll may be repeated.
         if (ReferenceEquals(_mark, _start))
             _mark = _mark with { Seen = [.. _mark.Seen] };
-        if (!_mark.Seen.Add(hash))
-            return false;
+        _mark.Seen.Add(hash);
         if (_mark.Seen.Count > ChangeMark.MaximumSeen)
         {
             throw binding.Failure(
