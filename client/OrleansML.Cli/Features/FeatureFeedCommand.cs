@@ -21,9 +21,9 @@ internal sealed class FeatureFeedCommand : Command
 
     private readonly Option<bool> _wait = new("--wait") { Description = "Wait until files are read to the end." };
 
-    private readonly Option<bool> _shift = new("--shift-to-now")
+    private readonly Option<bool> _atPlayTime = new("--at-play-time")
     {
-        Description = "Of files: move event times by as much as lies between the first event and now, so that old events count in windows.",
+        Description = "Of files: each event happens when it is played, so that old events count in windows.",
     };
 
     private readonly Option<double?> _speed = new("--speed")
@@ -40,7 +40,7 @@ internal sealed class FeatureFeedCommand : Command
         Add(_stop);
         Add(_restart);
         Add(_wait);
-        Add(_shift);
+        Add(_atPlayTime);
         Add(_speed);
         Validators.Add(result =>
         {
@@ -57,7 +57,7 @@ internal sealed class FeatureFeedCommand : Command
         var status = parsed.GetValue(_stop) ? await gateway.StopFeedAsync(view, source, cancellationToken)
             : parsed.GetValue(_start) || parsed.GetValue(_restart)
                 ? await gateway.StartFeedAsync(
-                    view, source, parsed.GetValue(_speed), parsed.GetValue(_shift), parsed.GetValue(_restart), cancellationToken)
+                    view, source, parsed.GetValue(_speed), parsed.GetValue(_atPlayTime), parsed.GetValue(_restart), cancellationToken)
                 : await gateway.GetFeedAsync(view, source, cancellationToken);
         while (parsed.GetValue(_wait) && status.Phase == "Running")
         {

@@ -118,12 +118,12 @@ internal sealed class GatewayClient : IDisposable
         AskAsync<FeedInfo>(HttpMethod.Get, FeedPath(view, source), null, cancellationToken);
 
     /// <summary>Starts the feed of a source.</summary>
-    public Task<FeedInfo> StartFeedAsync(string view, string source, double? speed, bool shiftToNow, bool restart, CancellationToken cancellationToken) =>
+    public Task<FeedInfo> StartFeedAsync(string view, string source, double? speed, bool atPlayTime, bool restart, CancellationToken cancellationToken) =>
         AskAsync<FeedInfo>(
             HttpMethod.Post,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{FeedPath(view, source)}:start?shiftToNow={(shiftToNow ? "true" : "false")}&restart={(restart ? "true" : "false")}{(speed is null ? "" : "&speed=")}{speed}"),
+                $"{FeedPath(view, source)}:start?atPlayTime={(atPlayTime ? "true" : "false")}&restart={(restart ? "true" : "false")}{(speed is null ? "" : "&speed=")}{speed}"),
             null,
             cancellationToken);
 

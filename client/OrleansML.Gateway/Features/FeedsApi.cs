@@ -13,9 +13,9 @@ internal static class FeedsApi
         Answer(await client.Features.GetFeedAsync(view, source, cancellationToken));
 
     public static async Task<JsonHttpResult<FeedInfo>> StartAsync(
-        string view, string source, double? speed, bool? shiftToNow, bool? restart, OrleansMLClient client, CancellationToken cancellationToken)
+        string view, string source, double? speed, bool? atPlayTime, bool? restart, OrleansMLClient client, CancellationToken cancellationToken)
     {
-        var request = new FeatureFeedRequest { Speed = speed, ShiftToNow = shiftToNow ?? false, Restart = restart ?? false };
+        var request = new FeatureFeedRequest { Speed = speed, AtPlayTime = atPlayTime ?? false, Restart = restart ?? false };
         return Answer(await client.Features.StartFeedAsync(view, source, request, cancellationToken));
     }
 

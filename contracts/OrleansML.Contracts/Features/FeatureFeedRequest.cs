@@ -8,9 +8,9 @@ public sealed record FeatureFeedRequest
     [Id(0)]
     public double? Speed { get; init; }
 
-    /// <summary>Of files: whether every event time is moved by as much as lies between the first event and now, so that old events count in windows.</summary>
+    /// <summary>Of files: whether each event happens when it is played, whatever its own time, so that old events count in windows.</summary>
     [Id(1)]
-    public bool ShiftToNow { get; init; }
+    public bool AtPlayTime { get; init; }
 
     /// <summary>Whether to begin anew; otherwise it goes on where it was.</summary>
     [Id(2)]

@@ -203,7 +203,7 @@ internal sealed partial class FeatureFeedGrain : Grain, IFeatureFeedGrain, IDisp
             if (record.Poison is { } refused)
                 poison.Add(refused);
             else
-                events.Add(Shifted(record.Event!));
+                events.Add(_state.State.Request.AtPlayTime ? record.Event! with { EventTime = null, CreatedTime = null } : record.Event!);
             if (events.Count + poison.Count < BatchEvents && _time.GetElapsedTime(since) < LongestBatch)
                 continue;
 
@@ -224,21 +224,6 @@ internal sealed partial class FeatureFeedGrain : Grain, IFeatureFeedGrain, IDisp
         await Store(Counted(events.Count, poison) with { Position = new FeedPosition(last.EventTime.Microseconds, last.File, last.Number) });
         events.Clear();
         poison.Clear();
-    }
-
-    private FeatureEvent Shifted(FeatureEvent read)
-    {
-        if (!_state.State.Request.ShiftToNow || read.EventTime is not { } eventTime)
-            return read;
-        if (_state.State.Shift is null)
-            _state.State = _state.State with { Shift = _time.GetFeatureTime().Microseconds - eventTime.Microseconds };
-
-        var shift = _state.State.Shift!.Value;
-        return read with
-        {
-            EventTime = new FeatureTime(eventTime.Microseconds + shift),
-            CreatedTime = read.CreatedTime is { } created ? new FeatureTime(created.Microseconds + shift) : null,
-        };
     }
 
     /// <summary>Takes events in, again until all of them are.</summary>

@@ -20,11 +20,7 @@ internal sealed record FeatureFeedState
     [Id(3)]
     public FeedPosition? Position { get; init; }
 
-    /// <summary>Of files: how far event times are moved, in microseconds; null until the first event is known.</summary>
-    [Id(4)]
-    public long? Shift { get; init; }
-
     /// <summary>Whether anybody ever started or stopped it.</summary>
-    [Id(5)]
+    [Id(4)]
     public bool IsDecided { get; init; }
 }
