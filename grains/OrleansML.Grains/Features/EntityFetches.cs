@@ -6,16 +6,14 @@ namespace OrleansML.Grains.Features;
 /// <summary>The calls to sources for one entity: one at a time per source, however many readers wait. Used in the turns of its grain only.</summary>
 internal sealed class EntityFetches(TimeProvider time)
 {
-    // A value may be old at its source; asking again and again does not make it younger.
-    private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(1);
-
     private readonly Dictionary<int, Fetch> _fetches = [];
 
     /// <summary>Whether a source may be asked: it is not being asked, and was not just now.</summary>
     /// <param name="source">Its place.</param>
+    /// <param name="pause">Shortest time between two calls.</param>
     /// <param name="now">What the clock says.</param>
-    public bool IsDue(int source, FeatureTime now) =>
-        !_fetches.TryGetValue(source, out var fetch) || (fetch.Running is null && now - fetch.At >= ShortestPause);
+    public bool IsDue(int source, TimeSpan pause, FeatureTime now) =>
+        !_fetches.TryGetValue(source, out var fetch) || (fetch.Running is null && now - fetch.At >= pause);
 
     /// <summary>When a source last answered; null when it never did.</summary>
     public FeatureTime? AnsweredAt(int source) => _fetches.TryGetValue(source, out var fetch) && fetch.Failure is null ? fetch.At : null;

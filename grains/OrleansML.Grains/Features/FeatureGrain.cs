@@ -156,12 +156,12 @@ internal sealed partial class FeatureGrain : Grain, IFeatureGrain, IEntityOwner,
             var fresh = Features.IsFresh(field, view.Rules[field].TimeToLive ?? MissingLife, now);
             if (!fresh)
             {
-                if (_fetches.IsDue(source, now))
+                if (_fetches.IsDue(source, call.Pause, now))
                     _fetches.Start(source, call, _entity, _key, TakeAnswer);
                 if (_fetches.Running(source) is { } running && waiting?.Contains(running) != true)
                     (waiting ??= []).Add(running);
             }
-            else if (call.Source.Mode == SourceMode.Ahead && IsOld(source, call.Source.Interval, now) && _fetches.IsDue(source, now))
+            else if (call.Source.Mode == SourceMode.Ahead && IsOld(source, call.Source.Interval, now) && _fetches.IsDue(source, call.Pause, now))
             {
                 // Readers go on with what is fresh.
                 _fetches.Start(source, call, _entity, _key, TakeAnswer);

@@ -13,7 +13,10 @@ internal sealed class SourceCall : IDisposable
 {
     private const int FailuresToOpen = 5;
     private static readonly TimeSpan Sampling = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Break = TimeSpan.FromSeconds(3);
+
+    // A value may be old at its source already; asking again and again does not make it younger.
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
     private readonly IKeyedSource _source;
     private readonly SemaphoreSlim _slots;
@@ -24,6 +27,8 @@ internal sealed class SourceCall : IDisposable
         View = view.Name;
         Source = source;
         _source = keyed;
+        Pause = view.Fields.Where(field => field.Source == source.Name && field.TimeToLive is not null)
+            .Select(field => field.TimeToLive!.Value).Append(LongestPause).Min();
         _slots = new SemaphoreSlim(mostCalls);
         _breaker = new ResiliencePipelineBuilder { TimeProvider = time }
             .AddCircuitBreaker(new CircuitBreakerStrategyOptions
@@ -31,7 +36,7 @@ internal sealed class SourceCall : IDisposable
                 FailureRatio = 0.5,
                 MinimumThroughput = FailuresToOpen,
                 SamplingDuration = Sampling,
-                BreakDuration = Pause,
+                BreakDuration = Break,
                 ShouldHandle = arguments => ValueTask.FromResult(IsFaultOfSource(arguments.Outcome.Exception)),
             })
             .Build();
@@ -40,6 +45,9 @@ internal sealed class SourceCall : IDisposable
     public string View { get; }
 
     public FeatureSource Source { get; }
+
+    /// <summary>Shortest time between two calls for one entity: a second, or the shortest time to live where that is less.</summary>
+    public TimeSpan Pause { get; }
 
     /// <summary>Asks for an entity.</summary>
     /// <exception cref="SourceException">There is no answer; the message may be shown.</exception>
