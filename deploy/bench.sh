@@ -1,24 +1,24 @@
 #!/usr/bin/env bash
 # Runs the benchmarks and prints a table, or with --json one line per row.
-#   deploy/bench.sh [serving|http|orleans] [--json]
+#   deploy/bench.sh [serving|http|orleans|features] [--json]
 #   deploy/bench.sh cluster [--quick] [--json]
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 name=serving
 options=()
-usage() { printf 'usage: deploy/bench.sh [serving|http|orleans|cluster [--quick]] [--json]\n' >&2; exit 2; }
+usage() { printf 'usage: deploy/bench.sh [serving|http|orleans|features|cluster [--quick]] [--json]\n' >&2; exit 2; }
 for argument in "$@"; do
   case "$argument" in
     --json | --quick) options+=("$argument") ;;
-    serving | http | orleans | cluster) name=$argument ;;
+    serving | http | orleans | features | cluster) name=$argument ;;
     *) usage ;;
   esac
 done
 if [[ "$name" != cluster && " ${options[*]-} " == *" --quick "* ]]; then usage; fi
 
 setup=()
-if [[ "$name" == cluster ]]; then setup=(--with-servers); fi
+if [[ "$name" == cluster || "$name" == features ]]; then setup=(--with-servers); fi
 deploy/setup.sh ${setup[@]+"${setup[@]}"} >&2
 project=tests/Benchmarks/OrleansML.Benchmarks
 dotnet build "$project" --configuration Release --nologo --verbosity quiet >&2

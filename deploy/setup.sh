@@ -12,7 +12,7 @@ libraries that those need are fetched into .native/.
 
   --engines MODE    use the official packages or the stand-ins, whatever could be had
   --with-standins   fetch the native libraries of the stand-ins also where the official packages are used
-  --with-servers    install the servers that tests and the local cluster need (Redis)
+  --with-servers    install the servers that tests and the local cluster need (Redis, PostgreSQL)
   --refresh         ask again whether the official packages can be restored
 EOF
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using OrleansML.Cli.Cluster;
+using OrleansML.Cli.Features;
 using OrleansML.Cli.Models;
 using OrleansML.Cli.Predictions;
 using OrleansML.Cli.Quickstart;
@@ -70,6 +71,18 @@ internal static class CommandRunner
                 new ModelListCommand(verbs),
                 new ModelShowCommand(verbs),
                 new ModelPromoteCommand(verbs),
+            },
+            new Command("feature", "Define features, read them and deliver events.")
+            {
+                new FeatureApplyCommand(verbs),
+                new FeatureListCommand(verbs),
+                new FeatureShowCommand(verbs),
+                new FeatureGetCommand(verbs),
+                new FeaturePutCommand(verbs),
+                new FeatureIngestCommand(verbs),
+                new FeatureFeedCommand(verbs),
+                new FeatureTrainingSetCommand(verbs),
+                new FeatureSkewCommand(verbs),
             },
             new PredictCommand(verbs),
             new Command("cluster", "Look at the cluster and take silos out of service.")

@@ -1,4 +1,5 @@
 using OrleansML.Cluster;
+using OrleansML.Features;
 using OrleansML.Models;
 using OrleansML.Tensors;
 
@@ -16,10 +17,14 @@ public sealed class OrleansMLClient
         _grains = grains;
         _router = router;
         Registry = new ModelRegistryClient(grains, router.Retries);
+        Features = new FeatureClient(grains, router.Retries);
     }
 
     /// <summary>Pushes, lists and promotes models.</summary>
     public ModelRegistryClient Registry { get; }
+
+    /// <summary>Applies feature views, reads features and delivers events.</summary>
+    public FeatureClient Features { get; }
 
     /// <summary>Predicts with the champion version of a model; repeated like every prediction.</summary>
     /// <param name="model">Name of the model.</param>
@@ -44,6 +49,27 @@ public sealed class OrleansMLClient
     public ValueTask<Prediction> PredictAsync(
         string model, PredictRequest request, int? version = null, CancellationToken cancellationToken = default) =>
         _router.PredictAsync(model, request, version, cancellationToken);
+
+    /// <summary>
+    /// Predicts by entity: the silo of the replica reads the features and preprocesses them. Repeated on another replica, within the request's time
+    /// limit, when a replica or the way to it fails: a prediction changes nothing.
+    /// </summary>
+    /// <param name="model">Name of a model whose manifest names features.</param>
+    /// <param name="request">Rows, wanted outputs and time limit.</param>
+    /// <param name="version">Version; null for the champion.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="OrleansMLException">The code says what went wrong; see <see cref="IModelGrain.PredictEntities"/>.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public ValueTask<EntityPrediction> PredictEntitiesAsync(
+        string model, EntityPredictRequest request, int? version = null, CancellationToken cancellationToken = default) =>
+        _router.PredictAsync(model, request, version, cancellationToken);
+
+    /// <summary>Predicts one row by entity with the champion version of a model whose views have one key.</summary>
+    /// <param name="model">Name of the model.</param>
+    /// <param name="entity">The entity's key.</param>
+    /// <param name="fields">Request data, and values that override features.</param>
+    public ValueTask<EntityPrediction> PredictEntityAsync(string model, FeatureDatum entity, params NamedDatum[] fields) =>
+        PredictEntitiesAsync(model, new EntityPredictRequest { Rows = [new EntityRow { Entity = [new NamedDatum("", entity)], Fields = fields }] });
 
     /// <summary>
     /// Loads a version wherever its replicas live and completes when all of them answer without loading. Repeated within the long deadline

@@ -39,4 +39,10 @@ public sealed class GatewayOptions
 
     /// <summary>How long the readiness check waits for the cluster; 100 ms to 1 minute. Default 5 seconds.</summary>
     public TimeSpan ReadinessTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// SHA-256 of each API key, 64 hexadecimal digits, whose callers get values tagged <c>pii</c> as they are; they send the key in the header
+    /// <c>X-Api-Key</c>. Default none: such values are masked for everybody.
+    /// </summary>
+    public IList<string> PersonalKeyHashes { get; } = [];
 }

@@ -24,6 +24,12 @@ internal sealed class GatewayOptionsValidator : IValidateOptions<GatewayOptions>
         Require(nameof(options.MaximumConnections), options.MaximumConnections, 1, 1_000_000);
         Require(nameof(options.RetryAfter), options.RetryAfter, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
         Require(nameof(options.ReadinessTimeout), options.ReadinessTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1));
+        for (var index = 0; index < options.PersonalKeyHashes.Count; index++)
+        {
+            if (options.PersonalKeyHashes[index] is not { Length: 64 } hash || !hash.All(char.IsAsciiHexDigit))
+                violations.Add($"{Path(nameof(options.PersonalKeyHashes))}:{index} must be the SHA-256 of a key: 64 hexadecimal digits.");
+        }
+
         return violations.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(violations);
 
         void Require<T>(string option, T value, T minimum, T maximum) where T : IComparable<T>, IFormattable

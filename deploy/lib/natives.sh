@@ -4,7 +4,7 @@
 # and append NAME to STANDIN_NATIVES.
 
 NATIVE_DIR="$ROOT/.native"
-STANDIN_NATIVES=(onnxruntime)
+STANDIN_NATIVES=(onnxruntime duckdb)
 
 native_onnxruntime() {
     local path sha
@@ -23,6 +23,25 @@ native_onnxruntime() {
     fetch_npm_file "ONNX Runtime" onnxruntime-node 1.30.0 \
         6e3390d6b783e7be946fad629292799da28d0b42f84856e50d2c1b0383291e75 \
         "package/bin/napi-v6/$path/libonnxruntime.so.1" "$sha" libonnxruntime.so.1
+}
+
+native_duckdb() {
+    local package tarball_sha sha
+    case "$(uname -s)-$(uname -m)" in
+        Linux-x86_64)
+            package=@duckdb/node-bindings-linux-x64
+            tarball_sha=1b9f82478539bb9a1d1df44bd103121a12ae52142c07158dc52b97d2ec1d69ff
+            sha=3f4962cdd266eab2b479a5b5a4a6d063d279b2954ae814ed00385d553b747633
+            ;;
+        Linux-aarch64)
+            package=@duckdb/node-bindings-linux-arm64
+            tarball_sha=3a45a6305b3235a781ed9de25aa795a3862acd042782d1f864e1bdb656de212b
+            sha=23686593dba4ec22c6e581bb1c843b3964e84c4bc4d0063d8b4daddd2e20e30a
+            ;;
+        *) fail "the DuckDB stand-in has no native library for $(uname -s) on $(uname -m)." \
+            "Use Linux on x86-64 or arm64, or the official packages: deploy/setup.sh --engines official" ;;
+    esac
+    fetch_npm_file "DuckDB" "$package" 1.5.6-r.1 "$tarball_sha" package/libduckdb.so "$sha" libduckdb.so
 }
 
 # fetch_npm_file TITLE PACKAGE VERSION TARBALL_SHA256 PATH_IN_TARBALL FILE_SHA256 FILE

@@ -5,6 +5,7 @@ using Orleans.Configuration;
 using Orleans.Runtime.MembershipService.SiloMetadata;
 using OrleansML.Client;
 using OrleansML.Grains;
+using OrleansML.Grains.Features;
 using OrleansML.Silo.Clustering;
 using OrleansML.Silo.Processes;
 using OrleansML.Silo.Redis;
@@ -31,6 +32,7 @@ internal static class SiloBuilderExtensions
             silo.UseTls(silo.Services.AddClusterCertificates(cluster.Tls).UseIn);
         AddIdentity(silo, options);
         silo.Services.AddDirectoryArtifactStore(artifacts => artifacts.RootPath = Path.Combine(directory, "artifacts"));
+        silo.Services.Configure<FeatureOptions>(features => features.DataDirectory = directory);
         silo.AddOrleansMLGrains();
         return silo;
     }

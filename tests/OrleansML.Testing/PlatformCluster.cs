@@ -9,6 +9,7 @@ using Orleans.Storage;
 using Orleans.TestingHost;
 using OrleansML.Client;
 using OrleansML.Grains;
+using OrleansML.Grains.Features;
 using OrleansML.Storage.Artifacts;
 using OrleansML.Storage.Sqlite;
 
@@ -47,6 +48,12 @@ public sealed class PlatformCluster : IAsyncDisposable
 
     /// <summary>Where the silos keep models.</summary>
     public string ArtifactDirectory => _directory.File("artifacts");
+
+    /// <summary>Where the silos keep the history of features and the key of private values.</summary>
+    public string FeatureDirectory => _directory.File("features");
+
+    /// <summary>Where the silos keep state.</summary>
+    public string StateFile => _directory.File("state.db");
 
     /// <summary>One more client over the same connection, which repeats calls as told.</summary>
     public OrleansMLClient NewClient(ClientRetryOptions retry) =>
@@ -93,6 +100,7 @@ public sealed class PlatformCluster : IAsyncDisposable
         else
             builder.Services.AddGrainStorage("Default", (_, _) => _storage);
         builder.Services.AddDirectoryArtifactStore(options => options.RootPath = _directory.File("artifacts"));
+        builder.Services.Configure<FeatureOptions>(options => options.DataDirectory = _directory.File("features"));
         builder.AddOrleansMLGrains();
     }
 

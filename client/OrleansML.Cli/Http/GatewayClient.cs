@@ -6,6 +6,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using OrleansML.Cli.Predictions;
 using OrleansML.Gateway.Api;
+using OrleansML.Gateway.Features;
 using OrleansML.Tensors;
 
 namespace OrleansML.Cli.Http;
@@ -16,6 +17,7 @@ namespace OrleansML.Cli.Http;
 internal sealed class GatewayClient : IDisposable
 {
     private const string ModelsPath = "api/v1/models";
+    private const string FeaturesPath = "api/v1/features";
     private const string SilosPath = "api/v1/cluster/silos";
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
@@ -83,6 +85,59 @@ internal sealed class GatewayClient : IDisposable
     public Task<DrainInfo> GetDrainAsync(string silo, CancellationToken cancellationToken) =>
         AskAsync<DrainInfo>(HttpMethod.Get, $"{SilosPath}/{Uri.EscapeDataString(silo)}/drain", null, cancellationToken);
 
+    public Task<FeatureViewList> ListFeatureViewsAsync(CancellationToken cancellationToken) =>
+        AskAsync<FeatureViewList>(HttpMethod.Get, FeaturesPath, null, cancellationToken);
+
+    public Task<FeatureViewInfo> GetFeatureViewAsync(string view, CancellationToken cancellationToken) =>
+        AskAsync<FeatureViewInfo>(HttpMethod.Get, FeaturePath(view), null, cancellationToken);
+
+    /// <summary>Puts a view's definition in use.</summary>
+    public Task<FeatureViewInfo> ApplyFeatureViewAsync(string view, string definition, bool dryRun, CancellationToken cancellationToken) =>
+        AskAsync<FeatureViewInfo>(
+            HttpMethod.Put, $"{FeaturePath(view)}?dryRun={(dryRun ? "true" : "false")}", new StringContent(definition), cancellationToken);
+
+    /// <summary>Reads features of entities.</summary>
+    public Task<JsonElement> ReadFeaturesAsync(
+        string view, string[] entities, string[]? features, int? timeout, CancellationToken cancellationToken) => AskAsync<JsonElement>(
+            HttpMethod.Post,
+            $"{FeaturePath(view)}:read",
+            JsonContent.Create(new { entities, features = features is { Length: > 0 } ? features : null, timeout_ms = timeout }),
+            cancellationToken);
+
+    /// <summary>Delivers events; lines that were refused are part of the answer.</summary>
+    public async Task<IngestInfo> IngestAsync(string view, string? source, Stream events, CancellationToken cancellationToken)
+    {
+        var query = source is null ? "" : $"?source={Uri.EscapeDataString(source)}";
+        using var response = await SendAsync(
+            HttpMethod.Post, $"{FeaturePath(view)}:ingest{query}", new StreamContent(events), cancellationToken, answersFailures: true);
+        return await ReadAsync<IngestInfo>(response, cancellationToken);
+    }
+
+    /// <summary>How the feed of a source stands.</summary>
+    public Task<FeedInfo> GetFeedAsync(string view, string source, CancellationToken cancellationToken) =>
+        AskAsync<FeedInfo>(HttpMethod.Get, FeedPath(view, source), null, cancellationToken);
+
+    /// <summary>Starts the feed of a source.</summary>
+    public Task<FeedInfo> StartFeedAsync(string view, string source, double? speed, bool atPlayTime, bool restart, CancellationToken cancellationToken) =>
+        AskAsync<FeedInfo>(
+            HttpMethod.Post,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{FeedPath(view, source)}:start?atPlayTime={(atPlayTime ? "true" : "false")}&restart={(restart ? "true" : "false")}{(speed is null ? "" : "&speed=")}{speed}"),
+            null,
+            cancellationToken);
+
+    /// <summary>Stops the feed of a source.</summary>
+    public Task<FeedInfo> StopFeedAsync(string view, string source, CancellationToken cancellationToken) =>
+        AskAsync<FeedInfo>(HttpMethod.Post, $"{FeedPath(view, source)}:stop", null, cancellationToken);
+
+    /// <summary>Predicts by entity.</summary>
+    public async Task<JsonElement> PredictEntitiesAsync(string model, int? version, object request, CancellationToken cancellationToken)
+    {
+        var path = version is { } number ? string.Create(CultureInfo.InvariantCulture, $"{PlatformPath(model)}/versions/{number}") : PlatformPath(model);
+        return await AskAsync<JsonElement>(HttpMethod.Post, $"{path}:predict", JsonContent.Create(request), cancellationToken);
+    }
+
     /// <summary>Whether anybody answers at the gateway's address.</summary>
     public async Task<bool> IsThereAsync(CancellationToken cancellationToken)
     {
@@ -136,6 +191,10 @@ internal sealed class GatewayClient : IDisposable
         return version is { } number ? string.Create(CultureInfo.InvariantCulture, $"{path}/versions/{number}") : path;
     }
 
+    private static string FeedPath(string view, string source) => $"{FeaturePath(view)}/sources/{Uri.EscapeDataString(source)}";
+
+    private static string FeaturePath(string view) => $"{FeaturesPath}/{Uri.EscapeDataString(view)}";
+
     private static ModelTensor[] Tensors(JsonElement root, string member) =>
         [.. root.GetProperty(member).EnumerateArray().Select(ReadTensor)];
 
@@ -169,13 +228,13 @@ internal sealed class GatewayClient : IDisposable
     }
 
     private async Task<HttpResponseMessage> SendAsync(
-        HttpMethod method, string path, HttpContent? content, CancellationToken cancellationToken)
+        HttpMethod method, string path, HttpContent? content, CancellationToken cancellationToken, bool answersFailures = false)
     {
         try
         {
             using var request = new HttpRequestMessage(method, path) { Content = content };
             var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-            if (response.IsSuccessStatusCode)
+            if (response.IsSuccessStatusCode || (answersFailures && await TellsRejectionsAsync(response, cancellationToken)))
                 return response;
 
             using (response)
@@ -191,6 +250,13 @@ internal sealed class GatewayClient : IDisposable
         {
             throw new CliException($"The gateway at {Url} could not be asked: {exception.Message}", innerException: exception);
         }
+    }
+
+    // A delivery of which every line was refused fails as a whole, and its answer still tells line by line why.
+    private static async Task<bool> TellsRejectionsAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        await response.Content.LoadIntoBufferAsync(cancellationToken);
+        return (await response.Content.ReadAsStringAsync(cancellationToken)).Contains("\"rejected\"", StringComparison.Ordinal);
     }
 
     private static async Task<string> DescribeAsync(HttpResponseMessage response, CancellationToken cancellationToken)

@@ -12,8 +12,14 @@ internal static class InferResponseReader
         var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
         var headerLength = HeaderLength(response, body.Length);
         using var document = JsonDocument.Parse(body.AsMemory(0, headerLength));
-        var root = document.RootElement;
-        var binary = body.AsMemory(headerLength);
+        return Read(document.RootElement, body.AsMemory(headerLength));
+    }
+
+    /// <summary>Reads the JSON part.</summary>
+    /// <param name="root">The object.</param>
+    /// <param name="binary">What follows it.</param>
+    public static InferResponse Read(JsonElement root, Memory<byte> binary = default)
+    {
         var outputs = new List<Tensor>();
         foreach (var output in root.GetProperty("outputs").EnumerateArray())
             outputs.Add(ReadOutput(output, ref binary));

@@ -32,6 +32,18 @@ internal sealed class PredictCommand : Command
     private readonly Option<int?> _rows =
         new Option<int?>("--rows") { Description = "Take only the first N rows of --data.", HelpName = "N" }.Positive();
 
+    private readonly Option<string[]> _entity = new("--entity")
+    {
+        Description = "An entity to predict, its keys joined by '|' or as NAME=VALUE,...; once per row. Features are read where they live.",
+        HelpName = "ENTITY",
+    };
+
+    private readonly Option<string[]> _field = new("--field")
+    {
+        Description = "With --entity: request data, or a feature's value that counts in place of the live one; the same for every row.",
+        HelpName = "NAME=VALUE",
+    };
+
     private readonly Option<int?> _version =
         new Option<int?>("--version") { Description = "Version. Default: the champion.", HelpName = "N" }.Positive();
 
@@ -42,11 +54,14 @@ internal sealed class PredictCommand : Command
         Add(_input);
         Add(_columns);
         Add(_rows);
+        Add(_entity);
+        Add(_field);
         Add(_version);
         Validators.Add(result =>
         {
-            if (result.GetResult(_data) is null == result.GetResult(_input) is null)
-                result.AddError("Rows are needed from either --data FILE or --input NAME=VALUE,...");
+            Option[] ways = [_data, _input, _entity];
+            if (ways.Count(way => result.GetResult(way) is not null) != 1)
+                result.AddError("Rows are needed from one of --data FILE, --input NAME=VALUE,... and --entity ENTITY.");
         });
         SetAction((parsed, cancellationToken) => RunAsync(verbs, parsed, cancellationToken));
     }
@@ -55,6 +70,15 @@ internal sealed class PredictCommand : Command
     {
         var output = verbs.OutputOf(parsed);
         using var gateway = verbs.ConnectTo(parsed);
+        if (parsed.GetValue(_entity) is { Length: > 0 } entities)
+        {
+            var answer = await gateway.PredictEntitiesAsync(
+                parsed.GetRequiredValue(_model), parsed.GetValue(_version), EntityRequest.Of(entities, parsed.GetValue(_field) ?? []), cancellationToken);
+            var report = EntityPredictionReport.Of(answer);
+            output.Write(report, console => report.Render(console));
+            return ExitCodes.Success;
+        }
+
         var response = parsed.GetValue(_data) is { } path && IsJson(path)
             ? await PredictJsonAsync(gateway, parsed, path, output, cancellationToken)
             : await PredictRowsAsync(gateway, parsed, await ReadRowsAsync(parsed, cancellationToken), output, cancellationToken);

@@ -104,6 +104,17 @@ public sealed class ModelRouter : IDisposable
         return await PredictAsync(model, request, version, progress, cancellationToken);
     }
 
+    internal async ValueTask<EntityPrediction> PredictAsync(string model, EntityPredictRequest request, int? version, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var deadline = request.Timeout is { } own ? own + Grace : Retries.Options.Deadline;
+        return await Retries.ContinueAsync(
+            Progress(model, deadline, _time.GetTimestamp()),
+            (Router: this, Model: model, Request: request, Version: version),
+            static (call, progress, _, token) => call.Router.AttemptEntitiesAsync(call.Model, call.Request, call.Version, progress, token),
+            cancellationToken);
+    }
+
     internal ValueTask<ModelRoute> RouteAsync(string model, int? version, CancellationToken cancellationToken) =>
         Find(model, version) is { } route
             ? ValueTask.FromResult(route)
@@ -121,8 +132,35 @@ public sealed class ModelRouter : IDisposable
             static (call, progress, _, token) => call.Router.AttemptAsync(call.Model, call.Request, call.Version, progress, token),
             cancellationToken);
 
-    private async ValueTask<Prediction> AttemptAsync(
-        string model, PredictRequest request, int? version, CallProgress progress, CancellationToken cancellationToken)
+    private ValueTask<Prediction> AttemptAsync(
+        string model, PredictRequest request, int? version, CallProgress progress, CancellationToken cancellationToken) =>
+        AttemptAsync(
+            model, version, progress,
+            async (route, replica) =>
+            {
+                var rest = request.Timeout is null || progress.Attempts == 1 ? request : request with { Timeout = Rest(progress) };
+                var reply = await SendAsync(route, replica, rest, Retries.AttemptLimit(progress, route.Typical), cancellationToken);
+                route.Observe(reply);
+                return new Prediction(Guid.CreateVersion7(_time.GetUtcNow()), reply);
+            },
+            cancellationToken);
+
+    private ValueTask<EntityPrediction> AttemptEntitiesAsync(
+        string model, EntityPredictRequest request, int? version, CallProgress progress, CancellationToken cancellationToken) =>
+        AttemptAsync(
+            model, version, progress,
+            async (route, replica) =>
+            {
+                var rest = request.Timeout is null || progress.Attempts == 1 ? request : request with { Timeout = Rest(progress) };
+                // Sources may take their whole time limit, which says nothing of the replica.
+                var limit = Retries.AttemptLimit(progress, route.Typical) + (route.Version.Description.Features?.Timeout ?? TimeSpan.Zero);
+                var reply = await Retries.WithinAsync(token => route.Replicas[replica].PredictEntities(rest, token), limit, cancellationToken);
+                return new EntityPrediction(Guid.CreateVersion7(_time.GetUtcNow()), reply);
+            },
+            cancellationToken);
+
+    private async ValueTask<T> AttemptAsync<T>(
+        string model, int? version, CallProgress progress, Func<ModelRoute, int, ValueTask<T>> send, CancellationToken cancellationToken)
     {
         if (_models.TryGetValue(model, out var watched) && progress.Attempts > 1)
             watched.FollowAnew();
@@ -134,11 +172,9 @@ public sealed class ModelRouter : IDisposable
         bool? failed = null;
         try
         {
-            var rest = request.Timeout is null || progress.Attempts == 1 ? request : request with { Timeout = Rest(progress) };
-            var reply = await SendAsync(route, replica, rest, Retries.AttemptLimit(progress, route.Typical), cancellationToken);
-            route.Observe(reply);
+            var answer = await send(route, replica);
             failed = false;
-            return new Prediction(Guid.CreateVersion7(_time.GetUtcNow()), reply);
+            return answer;
         }
         catch (Exception exception)
         {

@@ -1,8 +1,10 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using OrleansML.Gateway.Errors;
+using OrleansML.Gateway.Features;
 
 namespace OrleansML.Gateway.Api;
 
@@ -17,6 +19,11 @@ internal static class ApiEndpoints
     private const string Models = "/models";
     private const string Model = "/models/{name}";
     private const string Version = "/models/{name}/versions/{version:int}";
+
+    private const string Features = "/features";
+    private const string Feature = "/features/{view}";
+
+    private const string Feed = "/features/{view}/sources/{source}";
 
     private const string Drain = "/cluster/silos/{silo}:drain";
     private const string DrainState = "/cluster/silos/{silo}/drain";
@@ -54,15 +61,49 @@ internal static class ApiEndpoints
         DescribePush(api.MapPut(Version, PushApi.PutVersionAsync), "PutVersion", "Pushes a model as the given version; may be repeated.");
         DescribePush(api.MapPost($"{Model}/versions", PushApi.PostVersionAsync), "PostVersion", "Pushes a model as the next version.");
 
+        MapFeatures(api);
+
         foreach (var (path, method) in new[]
         {
             (Models, HttpMethods.Get), (Model, HttpMethods.Get), ($"{Model}/history", HttpMethods.Get), ("/cluster", HttpMethods.Get),
             ($"{Model}/promote", HttpMethods.Post), ($"{Version}/warm", HttpMethods.Post), ($"{Model}/versions", HttpMethods.Post),
-            (Version, HttpMethods.Put), (Drain, HttpMethods.Post), (DrainState, HttpMethods.Get),
+            (Version, HttpMethods.Put), (Drain, HttpMethods.Post), (DrainState, HttpMethods.Get), (Features, HttpMethods.Get),
+            ($"{Feature}:read", HttpMethods.Post), ($"{Feature}:ingest", HttpMethods.Post), ($"{Model}:predict", HttpMethods.Post),
+            ($"{Version}:predict", HttpMethods.Post), (Feed, HttpMethods.Get), ($"{Feed}:start", HttpMethods.Post), ($"{Feed}:stop", HttpMethods.Post),
         })
         {
             api.MapMethodNotAllowed(path, [method]);
         }
+    }
+
+    private static void MapFeatures(RouteGroupBuilder api)
+    {
+        Describe<FeatureViewList>(api.MapGet(Features, FeaturesApi.ListAsync), "ListFeatureViews", "All feature views.");
+        Describe<FeatureViewInfo>(api.MapGet(Feature, FeaturesApi.GetAsync), "GetFeatureView", "One feature view with its definition.");
+        Describe<FeatureViewInfo>(
+            api.MapPut(Feature, FeaturesApi.ApplyAsync).Accepts<string>("application/yaml", Anything),
+            "ApplyFeatureView",
+            "Puts a definition in place of the one before, unless that would break a deployed model; may be repeated.");
+        Describe<IngestInfo>(
+            api.MapPost($"{Feature}:ingest", FeaturesApi.IngestAsync).Accepts<byte[]>("application/x-ndjson", Json, Anything),
+            "IngestFeatures",
+            "Takes in events, one JSON object per line; bad lines are reported, good ones are taken in.");
+        Describe<JsonElement>(
+            api.MapPost($"{Feature}:read", FeaturesApi.ReadAsync).Accepts<JsonElement>(Json, Anything),
+            "ReadFeatures",
+            "Features of entities with value, age status and times.");
+        Describe<FeedInfo>(api.MapGet(Feed, FeedsApi.GetAsync), "GetFeed", "How the feed of a source stands.");
+        Describe<FeedInfo>(
+            api.MapPost($"{Feed}:start", FeedsApi.StartAsync), "StartFeed", "Starts the feed of a source of kind files, or of changes of a database.");
+        Describe<FeedInfo>(api.MapPost($"{Feed}:stop", FeedsApi.StopAsync), "StopFeed", "Stops the feed of a source; it keeps its place.");
+        Describe<JsonElement>(
+            api.MapPost($"{Model}:predict", EntityPredictEndpoint.PredictAsync).Accepts<JsonElement>(Json, Anything),
+            "Predict",
+            "Predicts by entity with the champion: features are read where they live.");
+        Describe<JsonElement>(
+            api.MapPost($"{Version}:predict", EntityPredictEndpoint.PredictVersionAsync).Accepts<JsonElement>(Json, Anything),
+            "PredictVersion",
+            "Predicts by entity with the given version.");
     }
 
     private static void DescribePush(RouteHandlerBuilder endpoint, string name, string summary) => Describe<ModelVersionInfo>(

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using OrleansML.Gateway.Features;
 
 namespace OrleansML.Gateway.Api;
 
@@ -15,6 +16,10 @@ namespace OrleansML.Gateway.Api;
 [JsonSerializable(typeof(WarmReply))]
 [JsonSerializable(typeof(ClusterInfo))]
 [JsonSerializable(typeof(DrainInfo))]
+[JsonSerializable(typeof(FeatureViewInfo))]
+[JsonSerializable(typeof(FeatureViewList))]
+[JsonSerializable(typeof(IngestInfo))]
+[JsonSerializable(typeof(FeedInfo))]
 public sealed partial class ApiJsonContext : JsonSerializerContext
 {
     /// <summary>Writes quotation marks and letters of all languages as they are, for texts that people read in a terminal.</summary>

@@ -8,11 +8,13 @@ internal static class ErrorStatus
     public static int Of(ErrorCode code, bool whilePushing = false) => code switch
     {
         ErrorCode.InvalidRequest or ErrorCode.InvalidModel => StatusCodes.Status400BadRequest,
-        ErrorCode.ModelNotFound or ErrorCode.VersionNotFound or ErrorCode.ArtifactNotFound or ErrorCode.SiloNotFound => StatusCodes.Status404NotFound,
+        ErrorCode.ModelNotFound or ErrorCode.VersionNotFound or ErrorCode.ArtifactNotFound or ErrorCode.SiloNotFound
+            or ErrorCode.FeatureViewNotFound => StatusCodes.Status404NotFound,
         ErrorCode.Conflict => StatusCodes.Status409Conflict,
         ErrorCode.TooLarge => StatusCodes.Status413PayloadTooLarge,
         ErrorCode.Unsupported => StatusCodes.Status501NotImplemented,
         ErrorCode.DeadlineExceeded => StatusCodes.Status504GatewayTimeout,
+        ErrorCode.FeatureUnavailable => StatusCodes.Status503ServiceUnavailable,
         // A model that is too large stays too large; on the way to a prediction other models may make room.
         ErrorCode.OverMemoryBudget when whilePushing => StatusCodes.Status507InsufficientStorage,
         ErrorCode.ModelLoading or ErrorCode.QueueFull or ErrorCode.NoMatchingPool or ErrorCode.OverMemoryBudget
@@ -22,5 +24,6 @@ internal static class ErrorStatus
 
     /// <summary>Whether the same request is worth repeating after a moment.</summary>
     public static bool IsWorthRepeating(ErrorCode code) => code
-        is ErrorCode.ModelLoading or ErrorCode.QueueFull or ErrorCode.StorageUnavailable or ErrorCode.Unavailable;
+        is ErrorCode.ModelLoading or ErrorCode.QueueFull or ErrorCode.StorageUnavailable or ErrorCode.Unavailable
+            or ErrorCode.FeatureUnavailable;
 }

@@ -37,6 +37,22 @@ internal static class InferResponseWriter
         return binary;
     }
 
+    /// <summary>Writes the object with every output as JSON, and more after them.</summary>
+    /// <exception cref="OrleansMLException"><see cref="ErrorCode.InvalidRequest"/>: an output has no JSON form.</exception>
+    public static void Write(Utf8JsonWriter writer, in Prediction prediction, Action writeMore)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("model_name"u8, prediction.Model);
+        WriteDigits(writer, "model_version"u8, prediction.Version);
+        WriteParameters(writer, prediction);
+        writer.WriteStartArray("outputs"u8);
+        foreach (var output in prediction.Outputs)
+            WriteOutput(writer, output, binary: false);
+        writer.WriteEndArray();
+        writeMore();
+        writer.WriteEndObject();
+    }
+
     private static void WriteParameters(Utf8JsonWriter writer, in Prediction prediction)
     {
         writer.WriteStartObject("parameters"u8);

@@ -53,4 +53,10 @@ public enum ErrorCode
 
     /// <summary>No silo of that name or address.</summary>
     SiloNotFound = 16,
+
+    /// <summary>No feature view of that name.</summary>
+    FeatureViewNotFound = 17,
+
+    /// <summary>A feature has no usable value, and its view's policy asks for an error.</summary>
+    FeatureUnavailable = 18,
 }

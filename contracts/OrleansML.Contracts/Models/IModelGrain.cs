@@ -20,6 +20,16 @@ public interface IModelGrain : IGrainWithStringKey
     [Alias("Predict"), AlwaysInterleave]
     ValueTask<PredictReply> Predict(PredictRequest request, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Answers one request that names entities: reads their features, all views at the same time, preprocesses them and predicts. Idempotent.
+    /// </summary>
+    /// <exception cref="OrleansMLException">
+    /// As <see cref="Predict"/>; <see cref="ErrorCode.Unsupported"/>: the model's manifest names no features. <see cref="ErrorCode.FeatureUnavailable"/>:
+    /// a view's policy asks for an error, or a value is refused. <see cref="ErrorCode.FeatureViewNotFound"/>.
+    /// </exception>
+    [Alias("PredictEntities"), AlwaysInterleave]
+    Task<EntityPredictReply> PredictEntities(EntityPredictRequest request, CancellationToken cancellationToken = default);
+
     /// <summary>Loads the model when it is not loaded, and says how the replica stands. Completes when the model is ready.</summary>
     [Alias("Warm"), AlwaysInterleave]
     Task<ModelReplicaStatus> Warm(CancellationToken cancellationToken = default);

@@ -45,4 +45,8 @@ public sealed record ModelDescription
     /// <summary>What had to be repaired in the pushed model before it could be loaded, one sentence each; empty when it was loaded as it is.</summary>
     [Id(9)]
     public string[] Repairs { get; init; } = [];
+
+    /// <summary>Where inputs come from when a request names entities; null when the model takes tensors only.</summary>
+    [Id(10)]
+    public ModelFeatures? Features { get; init; }
 }

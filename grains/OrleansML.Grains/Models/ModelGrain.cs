@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 using Orleans.Placement;
+using OrleansML.Grains.Features;
 using OrleansML.Grains.Placement;
 using OrleansML.Inference;
 using OrleansML.Models;
@@ -17,6 +18,7 @@ internal sealed partial class ModelGrain : Grain, IModelGrain
     private readonly ModelHost _host;
     private readonly ModelSources _sources;
     private readonly LocalReplicas _replicas;
+    private readonly EntityPredictor _entities;
     private readonly ILocalSiloDetails _silo;
     private readonly ILogger<ModelGrain> _logger;
     private readonly ModelKey _key;
@@ -24,11 +26,18 @@ internal sealed partial class ModelGrain : Grain, IModelGrain
     private ModelSource? _source;
 
     public ModelGrain(
-        IGrainContext context, ModelHost host, ModelSources sources, LocalReplicas replicas, ILocalSiloDetails silo, ILogger<ModelGrain> logger)
+        IGrainContext context,
+        ModelHost host,
+        ModelSources sources,
+        LocalReplicas replicas,
+        EntityPredictor entities,
+        ILocalSiloDetails silo,
+        ILogger<ModelGrain> logger)
     {
         _host = host;
         _sources = sources;
         _replicas = replicas;
+        _entities = entities;
         _silo = silo;
         _logger = logger;
         _keyText = context.GrainId.Key.ToString() ?? "";
@@ -52,6 +61,9 @@ internal sealed partial class ModelGrain : Grain, IModelGrain
         _source is { } source
             ? _host.PredictAsync(source, request, cancellationToken)
             : PredictAfterLookUp(request, cancellationToken);
+
+    public async Task<EntityPredictReply> PredictEntities(EntityPredictRequest request, CancellationToken cancellationToken) =>
+        await _entities.PredictAsync(await GetSource(), request, cancellationToken);
 
     public async Task<ModelReplicaStatus> Warm(CancellationToken cancellationToken)
     {

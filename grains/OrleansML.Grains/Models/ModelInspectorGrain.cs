@@ -1,3 +1,4 @@
+using OrleansML.Grains.Features;
 using OrleansML.Grains.Placement;
 using OrleansML.Grains.Registry;
 using OrleansML.Inference;
@@ -8,7 +9,8 @@ namespace OrleansML.Grains.Models;
 
 /// <summary>Inspects uploads on a silo of the pool that will serve them. Keeps nothing; a failed inspection leaves nothing but the upload.</summary>
 [PoolPlacement]
-internal sealed class ModelInspectorGrain(IGrainContext context, ModelInspector inspector, ArtifactReader artifacts, ArtifactWriter writer)
+internal sealed class ModelInspectorGrain(
+    IGrainContext context, ModelInspector inspector, FeatureViews features, ArtifactReader artifacts, ArtifactWriter writer)
     : Grain, IModelInspectorGrain
 {
     private readonly string _pool = ModelKey.PoolOf(context.GrainId.Key.ToString()).ToString();
@@ -17,10 +19,11 @@ internal sealed class ModelInspectorGrain(IGrainContext context, ModelInspector 
     {
         var artifact = await artifacts.ReadAsync(request.Artifact, cancellationToken);
         var id = new ModelId(request.Model, request.Version);
+        var views = await features.FindAllAsync(ModelInspector.ReadViews(artifact, request.Manifest));
 
         // Loading blocks for as long as the model is large, so it gets a thread of its own.
         var inspected = await Task.Factory.StartNew(
-            () => inspector.Inspect(id, artifact, request.Manifest, _pool),
+            () => inspector.Inspect(id, artifact, request.Manifest, _pool, views),
             cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
         var package = new MemoryStream();

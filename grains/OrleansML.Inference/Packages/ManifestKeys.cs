@@ -16,8 +16,14 @@ internal static class ManifestKeys
     public const string Maximum = "maximum";
     public const string AllowNaN = "allow_nan";
     public const string Categories = "categories";
+    public const string Features = "features";
+    public const string Views = "views";
+    public const string Timeout = "timeout";
+    public const string Request = "request";
+    public const string Preprocessing = "preprocessing";
 
-    public static readonly string[] Top = [Name, Version, Summary, Pool, Replicas, Batching, Inputs];
+    public static readonly string[] Top = [Name, Version, Summary, Pool, Replicas, Batching, Inputs, Features, Request, Preprocessing];
+    public static readonly string[] OfFeatures = [Features, Request, Preprocessing];
     public static readonly string[] OfBatching = [MaximumRows, MaximumDelay];
     public static readonly string[] OfInput = [Minimum, Maximum, AllowNaN, Categories];
 }

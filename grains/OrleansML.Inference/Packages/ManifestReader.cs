@@ -63,6 +63,9 @@ public sealed class ManifestReader
         if (batching is not null)
             RefuseUnknown(batching, ManifestKeys.OfBatching, ManifestKeys.Batching + ".");
 
+        var featuresReader = new ManifestFeaturesReader();
+        var features = featuresReader.Read(root);
+        _violations.AddRange(featuresReader.Violations);
         return new ModelManifest
         {
             Name = NameAt(root, ManifestKeys.Name),
@@ -73,6 +76,7 @@ public sealed class ManifestReader
             MaximumBatchRows = batching is null ? null : Integer(batching, ManifestKeys.MaximumRows, 1, 65_536),
             MaximumBatchDelay = TimeSpan.FromMilliseconds(batching is null ? 0 : Number(batching, ManifestKeys.MaximumDelay, 0, 1000) ?? 0),
             Inputs = ReadInputs(root),
+            Features = features,
         };
     }
 

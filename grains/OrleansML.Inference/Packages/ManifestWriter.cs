@@ -1,4 +1,5 @@
 using System.Globalization;
+using OrleansML.Learning.Definitions;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -17,6 +18,8 @@ internal static class ManifestWriter
         AddPlain<int>(root, ManifestKeys.Replicas, manifest.Replicas);
         AddMapping(root, ManifestKeys.Batching, WriteBatching(manifest));
         AddMapping(root, ManifestKeys.Inputs, WriteInputs(manifest));
+        if (manifest.Features is { } features)
+            AddFeatures(root, features);
 
         var writer = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
         new YamlStream(new YamlDocument(root)).Save(writer, assignAnchors: false);
@@ -30,6 +33,23 @@ internal static class ManifestWriter
         if (manifest.MaximumBatchDelay > TimeSpan.Zero)
             AddPlain<double>(node, ManifestKeys.MaximumDelay, manifest.MaximumBatchDelay.TotalMilliseconds);
         return node;
+    }
+
+    private static void AddFeatures(YamlMappingNode root, ManifestFeatures features)
+    {
+        var node = new YamlMappingNode();
+        if (features.Views.Count > 0)
+            node.Add(ManifestKeys.Views, new YamlSequenceNode(features.Views.Select(Quoted)));
+        if (features.Timeout is { } timeout)
+            node.Add(ManifestKeys.Timeout, DurationText.Format(timeout));
+        AddMapping(root, ManifestKeys.Features, node);
+        var request = new YamlMappingNode();
+        foreach (var field in features.Request)
+            request.Add(field.Name, DatumTypes.NameOf(field.Type));
+        AddMapping(root, ManifestKeys.Request, request);
+        var preprocessing = new YamlStream();
+        preprocessing.Load(new StringReader(features.Preprocessing));
+        root.Add(ManifestKeys.Preprocessing, preprocessing.Documents[0].RootNode);
     }
 
     private static YamlMappingNode WriteInputs(ModelManifest manifest)

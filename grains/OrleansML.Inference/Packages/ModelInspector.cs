@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using OrleansML.Learning.Features;
 using OrleansML.Models;
 using OrleansML.Tensors;
 
@@ -17,8 +18,9 @@ public sealed class ModelInspector(ModelHost host, IOptions<InferenceOptions> op
     /// <param name="artifact">Bytes of a bare model or a package.</param>
     /// <param name="manifestYaml">Manifest for a bare model; null when there is none.</param>
     /// <param name="pool">Pool of this silo.</param>
+    /// <param name="views">The feature views that <see cref="ReadViews"/> names.</param>
     /// <exception cref="OrleansMLException"><see cref="ErrorCode.InvalidModel"/>, <see cref="ErrorCode.OverMemoryBudget"/>.</exception>
-    public InspectedModel Inspect(ModelId id, byte[] artifact, string? manifestYaml, string pool)
+    public InspectedModel Inspect(ModelId id, byte[] artifact, string? manifestYaml, string pool, IReadOnlyDictionary<string, FeatureView> views)
     {
         var (model, yaml) = Open(artifact, manifestYaml);
         var manifest = ManifestReader.Read(yaml);
@@ -48,6 +50,7 @@ public sealed class ModelInspector(ModelHost host, IOptions<InferenceOptions> op
             EstimatedBytes = MemoryBudget.Estimate(loaded.Model.LongLength),
             Summary = manifest.Summary,
             Repairs = loaded.Repairs,
+            Features = manifest.Features is { } features ? ModelFeaturesResolver.Resolve(features, views, inputs) : null,
         };
         return new InspectedModel(description, ManifestWriter.Write(manifest with { Name = id.Model, Version = id.Version, Pool = description.Pool }), loaded.Model);
     }
@@ -55,6 +58,11 @@ public sealed class ModelInspector(ModelHost host, IOptions<InferenceOptions> op
     /// <summary>The pool that a file's manifest asks for, without loading its model; null when it names none.</summary>
     /// <exception cref="OrleansMLException"><see cref="ErrorCode.InvalidModel"/>.</exception>
     public static string? ReadPool(string manifestYaml) => ManifestReader.Read(manifestYaml).Pool;
+
+    /// <summary>The names of the feature views that a file's manifest refers to, without loading its model.</summary>
+    /// <exception cref="OrleansMLException"><see cref="ErrorCode.InvalidModel"/>.</exception>
+    public static IReadOnlyList<string> ReadViews(byte[] artifact, string? manifestYaml) =>
+        ManifestReader.Read(Open(artifact, manifestYaml).Yaml).Features?.Views ?? [];
 
     private static (byte[] Model, string Yaml) Open(byte[] artifact, string? manifestYaml)
     {

@@ -27,6 +27,9 @@ public sealed record ModelManifest
     /// <summary>Longest time a request waits for company, 0 to 1 s. Default 0.</summary>
     public TimeSpan MaximumBatchDelay { get; init; }
 
+    /// <summary>Where inputs come from when a request names entities; null when the model takes tensors only.</summary>
+    public ManifestFeatures? Features { get; init; }
+
     /// <summary>Rules for inputs, by name.</summary>
     public IReadOnlyDictionary<string, InputRule> Inputs { get; init; } = new Dictionary<string, InputRule>();
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using OrleansML.Benchmarks;
 using OrleansML.Benchmarks.Cluster;
+using OrleansML.Benchmarks.Features;
 using OrleansML.Benchmarks.GrainCalls;
 using OrleansML.Benchmarks.Serving;
 using Spectre.Console;
@@ -18,6 +19,9 @@ switch (names.FirstOrDefault() ?? ServingBenchmark.Name)
     case HttpBenchmark.PeerChild:
         await HttpBenchmark.ServePeerAsync();
         return 0;
+    case AsOfJoin.Child:
+        await AsOfJoin.RunPartAsync(names[1], names[2]);
+        return 0;
     case ServingBenchmark.Name:
         await ReportAsync(ServingBenchmark.RunAsync());
         return 0;
@@ -30,8 +34,11 @@ switch (names.FirstOrDefault() ?? ServingBenchmark.Name)
     case ClusterComparison.Name:
         await ReportAsync(ClusterComparison.RunAsync(quick));
         return 0;
+    case FeaturesBenchmark.Name:
+        await ReportAsync(FeaturesBenchmark.RunAsync());
+        return 0;
     case var unknown:
-        string[] known = [ServingBenchmark.Name, HttpBenchmark.Name, EngineComparison.Name, ClusterComparison.Name];
+        string[] known = [ServingBenchmark.Name, HttpBenchmark.Name, EngineComparison.Name, ClusterComparison.Name, FeaturesBenchmark.Name];
         await Console.Error.WriteLineAsync($"There is no benchmark '{unknown}'; there are: {string.Join(", ", known)}.");
         return Usage;
 }

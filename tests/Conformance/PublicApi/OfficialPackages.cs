@@ -6,6 +6,7 @@ internal static class OfficialPackages
     // Orleans is released as one: every package of it has the version of its SDK.
     private static readonly (string Prefix, string VersionOf)[] Families =
     [
+        ("duckdb.net.", "DuckDB.NET.Data.Full"),
         ("microsoft.ml.onnxruntime.managed", "Microsoft.ML.OnnxRuntime"),
         ("microsoft.orleans.", "Microsoft.Orleans.Sdk"),
     ];

@@ -72,6 +72,14 @@ public sealed class PlatformApiTests(GatewayFixture gateway)
                 "/api/v1/cluster get GetCluster",
                 "/api/v1/cluster/silos/{silo}/drain get GetDrain",
                 "/api/v1/cluster/silos/{silo}:drain post DrainSilo",
+                "/api/v1/features get ListFeatureViews",
+                "/api/v1/features/{view} get GetFeatureView",
+                "/api/v1/features/{view} put ApplyFeatureView",
+                "/api/v1/features/{view}/sources/{source} get GetFeed",
+                "/api/v1/features/{view}/sources/{source}:start post StartFeed",
+                "/api/v1/features/{view}/sources/{source}:stop post StopFeed",
+                "/api/v1/features/{view}:ingest post IngestFeatures",
+                "/api/v1/features/{view}:read post ReadFeatures",
                 "/api/v1/models get ListModels",
                 "/api/v1/models/{name} get GetModel",
                 "/api/v1/models/{name}/history get GetModelHistory",
@@ -79,6 +87,8 @@ public sealed class PlatformApiTests(GatewayFixture gateway)
                 "/api/v1/models/{name}/versions post PostVersion",
                 "/api/v1/models/{name}/versions/{version} put PutVersion",
                 "/api/v1/models/{name}/versions/{version}/warm post WarmVersion",
+                "/api/v1/models/{name}/versions/{version}:predict post PredictVersion",
+                "/api/v1/models/{name}:predict post Predict",
             ],
             paths.SelectMany(path => path.Value!.AsObject().Select(operation => $"{path.Key} {operation.Key} {operation.Value!["operationId"]}")).Order(StringComparer.Ordinal));
         var schemas = JsonNode.Parse(answer)!["components"]!["schemas"]!.AsObject();

@@ -53,6 +53,9 @@ internal sealed class FakeModelGrain : Grain, IModelGrain
         };
     }
 
+    public Task<EntityPredictReply> PredictEntities(EntityPredictRequest request, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("No test predicts by entity here.");
+
     public Task<ModelReplicaStatus> Warm(CancellationToken cancellationToken = default)
     {
         _warm = true;

@@ -41,7 +41,7 @@ public sealed class ClusterScriptTests(SampleModel sample) : IClassFixture<Sampl
             async () => cluster.Processes.TryGetValue("silo-2", out var id) && id != started["silo-2"] && await CountActiveAsync(url, "silo-2") == 1,
             "silo 2 is started again and joins",
             Long);
-        Assert.Equal(3, await CountActiveAsync(url, "silo-"));
+        await Eventually.HoldsAsync(async () => await CountActiveAsync(url, "silo-") == 3, "all three silos are active", Long);
         await load.WaitForAnswersAsync(200);
         Assert.Empty(await load.StopAsync());
 

@@ -44,6 +44,9 @@ public sealed class FakeReplica(Func<int, Task<PredictReply>> answer) : IModelGr
     public ValueTask<PredictReply> Predict(PredictRequest request, CancellationToken cancellationToken = default) =>
         new(answer(Interlocked.Increment(ref _calls)));
 
+    public Task<EntityPredictReply> PredictEntities(EntityPredictRequest request, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("No test predicts by entity here.");
+
     public Task<ModelReplicaStatus> Warm(CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
     public Task<ModelReplicaStatus> GetStatus() => throw new NotSupportedException();

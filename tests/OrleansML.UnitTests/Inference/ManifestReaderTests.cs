@@ -68,7 +68,8 @@ public sealed class ManifestReaderTests
         Assert.Equal(ErrorCode.InvalidModel, error.Code);
         Assert.Equal(
             "The manifest is not valid: "
-            + "Line 3: 'pols' is not known; the keys here are name, version, summary, pool, replicas, batching, inputs. "
+            + "Line 3: 'pols' is not known; the keys here are name, version, summary, pool, replicas, batching, inputs, features, request, "
+            + "preprocessing. "
             + "Line 1: 'name' is '../etc'; use 1 to 64 letters, digits, '.', '_' or '-', the first a letter or digit. "
             + "Line 2: 'version' is '0'; a whole number from 1 to 2147483647 is allowed. "
             + "Line 4: 'replicas' is 'many'; a whole number from 1 to 64 is allowed. "

@@ -1,0 +1,94 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+using OrleansML.Client;
+using OrleansML.Features;
+using OrleansML.Gateway.Protocol;
+using OrleansML.Models;
+
+namespace OrleansML.Gateway.Features;
+
+/// <summary>Predicts by entity. The answer is that of an infer request of the Open Inference Protocol, with the features' ages added.</summary>
+internal static class EntityPredictEndpoint
+{
+    private const string Example = """{"entities": ["c1"], "fields": [{"amount": 3.5}], "outputs": ["score"], "timeout_ms": 500}""";
+
+    public static async Task PredictAsync(string name, HttpContext context, OrleansMLClient client, IOptions<GatewayOptions> options) =>
+        await PredictVersionAsync(name, null, context, client, options);
+
+    public static async Task PredictVersionAsync(
+        string name, int? version, HttpContext context, OrleansMLClient client, IOptions<GatewayOptions> options)
+    {
+        using var document = await FeatureBody.ReadObjectAsync(context, options.Value.MaximumBodyBytes, Example);
+        var request = Read(document.RootElement);
+        var prediction = await client.PredictEntitiesAsync(name, request, version, context.RequestAborted);
+        context.Response.ContentType = "application/json";
+        await using var writer = new Utf8JsonWriter(context.Response.BodyWriter.AsStream());
+        InferResponseWriter.Write(writer, prediction.Prediction, () => WriteFeatures(writer, prediction));
+    }
+
+    private static EntityPredictRequest Read(JsonElement root)
+    {
+        var members = new RequestMembers(root, "entities", "fields", "outputs", "timeout_ms");
+        JsonElement[] entities = [.. members.List("entities", "a list of entities, each a text or an object of keys")];
+        JsonElement[] fields = members.Find("fields") is null ? [] : [.. members.List("fields", "a list of objects, one for each entity")];
+        if (fields.Length > 0 && fields.Length != entities.Length)
+            throw RequestMembers.Invalid($"'fields' has {fields.Length} objects for {entities.Length} entities; there must be one for each");
+
+        return new EntityPredictRequest
+        {
+            Rows = [.. entities.Select((entity, row) => new EntityRow
+            {
+                Entity = ReadEntity(entity),
+                Fields = fields.Length == 0 ? [] : DatumJson.ReadObject(fields[row], $"'fields[{row}]'"),
+            })],
+            Outputs = members.Find("outputs") is null
+                ? null
+                : [.. members.List("outputs", "a list of names").Select(element => RequestMembers.Text(element, "'outputs'"))],
+            Timeout = members.Timeout("timeout_ms"),
+        };
+    }
+
+    private static NamedDatum[] ReadEntity(JsonElement entity)
+    {
+        if (entity.ValueKind is JsonValueKind.Object)
+            return DatumJson.ReadObject(entity, "'entities'");
+        return DatumJson.TryRead(entity, out var key) && key.Type is not FeatureDatumType.Missing
+            ? [new NamedDatum("", key)]
+            : throw RequestMembers.Invalid("'entities' must hold texts, whole numbers or objects of keys");
+    }
+
+    private static void WriteFeatures(Utf8JsonWriter writer, EntityPrediction prediction)
+    {
+        writer.WriteStartArray("features"u8);
+        foreach (var feature in prediction.Features)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("name"u8, feature.Name);
+            writer.WriteStartArray("status"u8);
+            foreach (var age in feature.Ages)
+                writer.WriteStringValue(DatumJson.NameOf(age));
+            writer.WriteEndArray();
+            writer.WriteStartArray("eventTime"u8);
+            foreach (var time in feature.EventTimes)
+            {
+                if (time is { } known)
+                    writer.WriteStringValue(DateTimeOffset.UnixEpoch.AddMicroseconds(known));
+                else
+                    writer.WriteNullValue();
+            }
+
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        if (prediction.SourceFailures.Count == 0)
+            return;
+
+        writer.WriteStartArray("sourceFailures"u8);
+        foreach (var failure in prediction.SourceFailures)
+            writer.WriteStringValue(failure);
+        writer.WriteEndArray();
+    }
+}

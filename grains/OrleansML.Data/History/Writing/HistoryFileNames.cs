@@ -1,0 +1,26 @@
+using System.Globalization;
+using OrleansML.Data.History.Storage;
+using OrleansML.Learning.Features;
+
+namespace OrleansML.Data.History.Writing;
+
+/// <summary>Names of files that no other silo, and no other run of this one, gives: silo, start of the run, number.</summary>
+internal sealed class HistoryFileNames(string silo, FeatureTime started)
+{
+    private int _last;
+
+    public string Next() => string.Create(CultureInfo.InvariantCulture, $"{silo}-{started.Microseconds:x16}-{++_last:D6}{HistoryFiles.Extension}");
+
+    /// <summary>Whether a file, of whatever extension, was named by this silo in any run.</summary>
+    public bool IsOwn(string path)
+    {
+        const int Started = 16;
+        var name = Path.GetFileName(path.AsSpan());
+        if (!name.StartsWith(silo, StringComparison.Ordinal))
+            return false;
+
+        // Another silo's name may begin like this one's.
+        var rest = name[silo.Length..];
+        return rest.Length > Started + 1 && rest[0] == '-' && rest[Started + 1] == '-' && rest.Slice(1, Started).IndexOfAnyExcept("0123456789abcdef") < 0;
+    }
+}

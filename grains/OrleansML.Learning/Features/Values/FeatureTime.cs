@@ -1,0 +1,48 @@
+namespace OrleansML.Learning.Features;
+
+/// <summary>
+/// A point in time, UTC, in whole microseconds: the precision that PostgreSQL and Parquet keep, so that a time read back from history equals
+/// the one that was served.
+/// </summary>
+/// <param name="Microseconds">Microseconds since 1970-01-01T00:00:00Z; negative before.</param>
+public readonly record struct FeatureTime(long Microseconds) : IComparable<FeatureTime>
+{
+    /// <summary>The earliest time that <see cref="DateTimeOffset"/> has.</summary>
+    public static FeatureTime MinValue { get; } = DateTimeOffset.MinValue;
+
+    /// <summary>Truncates to the microsecond.</summary>
+    public static implicit operator FeatureTime(DateTimeOffset time) =>
+        new((time.UtcTicks / TimeSpan.TicksPerMicrosecond) - (DateTimeOffset.UnixEpoch.Ticks / TimeSpan.TicksPerMicrosecond));
+
+    /// <summary>This time moved by a duration, truncated to the microsecond.</summary>
+    public static FeatureTime operator +(FeatureTime time, TimeSpan duration) => new(time.Microseconds + duration.Ticks / TimeSpan.TicksPerMicrosecond);
+
+    /// <summary>This time moved back by a duration, truncated to the microsecond.</summary>
+    public static FeatureTime operator -(FeatureTime time, TimeSpan duration) => new(time.Microseconds - duration.Ticks / TimeSpan.TicksPerMicrosecond);
+
+    /// <summary>The time from one to the other.</summary>
+    public static TimeSpan operator -(FeatureTime left, FeatureTime right) => TimeSpan.FromTicks((left.Microseconds - right.Microseconds) * TimeSpan.TicksPerMicrosecond);
+
+    /// <summary>Whether the left is earlier.</summary>
+    public static bool operator <(FeatureTime left, FeatureTime right) => left.Microseconds < right.Microseconds;
+
+    /// <summary>Whether the left is later.</summary>
+    public static bool operator >(FeatureTime left, FeatureTime right) => left.Microseconds > right.Microseconds;
+
+    /// <summary>Whether the left is not later.</summary>
+    public static bool operator <=(FeatureTime left, FeatureTime right) => left.Microseconds <= right.Microseconds;
+
+    /// <summary>Whether the left is not earlier.</summary>
+    public static bool operator >=(FeatureTime left, FeatureTime right) => left.Microseconds >= right.Microseconds;
+
+    /// <summary>The same time for the rest of .NET.</summary>
+    public DateTimeOffset ToDateTimeOffset() => DateTimeOffset.UnixEpoch.AddMicroseconds(Microseconds);
+
+    /// <inheritdoc/>
+    public int CompareTo(FeatureTime other) => Microseconds.CompareTo(other.Microseconds);
+
+    /// <summary>The time in the round-trip form of ISO 8601.</summary>
+    public override string ToString() => ToDateTimeOffset().UtcDateTime.ToString("O", System.Globalization.CultureInfo.InvariantCulture);
+
+    internal static FeatureTime Later(FeatureTime left, FeatureTime right) => left > right ? left : right;
+}

@@ -1,0 +1,3 @@
+namespace OrleansML.DataTests.Sources;
+
+public sealed class CsvComplianceTests() : FileComplianceTests("csv", "csv");

@@ -1,0 +1,3 @@
+namespace OrleansML.DataTests.Sources;
+
+public sealed class ParquetComplianceTests() : FileComplianceTests("parquet", "parquet");
