@@ -17,6 +17,10 @@ internal sealed partial class FeatureGrain : Grain, IFeatureGrain, IEntityOwner,
 
     // How long a source's word that it has no value for an entity holds, where no time to live says so.
     private static readonly TimeSpan MissingLife = TimeSpan.FromSeconds(10);
+
+    // Timers fire this much late, and the time limit is the reader's.
+    private static readonly TimeSpan Lateness = TimeSpan.FromMilliseconds(2);
+
     private static readonly TimeSpan ShortestLife = TimeSpan.FromHours(1);
     private static readonly TimeSpan LongestLife = TimeSpan.FromDays(30);
 
@@ -122,7 +126,7 @@ internal sealed partial class FeatureGrain : Grain, IFeatureGrain, IEntityOwner,
     {
         try
         {
-            await waiting.WaitAsync(plan.Selection.Timeout, _time);
+            await waiting.WaitAsync(Earlier(plan.Selection.Timeout), _time);
         }
         catch (TimeoutException)
         {
@@ -134,6 +138,8 @@ internal sealed partial class FeatureGrain : Grain, IFeatureGrain, IEntityOwner,
             plan = Features.View.PlanOf(plan.Selection);
         return Assemble(plan, request, _time.GetFeatureTime());
     }
+
+    private static TimeSpan Earlier(TimeSpan timeout) => timeout > 5 * Lateness ? timeout - Lateness : timeout;
 
     private FeatureVector Assemble(ReadPlan plan, NamedDatum[] request, FeatureTime now)
     {
