@@ -6,7 +6,7 @@ namespace OrleansML.Gateway.Features;
 /// <summary>Values in JSON: numbers without a fraction are whole, times are text in ISO 8601.</summary>
 internal static class DatumJson
 {
-    /// <summary>Reads a value; false, with the reason, where it is an object or a list, or a number that fits no type.</summary>
+    /// <summary>Reads a value; false where it is an object or a list, or a number that fits no type.</summary>
     public static bool TryRead(JsonElement element, out FeatureDatum datum)
     {
         datum = default;

@@ -11,7 +11,7 @@ public sealed record IngestInfo
     /// <summary>Of them, events that had come before.</summary>
     public int Duplicates { get; init; }
 
-    /// <summary>Of them, events that came too late for every window, or lie ahead of the clock.</summary>
+    /// <summary>Of them, events that changed nothing: older than what is known and than every window, or too far ahead of the clock.</summary>
     public int Dropped { get; init; }
 
     /// <summary>What is promised of the accepted ones: <c>none</c>, <c>write_behind</c> or <c>write_through</c>.</summary>

@@ -12,7 +12,7 @@ public sealed record FeatureIngestReply
     [Id(1)]
     public int Duplicates { get; init; }
 
-    /// <summary>Of them, events that count in no window, because they are older than the longest window and the lateness together, or ahead of the clock.</summary>
+    /// <summary>Of them, events that changed nothing: older than what is known and than every window with its lateness, or too far ahead of the clock.</summary>
     [Id(2)]
     public int Dropped { get; init; }
 

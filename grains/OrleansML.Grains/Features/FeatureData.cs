@@ -1,4 +1,5 @@
 using OrleansML.Features;
+using OrleansML.Inference.Packages;
 using OrleansML.Learning.Features;
 
 namespace OrleansML.Grains.Features;
@@ -25,23 +26,11 @@ internal static class FeatureData
         if (value.TryGetTime(out var time))
             return new FeatureDatum(FeatureDatumType.Timestamp, time.Microseconds, null);
         if (value.TryGetInteger(out var integer))
-            return new FeatureDatum(TypeOf(value.Type), integer, null);
+            return new FeatureDatum(DatumTypes.Of(value.Type!.Value), integer, null);
         if (!value.TryGetNumber(out var number))
             return default;
         return value.Type == FeatureType.Float ? (float)number : number;
     }
-
-    public static FeatureDatumType TypeOf(FeatureType? type) => type switch
-    {
-        FeatureType.Bool => FeatureDatumType.Bool,
-        FeatureType.Int => FeatureDatumType.Int,
-        FeatureType.Long => FeatureDatumType.Long,
-        FeatureType.Float => FeatureDatumType.Float,
-        FeatureType.Double => FeatureDatumType.Double,
-        FeatureType.String => FeatureDatumType.String,
-        FeatureType.Timestamp => FeatureDatumType.Timestamp,
-        _ => FeatureDatumType.Missing,
-    };
 
     public static FeatureType TypeOf(FeatureDatumType type) => type switch
     {

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OrleansML.Features;
-using OrleansML.Learning.Features;
 
 namespace OrleansML.Grains.Features;
 
@@ -30,22 +29,31 @@ internal sealed partial class FeatureFeeds(
 
     private async Task WakeAsync()
     {
+        string[] names = [];
+        await TryAsync(async () => names = await grains.GetGrain<IFeatureCatalogGrain>(IFeatureCatalogGrain.Key).List());
+        foreach (var name in names)
+            await TryAsync(() => WakeAsync(name));
+    }
+
+    private async Task WakeAsync(string name)
+    {
+        var view = await views.GetAsync(name);
+        for (var source = 0; source < view.Readers.Length; source++)
+        {
+            if (view.Readers[source].Changes is not null || view.Readers[source].Files is not null)
+                await grains.GetGrain<IFeatureFeedGrain>(FeatureKeyText.Join(name, view.View.Sources[source].Name)).Ensure();
+        }
+    }
+
+    private async Task TryAsync(Func<Task> part)
+    {
         try
         {
-            foreach (var name in await grains.GetGrain<IFeatureCatalogGrain>(IFeatureCatalogGrain.Key).List())
-            {
-                var view = await views.GetAsync(name);
-                foreach (var source in view.View.Sources.Where(static source => source.Kind is SourceKind.Files or SourceKind.Postgresql))
-                {
-                    if (view.Readers[view.SourceOf(source.Name)!.Value] is { Changes: null, Files: null })
-                        continue;
-                    await grains.GetGrain<IFeatureFeedGrain>(FeatureKeyText.Join(name, source.Name)).Ensure();
-                }
-            }
+            await part();
         }
         catch (Exception exception)
         {
-            // The next round has it again.
+            // The others have nothing to do with it, and the next round has it again.
             LogNotWoken(logger, exception);
         }
     }

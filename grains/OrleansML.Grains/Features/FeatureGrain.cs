@@ -134,9 +134,7 @@ internal sealed partial class FeatureGrain : Grain, IFeatureGrain, IEntityOwner,
         }
 
         // The view may have changed meanwhile, and the plan with it.
-        if (!ReferenceEquals(plan, Features.View.PlanOf(plan.Selection)))
-            plan = Features.View.PlanOf(plan.Selection);
-        return Assemble(plan, request, _time.GetFeatureTime());
+        return Assemble(Features.View.PlanOf(plan.Selection), request, _time.GetFeatureTime());
     }
 
     private static TimeSpan Earlier(TimeSpan timeout) => timeout > 5 * Lateness ? timeout - Lateness : timeout;

@@ -7,13 +7,20 @@ using OrleansML.Learning.Features;
 namespace OrleansML.Grains.Features;
 
 /// <summary>This silo's part of the history of features: events as they arrived and vectors as models got them. Never waits.</summary>
-internal sealed class FeatureHistory : IAsyncDisposable
+internal sealed partial class FeatureHistory : IAsyncDisposable
 {
+    private static readonly TimeSpan BetweenReports = TimeSpan.FromMinutes(1);
+
     private readonly Lazy<HistoryWriter>? _writer;
+    private readonly TimeProvider _time;
+    private readonly ILogger<HistoryWriter> _logger;
+    private long _reportedAt;
 
     public FeatureHistory(
         IOptions<FeatureOptions> options, FeatureKeys keys, ILocalSiloDetails silo, TimeProvider time, ILogger<HistoryWriter> logger)
     {
+        _time = time;
+        _logger = logger;
         if (!options.Value.History)
             return;
 
@@ -48,13 +55,17 @@ internal sealed class FeatureHistory : IAsyncDisposable
         // A repeated delivery, or one that was too late, is recorded too: a replay must come to the same decision.
         for (var index = 0; index < events.Length; index++)
         {
-            if (outcomes[index] is not FeatureEventOutcome.OtherRevision)
-                _writer.Value.TryAdd(view, events[index].ToEvent(entity), ingestTime);
+            if (outcomes[index] is not FeatureEventOutcome.OtherRevision && !_writer.Value.TryAdd(view, events[index].ToEvent(entity), ingestTime))
+                ReportDrop(_writer.Value);
         }
     }
 
     /// <summary>Records a vector that a model got.</summary>
-    public void Add(ServedVector served) => _writer?.Value.TryAdd(served);
+    public void Add(ServedVector served)
+    {
+        if (_writer is not null && !_writer.Value.TryAdd(served))
+            ReportDrop(_writer.Value);
+    }
 
     /// <summary>Completes when everything recorded before is in files.</summary>
     public Task FlushAsync(CancellationToken cancellationToken = default) =>
@@ -65,6 +76,20 @@ internal sealed class FeatureHistory : IAsyncDisposable
         if (_writer is { IsValueCreated: true } writer)
             await writer.Value.DisposeAsync();
     }
+
+    // A full buffer drops thousands; one line a minute tells of them.
+    private void ReportDrop(HistoryWriter writer)
+    {
+        var reportedAt = Volatile.Read(ref _reportedAt);
+        var now = _time.GetTimestamp();
+        if (reportedAt != 0 && _time.GetElapsedTime(reportedAt, now) < BetweenReports)
+            return;
+        if (Interlocked.CompareExchange(ref _reportedAt, now, reportedAt) == reportedAt)
+            LogDropped(_logger, writer.Statistics.Dropped);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The history of features cannot be written as fast as it comes; {Count} rows were dropped since the silo started.")]
+    private static partial void LogDropped(ILogger logger, long count);
 
     private static string NameOf(ILocalSiloDetails silo)
     {

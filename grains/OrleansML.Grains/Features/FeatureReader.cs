@@ -116,7 +116,7 @@ internal sealed class FeatureReader(IGrainFactory grains, EntityHomes homes, ILo
         {
             vectors[index] = await GrainOf(view, entity.Entity).Read(selection, entity.Request);
         }
-        catch (OrleansMLException exception) when (exception.Code is ErrorCode.InvalidRequest && !IsOfSelection(exception))
+        catch (OrleansMLException exception) when (exception.Code is ErrorCode.InvalidRequest)
         {
             vectors[index] = Failed(entity, exception.Message);
         }
@@ -125,9 +125,6 @@ internal sealed class FeatureReader(IGrainFactory grains, EntityHomes homes, ILo
             vectors[index] = Failed(entity, $"The features of an entity of view '{view}' could not be reached; repeat the request.");
         }
     }
-
-    // What is wrong with the selection is wrong for every entity, and the caller's fault as a whole.
-    private static bool IsOfSelection(OrleansMLException exception) => exception.Message.Contains("has no feature", StringComparison.Ordinal);
 
     private static FeatureVector Failed(EntityRequest entity, string reason) =>
         new() { Entity = entity.Entity, ServedAt = 0, Features = [], Failure = reason };

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Orleans.Storage;
+using OrleansML.Data.Sources;
 using OrleansML.Features;
 using OrleansML.Learning.Definitions;
 using OrleansML.Learning.Features;
@@ -14,6 +15,7 @@ internal sealed partial class FeatureViewGrain : Grain, IFeatureViewGrain
     private readonly IPersistentState<FeatureViewState> _state;
     private readonly EntityHomes _homes;
     private readonly ModelFeatureUses _uses;
+    private readonly ISecretStore _secrets;
     private readonly TimeProvider _time;
     private readonly ILogger<FeatureViewGrain> _logger;
     private readonly string _name;
@@ -25,12 +27,14 @@ internal sealed partial class FeatureViewGrain : Grain, IFeatureViewGrain
         [PersistentState("feature-view")] IPersistentState<FeatureViewState> state,
         EntityHomes homes,
         ModelFeatureUses uses,
+        ISecretStore secrets,
         TimeProvider time,
         ILogger<FeatureViewGrain> logger)
     {
         _state = state;
         _homes = homes;
         _uses = uses;
+        _secrets = secrets;
         _time = time;
         _logger = logger;
         _name = context.GrainId.Key.ToString() ?? "";
@@ -48,7 +52,7 @@ internal sealed partial class FeatureViewGrain : Grain, IFeatureViewGrain
 
     public async Task<FeatureViewSnapshot> Apply(string definition, bool dryRun)
     {
-        var view = Read(definition);
+        var view = await Read(definition);
         await Reread();
         if (Current.Hash == view.ContentHash())
             return Current;
@@ -76,14 +80,17 @@ internal sealed partial class FeatureViewGrain : Grain, IFeatureViewGrain
 
     public Task<FeatureViewSnapshot?> GetRevision(int revision) => Task.FromResult(Array.Find(_revisions, known => known.Revision == revision));
 
-    private FeatureView Read(string definition)
+    private async Task<FeatureView> Read(string definition)
     {
         FeatureView view;
         try
         {
             view = FeatureViewReader.Read(definition);
+            // What reads them checks columns against each other; nothing is connected to.
+            foreach (var source in view.Sources)
+                await SourceFactory.Create(view, source, _secrets, _time).DisposeAsync();
         }
-        catch (InvalidDefinitionException exception)
+        catch (Exception exception) when (exception is InvalidDefinitionException or SourceException)
         {
             throw new OrleansMLException(ErrorCode.InvalidRequest, exception.Message);
         }

@@ -203,6 +203,27 @@ public sealed class FeatureReadTests(SharedCluster shared) : IClassFixture<Share
     }
 
     [Fact]
+    public async Task ApplyAsync_ColumnsThatContradictEachOther_IsRefused()
+    {
+        var error = await Assert.ThrowsAsync<OrleansMLException>(() => Features.ApplyAsync("pointers", """
+            name: pointers
+            entity: { card: string }
+            sources:
+              accounts:
+                kind: http
+                mode: on_read
+                url: http://127.0.0.1:1/{card}
+                fields:
+                  whole: { type: double, column: /account }
+                  part: { type: double, column: /account/limit }
+            """));
+
+        Assert.Equal(ErrorCode.InvalidRequest, error.Code);
+        Assert.StartsWith("Source 'accounts' of view 'pointers': ", error.Message, StringComparison.Ordinal);
+        Assert.Equal(ErrorCode.FeatureViewNotFound, (await Assert.ThrowsAsync<OrleansMLException>(() => Features.GetAsync("pointers"))).Code);
+    }
+
+    [Fact]
     public async Task ApplyAsync_ChangedView_KeepsValuesAndSeesNewFeatures()
     {
         const string First = """
