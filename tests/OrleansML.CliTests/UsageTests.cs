@@ -25,6 +25,15 @@ public sealed class UsageTests
     }
 
     [Fact]
+    public async Task Run_ThresholdOutOfRange_NamesValueAndRange()
+    {
+        var run = await CommandRun.OfAsync("feature", "skew", "cards", "--threshold", "7");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Equal("--threshold is 7; it must lie between 0 and 1. See 'orleansml feature skew --help'.", run.Error);
+    }
+
+    [Fact]
     public async Task Run_DataAndInput_ExitsWith2()
     {
         var run = await CommandRun.OfAsync("predict", "fraud", "--data", "rows.csv", "--input", "x=1");

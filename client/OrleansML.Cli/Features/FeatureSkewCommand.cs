@@ -25,6 +25,11 @@ internal sealed class FeatureSkewCommand : Command
 
     public FeatureSkewCommand(VerbContext verbs) : base("skew", "Compare what models were served with what history gives for the same moments.")
     {
+        _threshold.Validators.Add(static result =>
+        {
+            if (result.GetValueOrDefault<double>() is not (>= 0 and <= 1) and var value)
+                result.AddError(FormattableString.Invariant($"--threshold is {value}; it must lie between 0 and 1."));
+        });
         Add(_view);
         Add(_threshold);
         Add(_from);
