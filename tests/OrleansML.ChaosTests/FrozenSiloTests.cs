@@ -43,7 +43,8 @@ public sealed class FrozenSiloTests(ITestOutputHelper output)
 
         run.Mark($"SIGCONT of {victim}");
         await victim.ResumeAsync();
-        Assert.Equal(ChaosRun.EvictedExitCode, await frozen.WaitForExitAsync(LongestWait));
+        var exitCode = await frozen.WaitForExitAsync(LongestWait);
+        Assert.True(exitCode == ChaosRun.EvictedExitCode, $"{victim} ended with {exitCode}: {frozen.Log.TrimEnd().Split('\n')[^1]}");
         await Eventually.HoldsAsync(() => victim.IsRunning, "it was started again", LongestWait);
         await run.WaitUntilActiveAsync(victim, LongestWait);
         await run.WaitUntilSteadyAsync(LongestWait);

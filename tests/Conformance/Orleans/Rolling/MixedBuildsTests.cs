@@ -27,6 +27,9 @@ public sealed class MixedBuildsTests : IAsyncLifetime
     {
         await _cluster.DeployAsync();
         await _cluster.WaitForClusterManifestToStabilizeAsync();
+
+        // The manifest is stable once the silos agree; the client hears of it from its gateway.
+        await Wait.UntilAsync(ClientKnowsTheNewBuild, "the client knows the grain of the new build");
     }
 
     public async Task DisposeAsync() => await _cluster.DisposeAsync();
@@ -56,5 +59,18 @@ public sealed class MixedBuildsTests : IAsyncLifetime
         var exception = await Assert.ThrowsAnyAsync<Exception>(() =>
             Wait.ForAsync(_cluster.Silos[0].ServiceProvider.GetRequiredService<IGrainFactory>().GetGrain<INewBuildGrain>("gone").GetSilo()));
         Assert.Contains("NewBuild", exception.Message, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private bool ClientKnowsTheNewBuild()
+    {
+        try
+        {
+            _cluster.Client.GetGrain<INewBuildGrain>("known");
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
     }
 }
