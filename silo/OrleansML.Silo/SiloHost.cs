@@ -11,6 +11,7 @@ using OrleansML.Gateway;
 using OrleansML.Silo.Health;
 using OrleansML.Silo.Processes;
 using OrleansML.Silo.Redis;
+using OrleansML.Silo.Telemetry;
 
 namespace OrleansML.Silo;
 
@@ -47,6 +48,7 @@ public static class SiloHost
         ConfigureLogging(builder.Logging);
         builder.Services.AddProcessEnd();
         var violations = new List<string>();
+        builder.Services.AddTelemetry(builder.Configuration, violations);
         var options = role is SiloRole.Gateway
             ? new SiloOptions()
             : Bind(builder.Configuration, SiloOptions.Section, new SiloOptionsValidator(), violations);
@@ -97,6 +99,7 @@ public static class SiloHost
             return plain.Build();
 
         var application = ((WebApplicationBuilder)builder).Build();
+        application.MapMetrics(application.Services);
         application.MapOrleansMLGateway();
         return application;
     }
@@ -113,7 +116,12 @@ public static class SiloHost
 
         if (cluster.Redis is not null)
             builder.Services.AddRedisStart();
-        builder.UseOrleans(silo => silo.AddPlatform(options, cluster));
+        builder.UseOrleans(silo =>
+        {
+            silo.AddPlatform(options, cluster);
+            if (builder.Configuration.HasCollector())
+                silo.AddActivityPropagation();
+        });
     }
 
     private static void AddGateway(IHostApplicationBuilder builder, SiloRole role, List<string> violations)
@@ -130,6 +138,8 @@ public static class SiloHost
         try
         {
             builder.AddOrleansMLClient();
+            if (builder.Configuration.HasCollector())
+                builder.UseOrleansClient(static client => client.AddActivityPropagation());
         }
         catch (OptionsValidationException exception)
         {

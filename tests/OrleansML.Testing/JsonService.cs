@@ -36,6 +36,9 @@ public sealed class JsonService : IAsyncDisposable
     /// <summary>Answers by the last part of the path; what is not there is 404.</summary>
     public ConcurrentDictionary<string, string> Answers { get; } = new();
 
+    /// <summary>The bodies of requests, in the order in which they came.</summary>
+    public ConcurrentQueue<byte[]> Bodies { get; } = [];
+
     /// <summary>How long it takes over an answer.</summary>
     public TimeSpan Delay { get; set; }
 
@@ -71,6 +74,9 @@ public sealed class JsonService : IAsyncDisposable
         Interlocked.Increment(ref _calls);
         try
         {
+            using var body = new MemoryStream();
+            await context.Request.InputStream.CopyToAsync(body);
+            Bodies.Enqueue(body.ToArray());
             if (Hangs)
                 await _ended.Task;
             await Task.Delay(Delay);

@@ -138,6 +138,7 @@ internal sealed class EntityFeatures
         var features = new FeatureReadout[plan.Features.Length];
         for (var index = 0; index < features.Length; index++)
             features[index] = ReadoutOf(plan.Features[index], values, readings);
+        _view.Metrics.CountValues(features, now.Microseconds);
         return new FeatureVector { Entity = entity, ServedAt = now.Microseconds, Features = features };
     }
 

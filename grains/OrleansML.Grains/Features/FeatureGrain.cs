@@ -83,18 +83,9 @@ internal sealed partial class FeatureGrain : Grain, IFeatureGrain, IEntityOwner,
     public async ValueTask<FeatureEventOutcome[]> Ingest(int revision, FeatureEventData[] events)
     {
         var features = await Current(revision);
-        if (features.View.Revision != revision)
-            return RefuseAll(events, FeatureEventOutcome.OtherRevision);
-
-        var durability = features.View.View.Durability;
-        if (_writer.Unwritten > MostUnwritten || (durability.Mode == DurabilityMode.WriteBehind && _writer.Waiting > durability.Bound))
-            return RefuseAll(events, FeatureEventOutcome.NotWritten);
-
-        var now = _time.GetFeatureTime();
-        var outcomes = Array.ConvertAll(events, delivered => features.Apply(delivered, now));
-        _history.Add(features.View.View, _entity, events, outcomes, now);
-        KeepAlive(features.View);
-        return await MakeDurable(durability, events) ? outcomes : RefuseAll(events, FeatureEventOutcome.NotWritten);
+        var outcomes = features.View.Revision == revision ? await TakeIn(features, events) : RefuseAll(events, FeatureEventOutcome.OtherRevision);
+        features.View.Metrics.CountEvents(outcomes);
+        return outcomes;
     }
 
     public async Task Flush()
@@ -115,6 +106,19 @@ internal sealed partial class FeatureGrain : Grain, IFeatureGrain, IEntityOwner,
     private static bool IsStored(ViewRuntime view) => view.View.Durability.Mode != DurabilityMode.None;
 
     private static FeatureEventOutcome[] RefuseAll(FeatureEventData[] events, FeatureEventOutcome outcome) => Array.ConvertAll(events, _ => outcome);
+
+    private async ValueTask<FeatureEventOutcome[]> TakeIn(EntityFeatures features, FeatureEventData[] events)
+    {
+        var durability = features.View.View.Durability;
+        if (_writer.Unwritten > MostUnwritten || (durability.Mode == DurabilityMode.WriteBehind && _writer.Waiting > durability.Bound))
+            return RefuseAll(events, FeatureEventOutcome.NotWritten);
+
+        var now = _time.GetFeatureTime();
+        var outcomes = Array.ConvertAll(events, delivered => features.Apply(delivered, now));
+        _history.Add(features.View.View, _entity, events, outcomes, now);
+        KeepAlive(features.View);
+        return await MakeDurable(durability, events) ? outcomes : RefuseAll(events, FeatureEventOutcome.NotWritten);
+    }
 
     private async ValueTask<FeatureVector> ReadMoved(FeatureSelection selection, NamedDatum[] request)
     {

@@ -3,7 +3,7 @@ using OrleansML.Features;
 namespace OrleansML.Grains.Features;
 
 /// <summary>Reads and ingests entities of one view from within a silo: each where it lives, one call per silo, all at the same time.</summary>
-internal sealed class FeatureReader(IGrainFactory grains, EntityHomes homes, ILocalSiloDetails silo)
+internal sealed class FeatureReader(IGrainFactory grains, EntityHomes homes, ILocalSiloDetails silo, FeatureMetrics metrics, TimeProvider time)
 {
     // Up to here single calls are as cheap as grouped ones and need one hop less.
     private const int FewEntities = 4;
@@ -11,15 +11,10 @@ internal sealed class FeatureReader(IGrainFactory grains, EntityHomes homes, ILo
     /// <summary>Reads entities; a call that fails is told in the vectors of its entities.</summary>
     public async Task<FeatureVector[]> ReadAsync(string view, FeatureSelection selection, EntityRequest[] entities)
     {
-        var vectors = new FeatureVector[entities.Length];
-        if (entities.Length <= FewEntities)
-        {
-            await Task.WhenAll(entities.Select((entity, index) => ReadOneAsync(view, selection, entity, vectors, index)));
-            return vectors;
-        }
-
-        await Task.WhenAll(Group(view, entities, static entity => entity.Entity).Select(
-            group => ReadGroupAsync(group.Key, view, selection, [.. group.Select(index => entities[index])], [.. group], vectors)));
+        var started = time.GetTimestamp();
+        using var span = FeatureMetrics.StartRead(view, entities.Length);
+        var vectors = await ReadWhereTheyLiveAsync(view, selection, entities);
+        metrics.Of(view).RecordRead(time.GetElapsedTime(started));
         return vectors;
     }
 
@@ -72,6 +67,20 @@ internal sealed class FeatureReader(IGrainFactory grains, EntityHomes homes, ILo
             }
         }));
         return outcomes;
+    }
+
+    private async Task<FeatureVector[]> ReadWhereTheyLiveAsync(string view, FeatureSelection selection, EntityRequest[] entities)
+    {
+        var vectors = new FeatureVector[entities.Length];
+        if (entities.Length <= FewEntities)
+        {
+            await Task.WhenAll(entities.Select((entity, index) => ReadOneAsync(view, selection, entity, vectors, index)));
+            return vectors;
+        }
+
+        await Task.WhenAll(Group(view, entities, static entity => entity.Entity).Select(
+            group => ReadGroupAsync(group.Key, view, selection, [.. group.Select(index => entities[index])], [.. group], vectors)));
+        return vectors;
     }
 
     private IFeatureGrain GrainOf(string view, string entity) => grains.GetGrain<IFeatureGrain>(FeatureKeyText.Join(view, entity));

@@ -13,7 +13,7 @@ namespace OrleansML.Grains.Features;
 /// each view is also looked up again after half a minute of use. Safe for concurrent use.
 /// </summary>
 internal sealed partial class FeatureViews(
-    IGrainFactory grains, ISecretStore secrets, IOptions<FeatureOptions> options, TimeProvider time, ILogger<FeatureViews> logger) : IAsyncDisposable
+    IGrainFactory grains, ISecretStore secrets, IOptions<FeatureOptions> options, FeatureMetrics metrics, TimeProvider time, ILogger<FeatureViews> logger) : IAsyncDisposable
 {
     private static readonly TimeSpan Recheck = TimeSpan.FromSeconds(30);
 
@@ -47,7 +47,7 @@ internal sealed partial class FeatureViews(
     public async Task<ViewRuntime?> GetPastAsync(string view, int revision)
     {
         var past = await grains.GetGrain<IFeatureViewGrain>(view).GetRevision(revision);
-        return past is null ? null : new ViewRuntime(FeatureViewReader.Read(past.Definition), past.Revision, [], []);
+        return past is null ? null : new ViewRuntime(FeatureViewReader.Read(past.Definition), past.Revision, [], [], metrics.Of(view));
     }
 
     /// <summary>The definitions of several views by name, as they are in use now; those that do not exist are left out.</summary>
@@ -135,9 +135,9 @@ internal sealed partial class FeatureViews(
         var view = FeatureViewReader.Read(snapshot.Definition);
         var readers = view.Sources.Select(source => SourceFactory.Create(view, source, secrets, time)).ToArray();
         var calls = readers.Select((reader, index) => reader.Keyed is { } keyed
-            ? new SourceCall(view, view.Sources[index], keyed, options.Value.CallsPerSource, time)
+            ? new SourceCall(view, view.Sources[index], keyed, options.Value.CallsPerSource, metrics, time)
             : null);
-        return new ViewRuntime(view, snapshot.Revision, readers, [.. calls]);
+        return new ViewRuntime(view, snapshot.Revision, readers, [.. calls], metrics.Of(view.Name));
     }
 
     // Calls that are under way still use its connections.

@@ -18,6 +18,8 @@ internal static class FeaturesExtensions
         services.TryAddSingleton<FeatureKeys>();
         services.TryAddSingleton<FeatureStore>();
         services.TryAddSingleton<FeatureHistory>();
+        services.AddMetrics();
+        services.TryAddSingleton<FeatureMetrics>();
         services.TryAddSingleton<FeatureViews>();
         services.TryAddSingleton<FeatureReader>();
         services.TryAddSingleton<EntityPredictor>();

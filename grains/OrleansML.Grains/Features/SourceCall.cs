@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using OrleansML.Data.Sources;
 using OrleansML.Learning.Features;
 using Polly;
@@ -21,15 +22,21 @@ internal sealed class SourceCall : IDisposable
     private readonly IKeyedSource _source;
     private readonly SemaphoreSlim _slots;
     private readonly ResiliencePipeline _breaker;
+    private readonly FeatureMetrics _metrics;
+    private readonly TimeProvider _time;
 
-    public SourceCall(FeatureView view, FeatureSource source, IKeyedSource keyed, int mostCalls, TimeProvider time)
+    public SourceCall(FeatureView view, FeatureSource source, IKeyedSource keyed, int mostCalls, FeatureMetrics metrics, TimeProvider time)
     {
+        _metrics = metrics;
+        _time = time;
         View = view.Name;
         Source = source;
         _source = keyed;
         Pause = view.Fields.Where(field => field.Source == source.Name && field.TimeToLive is not null)
             .Select(field => field.TimeToLive!.Value).Append(LongestPause).Min();
         _slots = new SemaphoreSlim(mostCalls);
+        var state = new CircuitBreakerStateProvider();
+        _metrics.Watch(View, source.Name, state);
         _breaker = new ResiliencePipelineBuilder { TimeProvider = time }
             .AddCircuitBreaker(new CircuitBreakerStrategyOptions
             {
@@ -37,6 +44,7 @@ internal sealed class SourceCall : IDisposable
                 MinimumThroughput = FailuresToOpen,
                 SamplingDuration = Sampling,
                 BreakDuration = Break,
+                StateProvider = state,
                 ShouldHandle = arguments => ValueTask.FromResult(IsFaultOfSource(arguments.Outcome.Exception)),
             })
             .Build();
@@ -53,33 +61,62 @@ internal sealed class SourceCall : IDisposable
     /// <exception cref="SourceException">There is no answer; the message may be shown.</exception>
     public async Task<FeatureEvent?> ReadAsync(string entity, FeatureValue[] key, CancellationToken cancellationToken)
     {
+        var started = _time.GetTimestamp();
+        using var span = FeatureMetrics.StartFetch(View, Source.Name);
+        var outcome = "failed";
         try
         {
-            return await _breaker.ExecuteAsync(
-                static async (call, token) =>
-                {
-                    await call.Owner._slots.WaitAsync(token);
-                    try
-                    {
-                        return await call.Owner._source.ReadAsync(call.Entity, call.Key, token);
-                    }
-                    finally
-                    {
-                        call.Owner._slots.Release();
-                    }
-                },
-                (Owner: this, Entity: entity, Key: key),
-                cancellationToken);
+            var answer = await AskAsync(entity, key, cancellationToken);
+            outcome = answer is null ? "unknown_entity" : "answered";
+            return answer;
         }
         catch (BrokenCircuitException)
         {
+            outcome = "left_alone";
             throw new SourceException(
                 View, Source.Name, SourceFailure.Unavailable,
                 "it failed repeatedly and is left alone for some seconds", "Its values are answered by their age meanwhile.");
         }
+        catch (SourceException exception)
+        {
+            outcome = OutcomeOf(exception.Failure);
+            span?.SetStatus(ActivityStatusCode.Error);
+            throw;
+        }
+        finally
+        {
+            span?.SetTag(FeatureMetrics.Outcome, outcome);
+            _metrics.RecordFetch(View, Source.Name, outcome, _time.GetElapsedTime(started));
+        }
     }
 
     public void Dispose() => _slots.Dispose();
+
+    private ValueTask<FeatureEvent?> AskAsync(string entity, FeatureValue[] key, CancellationToken cancellationToken) => _breaker.ExecuteAsync(
+        static async (call, token) =>
+        {
+            await call.Owner._slots.WaitAsync(token);
+            try
+            {
+                return await call.Owner._source.ReadAsync(call.Entity, call.Key, token);
+            }
+            finally
+            {
+                call.Owner._slots.Release();
+            }
+        },
+        (Owner: this, Entity: entity, Key: key),
+        cancellationToken);
+
+    private static string OutcomeOf(SourceFailure failure) => failure switch
+    {
+        SourceFailure.Unreachable => "unreachable",
+        SourceFailure.TimedOut => "timed_out",
+        SourceFailure.Unavailable => "unavailable",
+        SourceFailure.Refused => "refused",
+        SourceFailure.Misconfigured => "misconfigured",
+        _ => "lying",
+    };
 
     // What is wrong with one entity's row says nothing of the next.
     private static bool IsFaultOfSource(Exception? exception) => exception is SourceException failed

@@ -17,8 +17,9 @@ internal sealed class ViewRuntime
     private readonly Dictionary<string, int> _sources = new(StringComparer.Ordinal);
     private volatile bool _superseded;
 
-    public ViewRuntime(FeatureView view, int revision, SourceReaders[] readers, SourceCall?[] calls)
+    public ViewRuntime(FeatureView view, int revision, SourceReaders[] readers, SourceCall?[] calls, ViewMetrics metrics)
     {
+        Metrics = metrics;
         View = view;
         Revision = revision;
         Readers = readers;
@@ -37,6 +38,8 @@ internal sealed class ViewRuntime
     public FeatureView View { get; }
 
     public int Revision { get; }
+
+    public ViewMetrics Metrics { get; }
 
     /// <summary>The source of each field, by place.</summary>
     public int[] FieldSources { get; }

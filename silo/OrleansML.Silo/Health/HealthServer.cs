@@ -5,14 +5,15 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using OrleansML.Silo.Telemetry;
 
 namespace OrleansML.Silo.Health;
 
 /// <summary>
-/// Answers health probes of a silo without gateway, from before it joins to after it left: <c>GET /health/live</c> while the process
+/// Answers health probes of a silo without gateway, from before it joins to after it left, and <c>GET /metrics</c>: <c>GET /health/live</c> while the process
 /// answers, <c>GET /health/ready</c> with 503 and what is wrong while it cannot serve.
 /// </summary>
-internal sealed class HealthServer(IOptions<HealthServerOptions> options, SiloReadiness readiness) : IHostedService, IAsyncDisposable
+internal sealed class HealthServer(IOptions<HealthServerOptions> options, SiloReadiness readiness, IServiceProvider services) : IHostedService, IAsyncDisposable
 {
     private WebApplication? _server;
 
@@ -32,6 +33,7 @@ internal sealed class HealthServer(IOptions<HealthServerOptions> options, SiloRe
                 HealthJsonContext.Default.HealthBody,
                 statusCode: problems.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
         });
+        _server.MapMetrics(services);
         await _server.StartAsync(cancellationToken);
     }
 

@@ -13,22 +13,26 @@ namespace OrleansML.ProcessTests.Features;
 public sealed class FeaturePrivacyTests
 {
     private const string Personal = "planted.person@example.org";
+    private const string Entity = "card-of-somebody";
     private const string Secret = "PLANTED-SECRET-4711";
     private const string SecretOfSource = "planted-header-key-9";
     private const string Key = "key-of-somebody-who-may";
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(60);
 
     private readonly List<string> _answers = [];
+    private string _metrics = "";
 
     [Fact]
-    public async Task PlantedValues_AreNowhereInLogsStateHistoryAndAnswers()
+    public async Task PlantedValues_AreNowhereInLogsMetricsTracesStateHistoryAndAnswers()
     {
         using var directory = new TemporaryDirectory();
         await using var service = new JsonService();
-        service.Answers["c1"] = $$"""{"mail": "{{Personal}}"}""";
+        await using var collector = new JsonService();
+        collector.Answers["traces"] = "";
+        service.Answers[Entity] = $$"""{"mail": "{{Personal}}"}""";
         service.Answers["c2"] = $$"""{"mail": 17, "wrong": "{{Personal}}"}""";
         string logs;
-        await using (var platform = await StartAsync(directory))
+        await using (var platform = await StartAsync(directory, collector))
         {
             await PrepareAsync(platform, directory, service);
             await UseAsync(platform);
@@ -37,7 +41,7 @@ public sealed class FeaturePrivacyTests
             logs = platform.Log;
         }
 
-        await using (var platform = await StartAsync(directory))
+        await using (var platform = await StartAsync(directory, collector))
         {
             // What was stored comes back, and whoever may see it does.
             using var http = new HttpClient { BaseAddress = platform.Url };
@@ -54,17 +58,26 @@ public sealed class FeaturePrivacyTests
         }
 
         var history = ReadHistory(directory.File("data"));
-        Assert.Contains("c1", history, StringComparison.Ordinal);
+        Assert.Contains(Entity, history, StringComparison.Ordinal);
+        var traces = string.Concat(collector.Bodies.Select(Encoding.UTF8.GetString));
+        Assert.Contains("feature.fetch", traces, StringComparison.Ordinal);
+        Assert.Contains("IFeatureGrain/Read", traces, StringComparison.Ordinal);
+        Assert.DoesNotContain(Entity, traces, StringComparison.Ordinal);
+        Assert.Contains("orleansml_feature_fetch_duration_seconds_count{otel_scope_name=\"OrleansML.Features\",outcome=\"lying\",source=\"mails\",view=\"people\"} 1", _metrics, StringComparison.Ordinal);
+        Assert.Contains("orleansml_feature_values_total{otel_scope_name=\"OrleansML.Features\",age=\"fresh\",view=\"people\"}", _metrics, StringComparison.Ordinal);
+        Assert.DoesNotContain(Entity, _metrics, StringComparison.Ordinal);
         foreach (var planted in new[] { Personal, Secret, SecretOfSource })
         {
             Assert.DoesNotContain(planted, logs, StringComparison.OrdinalIgnoreCase);
             Assert.All(_answers, answer => Assert.DoesNotContain(planted, answer, StringComparison.OrdinalIgnoreCase));
             Assert.DoesNotContain(planted, history, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain(planted, traces, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain(planted, _metrics, StringComparison.OrdinalIgnoreCase);
             Assert.Empty(FilesWith(directory.File("data"), planted));
         }
     }
 
-    private static Task<PlatformProcess> StartAsync(TemporaryDirectory directory)
+    private static Task<PlatformProcess> StartAsync(TemporaryDirectory directory, JsonService collector)
     {
         var ports = FreePorts.Take(2);
         return PlatformProcess.StartAsync(
@@ -76,7 +89,12 @@ public sealed class FeaturePrivacyTests
                     "--set", "Logging:LogLevel:Default=Debug",
                     "--set", $"OrleansML:Gateway:PersonalKeyHashes:0={Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Key)))}",
                 ],
-                Environment = new Dictionary<string, string> { ["ORLEANSML_SECRET_MAIL_KEY"] = SecretOfSource },
+                Environment = new Dictionary<string, string>
+                {
+                    ["ORLEANSML_SECRET_MAIL_KEY"] = SecretOfSource,
+                    ["OTEL_EXPORTER_OTLP_ENDPOINT"] = $"http://127.0.0.1:{collector.Port}",
+                    ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+                },
             },
             ports);
     }
@@ -125,15 +143,15 @@ public sealed class FeaturePrivacyTests
     private async Task UseAsync(PlatformProcess platform)
     {
         using var http = new HttpClient { BaseAddress = platform.Url };
-        await IngestAsync(http, HttpStatusCode.OK, $$"""{"card": "c1", "id": "1", "pin": "{{Secret}}", "holder": "{{Personal}}", "amount": 3}""");
-        await IngestAsync(http, HttpStatusCode.BadRequest, $$"""{"card": "c1", "id": "2", "colour": "{{Personal}}"}""");
-        await IngestAsync(http, HttpStatusCode.BadRequest, $$"""{"card": "c1", "id": "3", "pin": ["{{Secret}}"]}""");
-        await IngestAsync(http, HttpStatusCode.BadRequest, $$"""{"card": "c1", "id": "4", "amount": "{{Secret}}", "pin": "{{Secret}}" """);
+        await IngestAsync(http, HttpStatusCode.OK, $$"""{"card": "{{Entity}}", "id": "1", "pin": "{{Secret}}", "holder": "{{Personal}}", "amount": 3}""");
+        await IngestAsync(http, HttpStatusCode.BadRequest, $$"""{"card": "{{Entity}}", "id": "2", "colour": "{{Personal}}"}""");
+        await IngestAsync(http, HttpStatusCode.BadRequest, $$"""{"card": "{{Entity}}", "id": "3", "pin": ["{{Secret}}"]}""");
+        await IngestAsync(http, HttpStatusCode.BadRequest, $$"""{"card": "{{Entity}}", "id": "4", "amount": "{{Secret}}", "pin": "{{Secret}}" """);
         _answers.Add(await ReadAsync(http, key: null));
         foreach (var arguments in new string[][]
         {
-            ["feature", "get", "people", "c1", "c2"], ["predict", "m", "--entity", "c1", "--json"], ["predict", "m", "--entity", "c2"],
-            ["predict", "m", "--entity", "c1", "--field", "amount=3"],
+            ["feature", "get", "people", Entity, "c2"], ["predict", "m", "--entity", Entity, "--json"], ["predict", "m", "--entity", "c2"],
+            ["predict", "m", "--entity", Entity, "--field", "amount=3"],
         })
         {
             var result = await platform.RunAsync(arguments);
@@ -141,6 +159,7 @@ public sealed class FeaturePrivacyTests
         }
 
         Assert.Contains("Source 'mails' of view 'people'", string.Concat(_answers), StringComparison.Ordinal);
+        _metrics = await http.GetStringAsync(new Uri("metrics", UriKind.Relative));
     }
 
     private async Task IngestAsync(HttpClient http, HttpStatusCode expected, string line)
@@ -153,7 +172,7 @@ public sealed class FeaturePrivacyTests
 
     private static async Task<string> ReadAsync(HttpClient http, string? key)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "api/v1/features/people:read") { Content = JsonContent.Create(new { entities = new[] { "c1" } }) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "api/v1/features/people:read") { Content = JsonContent.Create(new { entities = new[] { Entity } }) };
         if (key is not null)
             request.Headers.Add("X-Api-Key", key);
         using var response = await http.SendAsync(request);

@@ -12,7 +12,8 @@ internal static class CallActivities
     /// <summary>Starts the activity of a call; null where nobody listens.</summary>
     public static Activity? Start(IGrainCallContext context, ActivityKind kind, ActivityContext parent)
     {
-        var source = context.Request.GetInterfaceType().Namespace?.StartsWith("Orleans.Runtime", StringComparison.Ordinal) == true ? Runtime : Application;
+        // As official: a namespace that merely begins like that of the runtime is taken for a part of it.
+        var source = context.Request.GetInterfaceType().Namespace?.StartsWith("Orleans", StringComparison.Ordinal) == true ? Runtime : Application;
         if (!source.HasListeners())
         {
             return null;
@@ -21,13 +22,13 @@ internal static class CallActivities
         var activity = source.CreateActivity(context.Request.GetActivityName(), kind, parent);
         if (activity is { IsAllDataRequested: true })
         {
-            activity.SetTag("rpc.system", "orleans");
-            activity.SetTag("rpc.service", context.InterfaceName);
-            activity.SetTag("rpc.method", context.MethodName);
-            activity.SetTag("rpc.orleans.target_id", context.TargetId.ToString());
+            activity.SetTag("rpc.system.name", "orleans");
+            activity.SetTag("orleans.rpc.service", context.InterfaceName);
+            activity.SetTag("rpc.method", $"{context.InterfaceName}/{context.MethodName}");
+            activity.SetTag("orleans.rpc.target_id", context.TargetId.ToString());
             if (context.SourceId is { } caller)
             {
-                activity.SetTag("rpc.orleans.source_id", caller.ToString());
+                activity.SetTag("orleans.rpc.source_id", caller.ToString());
             }
         }
 
@@ -40,12 +41,20 @@ internal static class CallActivities
         try
         {
             await context.Invoke();
-            activity?.SetStatus(ActivityStatusCode.Ok);
         }
         catch (Exception exception)
         {
-            activity?.SetStatus(ActivityStatusCode.Error, exception.Message);
-            activity?.AddException(exception);
+            if (activity is not null)
+            {
+                activity.SetStatus(ActivityStatusCode.Error);
+                if (activity.IsAllDataRequested)
+                {
+                    activity.SetTag("exception.type", exception.GetType().FullName);
+                    activity.SetTag("exception.message", exception.Message);
+                    activity.SetTag("exception.stacktrace", exception.ToString());
+                }
+            }
+
             throw;
         }
     }

@@ -11,13 +11,18 @@ public sealed class TelemetryFixture : IAsyncLifetime, IDisposable
 
     private readonly ConcurrentDictionary<string, double> _measured = new();
     private readonly MeterListener _meters = new();
-    private readonly ActivityListener _activities = new()
+    private readonly ActivityListener _activities;
+    private TcpCluster? _cluster;
+
+    public TelemetryFixture() => _activities = new()
     {
         ShouldListenTo = static source => source.Name == SourceName || source.Name.StartsWith("Microsoft.Orleans", StringComparison.Ordinal),
         Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+        ActivityStopped = Ended.Enqueue,
     };
 
-    private TcpCluster? _cluster;
+    /// <summary>The activities that ended.</summary>
+    public ConcurrentQueue<Activity> Ended { get; } = [];
 
     public ActivitySource Source { get; } = new(SourceName);
 
