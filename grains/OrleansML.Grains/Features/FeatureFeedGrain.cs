@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 using Orleans.Storage;
@@ -17,8 +18,8 @@ internal sealed partial class FeatureFeedGrain : Grain, IFeatureFeedGrain, IDisp
     private const int BatchEvents = 1000;
     private const int KeptRejections = 10;
 
-    // Events that a replay holds back to keep its rhythm still come in batches this far apart.
-    private static readonly TimeSpan LongestBatch = TimeSpan.FromMilliseconds(200);
+    // Each batch stores the place of the feed; a replay in small steps need not do so more often.
+    private static readonly TimeSpan BetweenBatches = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(5);
 
@@ -193,33 +194,62 @@ internal sealed partial class FeatureFeedGrain : Grain, IFeatureFeedGrain, IDisp
     private async Task ReplayAsync(FileEventSource files, CancellationToken stopping)
     {
         var after = _state.State.Position is { } position ? new FilePosition(new FeatureTime(position.EventTime), position.File, position.Number) : null;
+        using var playing = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        var played = Channel.CreateBounded<FileRecord>(BatchEvents);
+        var player = PlayAsync(new EventReplay(_time, _state.State.Request.Speed).PlayAsync(files.ReadAsync(after, playing.Token), playing.Token), played.Writer, playing.Token);
+        try
+        {
+            await TakePlayedAsync(played.Reader, stopping);
+        }
+        finally
+        {
+            await playing.CancelAsync();
+            await player;
+        }
+    }
+
+    private static async Task PlayAsync(IAsyncEnumerable<FileRecord> records, ChannelWriter<FileRecord> played, CancellationToken playing)
+    {
+        try
+        {
+            await foreach (var record in records)
+                await played.WriteAsync(record, playing);
+            played.Complete();
+        }
+        catch (Exception exception)
+        {
+            played.Complete(exception);
+        }
+    }
+
+    /// <summary>Takes in what was played, all that there is together; however slow the replay is, nothing waits for the event after it.</summary>
+    private async Task TakePlayedAsync(ChannelReader<FileRecord> played, CancellationToken stopping)
+    {
+        var request = _state.State.Request;
         var events = new List<FeatureEvent>();
         var poison = new List<PoisonRecord>();
-        FilePosition? last = null;
-        var since = _time.GetTimestamp();
-        await foreach (var record in new EventReplay(_time, _state.State.Request.Speed).PlayAsync(files.ReadAsync(after, stopping), stopping))
+        while (await played.WaitToReadAsync(stopping))
         {
-            last = record.Position;
-            if (record.Poison is { } refused)
-                poison.Add(refused);
-            else
-                events.Add(_state.State.Request.AtPlayTime ? record.Event! with { EventTime = null, CreatedTime = null } : record.Event!);
-            if (events.Count + poison.Count < BatchEvents && _time.GetElapsedTime(since) < LongestBatch)
-                continue;
+            var since = _time.GetTimestamp();
+            FilePosition? last = null;
+            while (events.Count + poison.Count < BatchEvents && played.TryRead(out var record))
+            {
+                last = record.Position;
+                if (record.Poison is { } refused)
+                    poison.Add(refused);
+                else
+                    events.Add(request.AtPlayTime ? record.Event! with { EventTime = null, CreatedTime = null } : record.Event!);
+            }
 
-            await CommitAsync(events, poison, last, stopping);
-            since = _time.GetTimestamp();
+            var isFull = events.Count + poison.Count == BatchEvents;
+            await CommitAsync(events, poison, last!, stopping);
+            if (request.Speed is not null && !isFull && BetweenBatches - _time.GetElapsedTime(since) is var rest && rest > TimeSpan.Zero)
+                await PauseAsync(rest, stopping);
         }
-
-        if (last is not null)
-            await CommitAsync(events, poison, last, stopping);
     }
 
     private async Task CommitAsync(List<FeatureEvent> events, List<PoisonRecord> poison, FilePosition last, CancellationToken stopping)
     {
-        if (events.Count + poison.Count == 0)
-            return;
-
         await TakeAsync(events, stopping);
         await Store(Counted(events.Count, poison) with { Position = new FeedPosition(last.EventTime.Microseconds, last.File, last.Number) });
         events.Clear();

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text;
-using OrleansML.Client;
 using OrleansML.Features;
 using OrleansML.Testing;
 
@@ -10,12 +8,12 @@ public sealed class FeatureReadTests(SharedCluster shared) : IClassFixture<Share
 {
     private static readonly DateTimeOffset Now = DateTimeOffset.UtcNow;
 
-    private FeatureClient Features => shared.Client.Features;
+    private readonly FeatureCalls _calls = new(shared);
 
     [Fact]
     public async Task ReadAsync_AfterIngestion_GivesFieldsWindowsAndDerived()
     {
-        var view = await ApplyAsync("""
+        var view = await _calls.ApplyAsync("""
             entity: { card: string }
             sources:
               payments:
@@ -41,8 +39,8 @@ public sealed class FeatureReadTests(SharedCluster shared) : IClassFixture<Share
             Event("c1", -90, "p3", "\"amount\": 1"),
             Event("c2", -10, "p4", "\"amount\": -1"));
 
-        var taken = await IngestAsync(view, lines);
-        var read = await ReadAsync(view, ["c1", "nobody"], new NamedDatum("price", 0.5));
+        var taken = await _calls.IngestAsync(view, lines);
+        var read = await _calls.ReadAsync(view, ["c1", "nobody"], new NamedDatum("price", 0.5));
 
         Assert.Equal((4, 1), (taken.Accepted, taken.Duplicates));
         var rejected = Assert.Single(taken.Rejected);
@@ -61,9 +59,9 @@ public sealed class FeatureReadTests(SharedCluster shared) : IClassFixture<Share
     {
         await using var service = new JsonService { Delay = TimeSpan.FromMilliseconds(200) };
         service.Answers["c1"] = """{"limit": 700}""";
-        var view = await ApplyAsync(HttpView(service.Port));
+        var view = await _calls.ApplyAsync(HttpView(service.Port));
 
-        var reads = await Task.WhenAll(Enumerable.Range(0, 1000).Select(_ => ReadAsync(view, ["c1"])));
+        var reads = await Task.WhenAll(Enumerable.Range(0, 1000).Select(_ => _calls.ReadAsync(view, ["c1"])));
 
         Assert.All(reads, read => Assert.Equal(700.0, read.Vectors[0].Features[0].Value.ToObject()));
         Assert.Equal(1, service.Calls);
@@ -73,9 +71,9 @@ public sealed class FeatureReadTests(SharedCluster shared) : IClassFixture<Share
     public async Task ReadAsync_SourceHangs_AnswersWithinTheTimeLimitWithStatusAndReason()
     {
         await using var service = new JsonService { Hangs = true };
-        var view = await ApplyAsync(HttpView(service.Port));
+        var view = await _calls.ApplyAsync(HttpView(service.Port));
 
-        var read = await ReadAsync(view, ["c1"], TimeSpan.FromMilliseconds(100));
+        var read = await _calls.ReadAsync(view, ["c1"], TimeSpan.FromMilliseconds(100));
 
         var feature = read.Vectors[0].Features[0];
         Assert.Equal((FeatureAge.Default, 500.0), (feature.Age, feature.Value.ToObject()));
@@ -87,15 +85,15 @@ public sealed class FeatureReadTests(SharedCluster shared) : IClassFixture<Share
     {
         await using var service = new JsonService();
         service.Answers["c1"] = """{"limit": 700}""";
-        var view = await ApplyAsync(HttpView(service.Port, ttl: "100ms", stale: "2s"));
-        Assert.Equal(FeatureAge.Fresh, (await ReadAsync(view, ["c1"])).Vectors[0].Features[0].Age);
+        var view = await _calls.ApplyAsync(HttpView(service.Port, ttl: "100ms", stale: "2s"));
+        Assert.Equal(FeatureAge.Fresh, (await _calls.ReadAsync(view, ["c1"])).Vectors[0].Features[0].Age);
         service.Fails = true;
 
         var ages = new List<(FeatureAge, object?)>();
         await Eventually.HoldsAsync(
             async () =>
             {
-                var feature = (await ReadAsync(view, ["c1"])).Vectors[0].Features[0];
+                var feature = (await _calls.ReadAsync(view, ["c1"])).Vectors[0].Features[0];
                 if (ages.Count == 0 || !ages[^1].Equals((feature.Age, feature.Value.ToObject())))
                     ages.Add((feature.Age, feature.Value.ToObject()));
                 return feature.Age == FeatureAge.Default;
@@ -110,9 +108,9 @@ public sealed class FeatureReadTests(SharedCluster shared) : IClassFixture<Share
     public async Task ReadAsync_PolicyAsksForAnError_TellsWhichFeatureIsMissing()
     {
         await using var service = new JsonService();
-        var view = await ApplyAsync(HttpView(service.Port) + "\nfallback: { otherwise: error }");
+        var view = await _calls.ApplyAsync(HttpView(service.Port) + "\nfallback: { otherwise: error }");
 
-        var read = await ReadAsync(view, ["c1"]);
+        var read = await _calls.ReadAsync(view, ["c1"]);
 
         Assert.Equal(
             $"'limit' is missing, and the policy of view '{view}' asks for an error then ('fallback.otherwise: error').", read.Vectors[0].Failure);
@@ -121,7 +119,7 @@ public sealed class FeatureReadTests(SharedCluster shared) : IClassFixture<Share
     [Fact]
     public async Task ReadAsync_PrivateFields_AreMaskedAndTheGrainItselfAnswersSilosOnly()
     {
-        var view = await ApplyAsync("""
+        var view = await _calls.ApplyAsync("""
             entity: { card: string }
             sources:
               payments:
@@ -131,16 +129,16 @@ public sealed class FeatureReadTests(SharedCluster shared) : IClassFixture<Share
                   mail: { type: string, privacy: pii }
                   pin: { type: string, privacy: secret }
             """);
-        await IngestAsync(view, """{"card": "c1", "mail": "jo@example.org", "pin": "4711"}""");
+        await _calls.IngestAsync(view, """{"card": "c1", "mail": "jo@example.org", "pin": "4711"}""");
 
-        var masked = await ReadAsync(view, ["c1"]);
-        var personal = await Features.ReadAsync(new FeatureReadRequest
+        var masked = await _calls.ReadAsync(view, ["c1"]);
+        var personal = await _calls.Features.ReadAsync(new FeatureReadRequest
         {
             View = view,
             Entities = [new EntityRequest { Entity = "c1" }],
             Selection = new FeatureSelection { Personal = true },
         });
-        var secret = await Assert.ThrowsAsync<OrleansMLException>(() => Features.ReadAsync(new FeatureReadRequest
+        var secret = await Assert.ThrowsAsync<OrleansMLException>(() => _calls.Features.ReadAsync(new FeatureReadRequest
         {
             View = view,
             Entities = [new EntityRequest { Entity = "c1" }],
@@ -161,9 +159,9 @@ public sealed class FeatureReadTests(SharedCluster shared) : IClassFixture<Share
     public async Task ReadAsync_UnknownName_SaysWhatThereIs(string view, string feature, string expected)
     {
         await using var service = new JsonService();
-        var applied = await ApplyAsync(HttpView(service.Port));
+        var applied = await _calls.ApplyAsync(HttpView(service.Port));
 
-        var error = await Assert.ThrowsAsync<OrleansMLException>(() => Features.ReadAsync(new FeatureReadRequest
+        var error = await Assert.ThrowsAsync<OrleansMLException>(() => _calls.Features.ReadAsync(new FeatureReadRequest
         {
             View = view.Length > 0 ? view : applied,
             Entities = [new EntityRequest { Entity = "c1" }],
@@ -178,9 +176,9 @@ public sealed class FeatureReadTests(SharedCluster shared) : IClassFixture<Share
     {
         await using var service = new JsonService();
         service.Answers["c1"] = """{"limit": 700}""";
-        var view = await ApplyAsync(HttpView(service.Port));
+        var view = await _calls.ApplyAsync(HttpView(service.Port));
 
-        var read = await ReadAsync(view, ["c1", "a|b"]);
+        var read = await _calls.ReadAsync(view, ["c1", "a|b"]);
 
         Assert.Equal(700.0, read.Vectors[0].Features[0].Value.ToObject());
         Assert.Equal(
@@ -190,7 +188,7 @@ public sealed class FeatureReadTests(SharedCluster shared) : IClassFixture<Share
     [Fact]
     public async Task ApplyAsync_BrokenDefinition_ListsEveryViolationWithItsLine()
     {
-        var error = await Assert.ThrowsAsync<OrleansMLException>(() => Features.ApplyAsync("broken", """
+        var error = await Assert.ThrowsAsync<OrleansMLException>(() => _calls.Features.ApplyAsync("broken", """
             name: broken
             entity: { card: double }
             sources:
@@ -205,7 +203,7 @@ public sealed class FeatureReadTests(SharedCluster shared) : IClassFixture<Share
     [Fact]
     public async Task ApplyAsync_ColumnsThatContradictEachOther_IsRefused()
     {
-        var error = await Assert.ThrowsAsync<OrleansMLException>(() => Features.ApplyAsync("pointers", """
+        var error = await Assert.ThrowsAsync<OrleansMLException>(() => _calls.Features.ApplyAsync("pointers", """
             name: pointers
             entity: { card: string }
             sources:
@@ -220,7 +218,7 @@ public sealed class FeatureReadTests(SharedCluster shared) : IClassFixture<Share
 
         Assert.Equal(ErrorCode.InvalidRequest, error.Code);
         Assert.StartsWith("Source 'accounts' of view 'pointers': ", error.Message, StringComparison.Ordinal);
-        Assert.Equal(ErrorCode.FeatureViewNotFound, (await Assert.ThrowsAsync<OrleansMLException>(() => Features.GetAsync("pointers"))).Code);
+        Assert.Equal(ErrorCode.FeatureViewNotFound, (await Assert.ThrowsAsync<OrleansMLException>(() => _calls.Features.GetAsync("pointers"))).Code);
     }
 
     [Fact]
@@ -235,11 +233,11 @@ public sealed class FeatureReadTests(SharedCluster shared) : IClassFixture<Share
                 fields:
                   amount: { type: double }
             """;
-        var view = await ApplyAsync(First);
-        await IngestAsync(view, """{"card": "c1", "amount": 3}""");
+        var view = await _calls.ApplyAsync(First);
+        await _calls.IngestAsync(view, """{"card": "c1", "amount": 3}""");
 
-        await Features.ApplyAsync(view, $"name: {view}\n{First}\n      shop: {{ type: string, default: none }}\n");
-        var read = await ReadAsync(view, ["c1"]);
+        await _calls.Features.ApplyAsync(view, $"name: {view}\n{First}\n      shop: {{ type: string, default: none }}\n");
+        var read = await _calls.ReadAsync(view, ["c1"]);
 
         Assert.Equal(2, read.Revision);
         Assert.Equal([3.0, "none"], read.Vectors[0].Features.Select(feature => feature.Value.ToObject()));
@@ -259,27 +257,4 @@ public sealed class FeatureReadTests(SharedCluster shared) : IClassFixture<Share
 
     private static string Event(string card, int seconds, string id, string values) => string.Create(
         CultureInfo.InvariantCulture, $"{{\"card\": \"{card}\", \"at\": \"{Now.AddSeconds(seconds):O}\", \"id\": \"{id}\", {values}}}");
-
-    private async Task<string> ApplyAsync(string definition)
-    {
-        var view = shared.NewModelName().Replace('-', '_');
-        await Features.ApplyAsync(view, $"name: {view}\n{definition}");
-        return view;
-    }
-
-    private Task<FeatureIngestReply> IngestAsync(string view, string lines) =>
-        Features.IngestAsync(new FeatureIngestRequest { View = view, Events = Encoding.UTF8.GetBytes(lines) });
-
-    private Task<FeatureReadReply> ReadAsync(string view, string[] entities, params NamedDatum[] request) => Features.ReadAsync(new FeatureReadRequest
-    {
-        View = view,
-        Entities = [.. entities.Select(entity => new EntityRequest { Entity = entity, Request = request })],
-    });
-
-    private Task<FeatureReadReply> ReadAsync(string view, string[] entities, TimeSpan timeout) => Features.ReadAsync(new FeatureReadRequest
-    {
-        View = view,
-        Entities = [.. entities.Select(entity => new EntityRequest { Entity = entity })],
-        Selection = new FeatureSelection { Timeout = timeout },
-    });
 }

@@ -96,13 +96,14 @@ internal sealed class FileScan(SourceBinding binding, EventFiles format, FileRea
     {
         using var command = _connection!.CreateCommand();
         command.CommandText = "SELECT file FROM glob($path)";
-        command.Parameters.Add(new DuckDBParameter("path", binding.Resolve(binding.Source.Settings[SourceSettings.Files])));
+        var pattern = binding.Source.Settings[SourceSettings.Files];
+        command.Parameters.Add(new DuckDBParameter("path", binding.Resolve(pattern)));
         using var reader = command.ExecuteReader();
         var files = new List<string>();
         while (reader.Read())
             files.Add(reader.GetString(0));
         if (files.Count == 0)
-            throw binding.Failure(SourceFailure.Unreachable, $"no file matches '{SourceSettings.Files}'", "Put one there, or correct the pattern.");
+            throw binding.Failure(SourceFailure.Unreachable, $"no file matches '{pattern}' ('{SourceSettings.Files}')", "Put one there, or correct the pattern.");
         files.Sort(StringComparer.Ordinal);
         return [.. files];
     }
