@@ -29,11 +29,13 @@ public sealed class RedisSiloTests(SampleModel sample) : IClassFixture<SampleMod
         var status = await gateway.RunAsync("cluster", "status", "--json");
         var described = Assert.Single(status.Json.GetProperty("silos").EnumerateArray());
         using var live = await http.GetAsync("health/live");
+        var metrics = await http.GetStringAsync("metrics");
 
         Assert.True(pushed.ExitCode == 0, pushed.Error);
         Assert.Equal("gpu", described.GetProperty("pool").GetString());
         Assert.Equal("a", described.GetProperty("labels").GetProperty("zone").GetString());
         Assert.Equal(HttpStatusCode.OK, live.StatusCode);
+        Assert.Contains("dotnet_process_cpu_count", metrics);
         Assert.Contains(
             $"Redis at {redis.ConnectionString}: 'appendfsync' is 'everysec': a crash of its machine loses the changes of the last second although "
             + "they were acknowledged. Set 'appendfsync always'.",

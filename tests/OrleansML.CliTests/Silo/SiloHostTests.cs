@@ -16,10 +16,12 @@ public sealed class SiloHostTests
             "--OrleansML:Silo:Pool=a b",
             "--OrleansML:Silo:SiloPort=70000",
             "--OrleansML:Inference:DeviceThreads=-3",
-            "--OrleansML:Gateway:Port=99999"));
+            "--OrleansML:Gateway:Port=99999",
+            "--OTEL_EXPORTER_OTLP_ENDPOINT=collector:4317"));
 
         Assert.Equal(
             [
+                "OTEL_EXPORTER_OTLP_ENDPOINT is 'collector:4317'; it must be the URL of a collector, such as http://127.0.0.1:4317.",
                 "OrleansML:Gateway:Port is 99999; it must lie between 0 and 65535.",
                 "OrleansML:Inference:DeviceThreads is -3; it must lie between 0 and 256.",
                 "OrleansML:Silo:Pool is 'a b'; it must be 1 to 64 letters, digits, '.', '_' or '-', the first a letter or digit.",
