@@ -35,7 +35,7 @@ internal sealed class FeatureGetCommand : Command
                 parsed.GetValue(_timeout),
                 cancellationToken);
             verbs.OutputOf(parsed).Write(reply, console => FeatureViews.RenderVectors(console, reply));
-            return ExitCodes.Success;
+            return FeatureViews.HasErrors(reply) ? ExitCodes.Failure : ExitCodes.Success;
         });
     }
 }

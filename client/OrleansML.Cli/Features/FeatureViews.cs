@@ -51,6 +51,9 @@ internal static class FeatureViews
             RenderVector(console, vector);
     }
 
+    /// <summary>Whether an entity has no features.</summary>
+    public static bool HasErrors(JsonElement reply) => reply.GetProperty("vectors").EnumerateArray().Any(static vector => vector.TryGetProperty("error", out _));
+
     private static void RenderVector(IAnsiConsole console, JsonElement vector)
     {
         var table = new Table().Border(TableBorder.Rounded).Title(Markup.Escape(vector.GetProperty("entity").GetString() ?? ""))

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -88,20 +87,20 @@ internal static class ApiEndpoints
             api.MapPost($"{Feature}:ingest", FeaturesApi.IngestAsync).Accepts<byte[]>("application/x-ndjson", Json, Anything),
             "IngestFeatures",
             "Takes in events, one JSON object per line; bad lines are reported, good ones are taken in.");
-        Describe<JsonElement>(
-            api.MapPost($"{Feature}:read", FeaturesApi.ReadAsync).Accepts<JsonElement>(Json, Anything),
+        Describe<FeatureReadInfo>(
+            api.MapPost($"{Feature}:read", FeaturesApi.ReadAsync).Accepts<FeatureReadBody>(Json, Anything),
             "ReadFeatures",
             "Features of entities with value, age status and times.");
         Describe<FeedInfo>(api.MapGet(Feed, FeedsApi.GetAsync), "GetFeed", "How the feed of a source stands.");
         Describe<FeedInfo>(
             api.MapPost($"{Feed}:start", FeedsApi.StartAsync), "StartFeed", "Starts the feed of a source of kind files, or of changes of a database.");
         Describe<FeedInfo>(api.MapPost($"{Feed}:stop", FeedsApi.StopAsync), "StopFeed", "Stops the feed of a source; it keeps its place.");
-        Describe<JsonElement>(
-            api.MapPost($"{Model}:predict", EntityPredictEndpoint.PredictAsync).Accepts<JsonElement>(Json, Anything),
+        Describe<EntityPredictInfo>(
+            api.MapPost($"{Model}:predict", EntityPredictEndpoint.PredictAsync).Accepts<EntityPredictBody>(Json, Anything),
             "Predict",
             "Predicts by entity with the champion: features are read where they live.");
-        Describe<JsonElement>(
-            api.MapPost($"{Version}:predict", EntityPredictEndpoint.PredictVersionAsync).Accepts<JsonElement>(Json, Anything),
+        Describe<EntityPredictInfo>(
+            api.MapPost($"{Version}:predict", EntityPredictEndpoint.PredictVersionAsync).Accepts<EntityPredictBody>(Json, Anything),
             "PredictVersion",
             "Predicts by entity with the given version.");
     }

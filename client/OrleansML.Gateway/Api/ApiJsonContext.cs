@@ -20,6 +20,10 @@ namespace OrleansML.Gateway.Api;
 [JsonSerializable(typeof(FeatureViewList))]
 [JsonSerializable(typeof(IngestInfo))]
 [JsonSerializable(typeof(FeedInfo))]
+[JsonSerializable(typeof(FeatureReadBody))]
+[JsonSerializable(typeof(FeatureReadInfo))]
+[JsonSerializable(typeof(EntityPredictBody))]
+[JsonSerializable(typeof(EntityPredictInfo))]
 public sealed partial class ApiJsonContext : JsonSerializerContext
 {
     /// <summary>Writes quotation marks and letters of all languages as they are, for texts that people read in a terminal.</summary>

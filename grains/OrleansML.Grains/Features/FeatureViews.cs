@@ -18,7 +18,7 @@ internal sealed partial class FeatureViews(
     private static readonly TimeSpan Recheck = TimeSpan.FromSeconds(30);
 
     private readonly ConcurrentDictionary<string, Entry> _views = new(StringComparer.Ordinal);
-    private readonly SemaphoreSlim _loading = new(1);
+    private readonly ConcurrentDictionary<string, Lazy<Task<ViewRuntime>>> _loading = new(StringComparer.Ordinal);
 
     /// <summary>A view as it is known here, if it is.</summary>
     public ViewRuntime? Find(string view)
@@ -73,7 +73,6 @@ internal sealed partial class FeatureViews(
     {
         foreach (var entry in _views.Values)
             await DisposeAsync(entry.Runtime);
-        _loading.Dispose();
     }
 
     private static async Task DisposeAsync(ViewRuntime runtime)
@@ -102,32 +101,47 @@ internal sealed partial class FeatureViews(
         if (!DefinitionSection.IsName(view))
             throw NotFound(view);
 
-        await _loading.WaitAsync();
-        try
+        while (true)
         {
             if (_views.TryGetValue(view, out var known) && known.Runtime.Revision >= revision)
                 return known.Runtime;
 
-            var snapshot = await grains.GetGrain<IFeatureViewGrain>(view).GetSnapshot();
-            if (snapshot.Revision == 0)
-                throw NotFound(view);
-            if (known is not null && known.Runtime.Revision >= snapshot.Revision)
-                return known.Runtime;
-
-            var entry = new Entry(Create(snapshot)) { CheckedAt = time.GetTimestamp() };
-            _views[view] = entry;
-            if (known is not null)
+            var mine = new Lazy<Task<ViewRuntime>>(() => LookUpAsync(view));
+            var lookUp = _loading.GetOrAdd(view, mine);
+            try
             {
-                known.Runtime.Supersede();
-                _ = DisposeLaterAsync(known.Runtime);
+                // A look-up that began before may have missed the revision that is asked for.
+                var found = await lookUp.Value;
+                if (lookUp == mine || found.Revision >= revision)
+                    return found;
             }
+            finally
+            {
+                _loading.TryRemove(KeyValuePair.Create(view, lookUp));
+            }
+        }
+    }
 
-            return entry.Runtime;
-        }
-        finally
+    /// <summary>Asks the grain of a view. One at a time for each view.</summary>
+    private async Task<ViewRuntime> LookUpAsync(string view)
+    {
+        var snapshot = await grains.GetGrain<IFeatureViewGrain>(view).GetSnapshot();
+        if (snapshot.Revision == 0)
+            throw NotFound(view);
+
+        var known = _views.GetValueOrDefault(view);
+        if (known is not null && known.Runtime.Revision >= snapshot.Revision)
+            return known.Runtime;
+
+        var entry = new Entry(Create(snapshot)) { CheckedAt = time.GetTimestamp() };
+        _views[view] = entry;
+        if (known is not null)
         {
-            _loading.Release();
+            known.Runtime.Supersede();
+            _ = DisposeLaterAsync(known.Runtime);
         }
+
+        return entry.Runtime;
     }
 
     private ViewRuntime Create(FeatureViewSnapshot snapshot)
