@@ -57,6 +57,9 @@ internal sealed class Spine
         }
     }
 
+    /// <summary>A column of the rows; tables that are joined may have columns of the same name.</summary>
+    public static string Column(string name) => $"{Table}.{Sql.Name(name)}";
+
     public string Key(TrainingSetView view, FeatureKey key) => $"TRY_CAST({Column(view.KeyColumn(key))} AS {Sql.TypeOf(key.Type)})";
 
     /// <summary>Request data of a row; NULL where the spine has no such column.</summary>
@@ -67,9 +70,6 @@ internal sealed class Spine
             column = data.Name;
         return FeatureColumns.Readable(data.Type, _columns.ContainsKey(column) ? Column(column) : "NULL");
     }
-
-    // Tables that are joined may have columns of the same name.
-    private static string Column(string name) => $"{Table}.{Sql.Name(name)}";
 
     private static string Reader(string path, string options) => Path.GetExtension(path).ToLowerInvariant() switch
     {
