@@ -51,7 +51,7 @@ internal sealed class Spine
             spine.CheckValues(session, cancellationToken);
             return spine;
         }
-        catch (DuckDB.NET.Data.DuckDBException exception) when (!cancellationToken.IsCancellationRequested)
+        catch (DuckDB.NET.Data.DuckDBException exception) when (session.FailedOverItsFile(exception))
         {
             throw new HistoryException($"The spine '{request.Spine}' cannot be read: {exception.Message}", exception);
         }

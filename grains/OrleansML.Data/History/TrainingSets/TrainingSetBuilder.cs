@@ -178,14 +178,11 @@ public sealed class TrainingSetBuilder(HistoryOptions history, HistoryQueryOptio
                 rows.CopyTo(temporary, FormatOf(request.Output)!, Columns());
                 File.Move(temporary, request.Output, overwrite: true);
             }
-            catch (Exception exception) when (exception is DuckDBException or IOException or UnauthorizedAccessException)
+            catch (Exception exception)
             {
                 HistoryFiles.TryDelete(temporary);
-                throw new HistoryException($"The training set cannot be written to '{request.Output}': {exception.Message}", exception);
-            }
-            catch (OperationCanceledException)
-            {
-                HistoryFiles.TryDelete(temporary);
+                if (exception is IOException or UnauthorizedAccessException || (exception is DuckDBException failure && session.FailedOverItsFile(failure)))
+                    throw new HistoryException($"The training set cannot be written to '{request.Output}': {exception.Message}", exception);
                 throw;
             }
         }
@@ -205,7 +202,7 @@ public sealed class TrainingSetBuilder(HistoryOptions history, HistoryQueryOptio
 
         private static string? FormatOf(string path) => Path.GetExtension(path).ToLowerInvariant() switch
         {
-            ".parquet" => "FORMAT parquet, COMPRESSION zstd",
+            ".parquet" => "FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1",
             ".csv" => "FORMAT csv, HEADER",
             ".jsonl" or ".ndjson" => "FORMAT json",
             _ => null,
