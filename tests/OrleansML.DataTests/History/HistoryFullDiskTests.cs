@@ -101,7 +101,7 @@ public sealed class HistoryFullDiskTests
             {
                 // What DuckDB sets by itself on a disk with as little space.
                 session.Execute("SET max_temp_directory_size = '1MiB'", CancellationToken.None);
-                session.Execute("CREATE TABLE sorted AS SELECT hash(range) AS h, range FROM range(40000000) ORDER BY h", CancellationToken.None);
+                session.Execute("CREATE TABLE sorted AS SELECT hash(range) AS h, range FROM range(20000000) ORDER BY h", CancellationToken.None);
                 return 0;
             },
             CancellationToken.None));
