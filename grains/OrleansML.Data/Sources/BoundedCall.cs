@@ -25,7 +25,7 @@ internal static class BoundedCall
         }
         finally
         {
-            if (running.IsCompleted)
+            if (running.IsCompletedSuccessfully)
                 givenUp.Dispose();
             else
                 _ = GiveUpAsync(running, givenUp);

@@ -13,7 +13,13 @@ internal sealed class FeatureReader(IGrainFactory grains, EntityHomes homes, ILo
     {
         var started = time.GetTimestamp();
         using var span = FeatureMetrics.StartRead(view, entities.Length);
-        var vectors = await ReadWhereTheyLiveAsync(view, selection, entities);
+        var vectors = new FeatureVector[entities.Length];
+        if (entities.Length == 1)
+            await ReadOneAsync(view, selection, entities[0], vectors, 0);
+        else if (entities.Length <= FewEntities)
+            await Task.WhenAll(entities.Select((entity, index) => ReadOneAsync(view, selection, entity, vectors, index)));
+        else
+            await ReadWhereTheyLiveAsync(view, selection, entities, vectors);
         metrics.Of(view).RecordRead(time.GetElapsedTime(started));
         return vectors;
     }
@@ -69,19 +75,9 @@ internal sealed class FeatureReader(IGrainFactory grains, EntityHomes homes, ILo
         return outcomes;
     }
 
-    private async Task<FeatureVector[]> ReadWhereTheyLiveAsync(string view, FeatureSelection selection, EntityRequest[] entities)
-    {
-        var vectors = new FeatureVector[entities.Length];
-        if (entities.Length <= FewEntities)
-        {
-            await Task.WhenAll(entities.Select((entity, index) => ReadOneAsync(view, selection, entity, vectors, index)));
-            return vectors;
-        }
-
-        await Task.WhenAll(Group(view, entities, static entity => entity.Entity).Select(
+    private Task ReadWhereTheyLiveAsync(string view, FeatureSelection selection, EntityRequest[] entities, FeatureVector[] vectors) =>
+        Task.WhenAll(Group(view, entities, static entity => entity.Entity).Select(
             group => ReadGroupAsync(group.Key, view, selection, [.. group.Select(index => entities[index])], [.. group], vectors)));
-        return vectors;
-    }
 
     private IFeatureGrain GrainOf(string view, string entity) => grains.GetGrain<IFeatureGrain>(FeatureKeyText.Join(view, entity));
 

@@ -61,8 +61,8 @@ internal static class StepReader
             return false;
         }
 
-        // A format that cannot read its own output misses a part of the date or is not one at all.
-        var probe = new DateTimeOffset(2031, 11, 23, 0, 0, 0, TimeSpan.Zero);
+        // A format that cannot read its own output misses a part of the date or is not one at all. Of two digits, .NET makes a year of another century.
+        var probe = new DateTimeOffset(1831, 11, 23, 0, 0, 0, TimeSpan.Zero);
         try
         {
             var text = probe.ToString(format, CultureInfo.InvariantCulture);

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Data;
+using System.Globalization;
 using System.Numerics;
 using System.Text;
 using DuckDB.NET.Native;
@@ -15,9 +16,18 @@ internal static unsafe class ValueFactory
     /// <param name="value">The value; null and <see cref="DBNull"/> are NULL.</param>
     /// <param name="dbType">What the parameter says; decides where a .NET type could be several.</param>
     /// <param name="target">What the statement asks for; decides the precision of points in time and the type of list items.</param>
-    public static ValueHandle Create(object? value, DbType dbType, LogicalTypeHandle target) => value switch
+    public static ValueHandle Create(object? value, DbType dbType, LogicalTypeHandle target)
     {
-        null or DBNull => NativeMethods.CreateNullValue(),
+        if (value is null or DBNull)
+            return NativeMethods.CreateNullValue();
+        var type = NativeMethods.GetTypeId(target);
+        if (WholeNumbers.IsType(type))
+            return WholeNumbers.TryCreate(value, type) ?? Text(Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty);
+        return Create(value, dbType, target, type);
+    }
+
+    private static ValueHandle Create(object value, DbType dbType, LogicalTypeHandle target, DuckDBType type) => value switch
+    {
         bool it => NativeMethods.CreateBool(it),
         sbyte it => NativeMethods.CreateInt8(it),
         short it => NativeMethods.CreateInt16(it),
@@ -30,22 +40,23 @@ internal static unsafe class ValueFactory
         float it => NativeMethods.CreateFloat(it),
         double it => NativeMethods.CreateDouble(it),
         decimal it => Decimal(it),
+        BigInteger it when type == DuckDBType.HugeInt => NativeMethods.CreateHugeint(new DuckDBHugeInt(it)),
         BigInteger it => Integer(it),
         string it => Text(it),
-        byte[] it => Blob(it),
+        byte[] it when type is not (DuckDBType.List or DuckDBType.Array) => Blob(it),
         Guid it => NativeMethods.CreateUuid(UuidBits.ToPlain(it)),
         DateOnly it => NativeMethods.CreateDate(Epoch.Days(it)),
         DuckDBDateOnly it => NativeMethods.CreateDate(it.ToDays()),
         TimeOnly it => NativeMethods.CreateTime(it.Ticks / TimeSpan.TicksPerMicrosecond),
         DuckDBTimeOnly it => NativeMethods.CreateTime(NativeMethods.ToTime(it)),
-        DateTime it => PointInTime(it, dbType, target),
+        DateTime it => PointInTime(it, dbType, type),
         DuckDBTimestamp it => NativeMethods.CreateTimestamp(it.ToMicroseconds()),
-        DateTimeOffset it => NativeMethods.GetTypeId(target) == DuckDBType.TimeTz
+        DateTimeOffset it => type == DuckDBType.TimeTz
             ? NativeMethods.CreateTimeTzValue(TimeTzBits.Pack(it))
             : NativeMethods.CreateTimestampTz(Epoch.Microseconds(it.UtcDateTime)),
-        TimeSpan it => dbType == DbType.Time || NativeMethods.GetTypeId(target) == DuckDBType.Time
-            ? NativeMethods.CreateTime(it.Ticks / TimeSpan.TicksPerMicrosecond)
-            : NativeMethods.CreateInterval(it),
+        TimeSpan it when dbType != DbType.Time && type is DuckDBType.Invalid or DuckDBType.Interval => NativeMethods.CreateInterval(it),
+        // DuckDB checks a text. A time of day that is none would end the process when it is written out.
+        TimeSpan it => Text(it.ToString()),
         DuckDBInterval it => NativeMethods.CreateInterval(it),
         DuckDBHugeInt it => NativeMethods.CreateHugeint(it),
         DuckDBUHugeInt it => NativeMethods.CreateUhugeint(it),
@@ -84,13 +95,16 @@ internal static unsafe class ValueFactory
             return NativeMethods.CreateBlob(data, value.Length);
     }
 
-    private static ValueHandle PointInTime(DateTime value, DbType dbType, LogicalTypeHandle target) => dbType switch
+    private static ValueHandle PointInTime(DateTime value, DbType dbType, DuckDBType type) => dbType switch
     {
         DbType.Date => NativeMethods.CreateDate(Epoch.Days(DateOnly.FromDateTime(value))),
         DbType.Time => NativeMethods.CreateTime(value.TimeOfDay.Ticks / TimeSpan.TicksPerMicrosecond),
-        _ => NativeMethods.GetTypeId(target) switch
+        _ => type switch
         {
             DuckDBType.TimestampNs => NativeMethods.CreateTimestampNs(Epoch.Nanoseconds(value)),
+            // DuckDB would round a TIMESTAMP.
+            DuckDBType.TimestampMs => NativeMethods.CreateTimestampMs(Epoch.Milliseconds(value)),
+            DuckDBType.TimestampS => NativeMethods.CreateTimestampS(Epoch.Seconds(value)),
             // A TIMESTAMP would be taken as local time of the connection's time zone.
             DuckDBType.TimestampTz => NativeMethods.CreateTimestampTz(Epoch.Microseconds(value)),
             _ => NativeMethods.CreateTimestamp(Epoch.Microseconds(value)),
@@ -117,7 +131,7 @@ internal static unsafe class ValueFactory
             fixed (nint* first = handles)
             {
                 var list = NativeMethods.CreateListValue(itemType, first is null ? &nothing : first, handles.Length);
-                return !list.IsInvalid ? list : throw new InvalidOperationException(
+                return !list.IsInvalid ? list : throw new DuckDBException(
                     $"The items of a {items.GetType()} cannot be bound as a list of {NativeMethods.GetTypeId(itemType)}.");
             }
         }

@@ -80,6 +80,12 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "duckdb_create_timestamp_tz")]
     internal static partial ValueHandle CreateTimestampTz(long microseconds);
 
+    [LibraryImport(Library, EntryPoint = "duckdb_create_timestamp_s")]
+    internal static partial ValueHandle CreateTimestampS(long seconds);
+
+    [LibraryImport(Library, EntryPoint = "duckdb_create_timestamp_ms")]
+    internal static partial ValueHandle CreateTimestampMs(long milliseconds);
+
     [LibraryImport(Library, EntryPoint = "duckdb_create_timestamp_ns")]
     internal static partial ValueHandle CreateTimestampNs(long nanoseconds);
 

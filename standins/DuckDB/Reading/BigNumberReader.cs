@@ -15,6 +15,8 @@ internal abstract class BigNumberReader(DuckDBType type, string columnName) : Ve
         var value = ReadValid(row);
         if (type == typeof(BigInteger) || type == typeof(object))
             return value;
+        if (type.IsEnum)
+            throw CannotCast(typeof(BigInteger), type);
         try
         {
             return System.Type.GetTypeCode(type) switch

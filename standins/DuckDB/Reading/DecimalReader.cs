@@ -1,12 +1,13 @@
+using System.Numerics;
 using DuckDB.NET.Native;
 
 namespace DuckDB.NET.Data.Reading;
 
 /// <summary>
-/// Reads DECIMAL. Digits that a <see cref="decimal"/> has no room for are dropped from the end; where the whole part has no room,
-/// <see cref="OverflowException"/> is thrown.
+/// Reads DECIMAL. Digits that a <see cref="decimal"/> has no room for are rounded; where the whole part has no room,
+/// <see cref="OverflowException"/> is thrown. Without a fraction it can be read as <see cref="BigInteger"/>.
 /// </summary>
-internal sealed unsafe class DecimalReader : VectorReader, IVectorReader<decimal>, IVectorReader<DuckDBDecimal>
+internal sealed unsafe class DecimalReader : VectorReader, IVectorReader<decimal>, IVectorReader<DuckDBDecimal>, IVectorReader<BigInteger>
 {
     private readonly DuckDBType _storage;
 
@@ -31,10 +32,7 @@ internal sealed unsafe class DecimalReader : VectorReader, IVectorReader<decimal
     decimal IVectorReader<decimal>.ReadValid(long row)
     {
         if (_storage == DuckDBType.HugeInt)
-        {
-            return DecimalDigits.ToDecimal(Elements<Int128>()[row], Scale) ?? throw new OverflowException(
-                $"Value in column {ColumnName} exceeds the range of System.Decimal. Use GetFieldValue<DuckDBDecimal>() to read it.");
-        }
+            return LargeDecimal(row);
 
         var digits = SmallDigits(row);
         var magnitude = (ulong)Math.Abs(digits);
@@ -42,11 +40,30 @@ internal sealed unsafe class DecimalReader : VectorReader, IVectorReader<decimal
     }
 
     DuckDBDecimal IVectorReader<DuckDBDecimal>.ReadValid(long row) =>
-        new(Width, Scale, new DuckDBHugeInt(_storage == DuckDBType.HugeInt ? Elements<Int128>()[row] : SmallDigits(row)));
+        new(Width, Scale, new DuckDBHugeInt(Digits(row)));
+
+    BigInteger IVectorReader<BigInteger>.ReadValid(long row) =>
+        DecimalDigits.ToWhole(Digits(row), Scale) ?? throw CannotCast(typeof(decimal), typeof(BigInteger));
 
     public override object Box(long row, Type type) => type == typeof(DuckDBDecimal) ? ((IVectorReader<DuckDBDecimal>)this).ReadValid(row)
+        : type == typeof(BigInteger) ? ((IVectorReader<BigInteger>)this).ReadValid(row)
         : type == typeof(decimal) || type == typeof(object) ? ((IVectorReader<decimal>)this).ReadValid(row)
         : throw CannotCast(typeof(decimal), type);
+
+    private decimal LargeDecimal(long row)
+    {
+        try
+        {
+            return DecimalDigits.ToDecimal(Elements<Int128>()[row], Scale);
+        }
+        catch (OverflowException)
+        {
+            throw new OverflowException(
+                $"Value in column {ColumnName} exceeds the range of System.Decimal. Use GetFieldValue<BigInteger>() or GetFieldValue<DuckDBDecimal>() to read it.");
+        }
+    }
+
+    private Int128 Digits(long row) => _storage == DuckDBType.HugeInt ? Elements<Int128>()[row] : SmallDigits(row);
 
     private long SmallDigits(long row) => _storage switch
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using DuckDB.NET.Native;
 
 namespace DuckDB.NET.Data.Reading;
@@ -26,6 +27,8 @@ internal sealed unsafe class EnumReader : VectorReader, IVectorReader<string>
             return ReadValid(row);
         if (type.IsEnum)
             return Enum.ToObject(type, Position(row));
+        if (type == typeof(BigInteger))
+            return new BigInteger(Position(row));
         if (System.Type.GetTypeCode(type) is >= TypeCode.SByte and <= TypeCode.UInt64)
             return Convert.ChangeType(Position(row), type, CultureInfo.InvariantCulture);
         throw CannotCast(typeof(string), type);

@@ -40,7 +40,7 @@ internal sealed unsafe class ListReader : VectorReader
     {
         if (type == typeof(object))
             type = ClrType;
-        if (!type.IsGenericType || type.GetGenericTypeDefinition() != typeof(List<>))
+        if (!type.IsGenericType || type.GetGenericTypeDefinition() != typeof(List<>) || type.GetGenericArguments()[0] == typeof(object))
         {
             throw new InvalidCastException(
                 $"Cannot read column {ColumnName} as {type.Name}. Use a List<> of a concrete type, or GetValue().");

@@ -38,7 +38,7 @@ internal sealed unsafe class MapReader : VectorReader
     {
         if (type == typeof(object))
             type = ClrType;
-        if (!type.IsGenericType || type.GetGenericTypeDefinition() != typeof(Dictionary<,>))
+        if (!type.IsGenericType || type.GetGenericTypeDefinition() != typeof(Dictionary<,>) || type.GetGenericArguments().Contains(typeof(object)))
             throw new InvalidCastException($"Cannot read Map column {ColumnName} as {type.Name}. Use a Dictionary<,>, or GetValue().");
         return Builders.GetOrAdd(type, CreateBuilder)(this, row);
     }

@@ -32,7 +32,7 @@ internal sealed unsafe class TimestampReader : VectorReader,
     {
         DuckDBTimestamp.PositiveInfinityValue => DuckDBTimestamp.PositiveInfinity,
         DuckDBTimestamp.NegativeInfinityValue => DuckDBTimestamp.NegativeInfinity,
-        var units when _ticksPerUnit == 0 => NativeMethods.FromTimestamp(Epoch.Divide(units, NanosecondsPerMicrosecond)),
+        var units when _ticksPerUnit == 0 => NativeMethods.FromTimestamp(units / NanosecondsPerMicrosecond),
         var units => NativeMethods.FromTimestamp(units * (_ticksPerUnit / TimeSpan.TicksPerMicrosecond)),
     };
 
@@ -58,7 +58,7 @@ internal sealed unsafe class TimestampReader : VectorReader,
         }
 
         var time = _ticksPerUnit == 0
-            ? Epoch.Time(Epoch.Divide(units, TimeSpan.NanosecondsPerTick))
+            ? Epoch.Time(units / TimeSpan.NanosecondsPerTick)
             : Epoch.Time(Math.BigMul(units, _ticksPerUnit));
         return time ?? throw new ArgumentOutOfRangeException(
             null,

@@ -6,7 +6,6 @@ internal static class DecimalDigits
     /// <summary>How many digits after the point a <see cref="decimal"/> can have.</summary>
     private const int HighestScale = 28;
 
-    private static readonly Int128 HighestMantissa = (Int128)decimal.MaxValue;
     private static readonly Int128[] PowersOfTen = [.. Enumerable.Range(0, 39).Select(exponent => Power(exponent))];
 
     /// <summary>All digits of a decimal as a whole number.</summary>
@@ -49,23 +48,26 @@ internal static class DecimalDigits
     }
 
     /// <summary>
-    /// <paramref name="digits"/> / 10^<paramref name="scale"/>; digits that a decimal has no room for are dropped from the end. Null where
-    /// the whole part has no room.
+    /// <paramref name="digits"/> / 10^<paramref name="scale"/>, as officially: the whole part and the fraction are added, so zeros at the end are
+    /// dropped, and what a decimal has no room for is rounded. Throws <see cref="OverflowException"/> where the sum has no room.
     /// </summary>
-    public static decimal? ToDecimal(Int128 digits, int scale)
+    public static decimal ToDecimal(Int128 digits, int scale)
     {
-        var magnitude = Int128.Abs(digits);
-        while (magnitude > HighestMantissa || scale > HighestScale)
+        var (whole, fraction) = Int128.DivRem(digits, PowersOfTen[scale]);
+        if (scale > HighestScale)
         {
-            if (scale == 0)
-                return null;
-            magnitude /= 10;
-            scale--;
+            fraction /= PowersOfTen[scale - HighestScale];
+            scale = HighestScale;
         }
 
-        return new decimal(
-            (int)(uint)(magnitude & uint.MaxValue), (int)(uint)((magnitude >> 32) & uint.MaxValue), (int)(uint)(magnitude >> 64),
-            digits < 0, (byte)scale);
+        return (decimal)whole + ((decimal)fraction / (decimal)PowersOfTen[scale]);
+    }
+
+    /// <summary><paramref name="digits"/> / 10^<paramref name="scale"/>; null where there is a fraction.</summary>
+    public static Int128? ToWhole(Int128 digits, int scale)
+    {
+        var (whole, fraction) = Int128.DivRem(digits, PowersOfTen[scale]);
+        return fraction == 0 ? whole : null;
     }
 
     private static Int128 Power(int exponent)

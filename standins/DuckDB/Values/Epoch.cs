@@ -1,6 +1,9 @@
 namespace DuckDB.NET.Native;
 
-/// <summary>Points in time as DuckDB holds them: counted from 1970-01-01. Less than the unit is dropped.</summary>
+/// <summary>
+/// Points in time as DuckDB holds them: counted from 1970-01-01. Less than a microsecond is dropped towards the past, less than any other unit
+/// towards 1970, as officially.
+/// </summary>
 internal static class Epoch
 {
     private static readonly int FirstDay = DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber;
@@ -8,6 +11,10 @@ internal static class Epoch
     public static int Days(DateOnly date) => date.DayNumber - FirstDay;
 
     public static long Microseconds(DateTime time) => Divide(time.Ticks - DateTime.UnixEpoch.Ticks, TimeSpan.TicksPerMicrosecond);
+
+    public static long Milliseconds(DateTime time) => Microseconds(time) / 1_000;
+
+    public static long Seconds(DateTime time) => Microseconds(time) / 1_000_000;
 
     /// <summary>Throws <see cref="OverflowException"/> outside the years 1677 to 2262.</summary>
     public static long Nanoseconds(DateTime time) =>
@@ -29,8 +36,7 @@ internal static class Epoch
         return total >= 0 && total <= DateTime.MaxValue.Ticks ? new DateTime((long)total) : null;
     }
 
-    // Rounds towards the past, so that time of day does not jump at the epoch.
-    public static long Divide(long value, long divisor)
+    private static long Divide(long value, long divisor)
     {
         var (quotient, remainder) = Math.DivRem(value, divisor);
         return remainder < 0 ? quotient - 1 : quotient;

@@ -75,6 +75,11 @@ public sealed class ParameterTests : IDisposable
         { "DOUBLE", 1.5m, "1.5" },
         { "INT", "5", "5" },
         { "INT", 1.7, "2" },
+        { "INT", 2.5m, "2" },
+        { "BIGINT", -3.5m, "-4" },
+        { "UTINYINT", DayOfWeek.Friday, "5" },
+        { "SMALLINT", true, "1" },
+        { "INT[]", new byte[] { 0, 255 }, "[0, 255]" },
         { "VARCHAR", 5, "5" },
         { "HUGEINT", 5, "5" },
         { "BOOLEAN", 1, "true" },
@@ -83,9 +88,14 @@ public sealed class ParameterTests : IDisposable
         { "DATE", "2024-02-29", "2024-02-29" },
         { "TIME", new DateTime(2024, 2, 29, 5, 0, 0), "05:00:00" },
         { "TIME", TimeSpan.FromHours(1), "01:00:00" },
+        { "TIMETZ", TimeSpan.FromHours(1), "01:00:00+00" },
+        { "VARCHAR", TimeSpan.FromHours(30), "1.06:00:00" },
         { "TIMESTAMP", new DateOnly(2024, 2, 29), "2024-02-29 00:00:00" },
         { "TIMESTAMP", new DateTimeOffset(2024, 2, 29, 1, 2, 3, TimeSpan.FromHours(2)), "2024-02-28 23:02:03" },
         { "TIMESTAMP_S", new DateTime(2024, 2, 29, 5, 0, 1).AddTicks(1_234_567), "2024-02-29 05:00:01" },
+        { "TIMESTAMP_S", new DateTime(2024, 2, 29, 5, 0, 1).AddTicks(9_999_999), "2024-02-29 05:00:01" },
+        { "TIMESTAMP_MS", new DateTime(2024, 2, 29, 5, 0, 1).AddTicks(9_999_999), "2024-02-29 05:00:01.999" },
+        { "TIMESTAMP_S", new DateTime(1960, 1, 2, 3, 4, 5).AddTicks(1_000_000), "1960-01-02 03:04:06" },
         { "TIMESTAMP_NS", new DateTime(2024, 2, 29, 5, 0, 1).AddTicks(1_234_567), "2024-02-29 05:00:01.1234567" },
         { "TIMESTAMPTZ", new DateTime(2024, 2, 29), "2024-02-29 00:00:00+00" },
         { "UUID", "123e4567-e89b-12d3-a456-426614174000", "123e4567-e89b-12d3-a456-426614174000" },
@@ -97,6 +107,7 @@ public sealed class ParameterTests : IDisposable
     [InlineData("INT", "x")]
     [InlineData("INT", 3_000_000_000L)]
     [InlineData("TINYINT", 300)]
+    [InlineData("INT", double.NaN)]
     [InlineData("INT[2]", new[] { 1 })]
     [InlineData("ENUM('a')", "q")]
     public void Value_ThatDoesNotFitTheColumn_Throws(string type, object value)
@@ -106,6 +117,26 @@ public sealed class ParameterTests : IDisposable
         Assert.Equal(DuckDBErrorType.Conversion, error.ErrorType);
         Assert.Equal(0L, _database.Value<long>("SELECT count(*) FROM t"));
     }
+
+    // Written out by DuckDB, a time of day that is none would end the process.
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(864_000_000_010)]
+    [InlineData(long.MaxValue)]
+    public void TimeSpan_ThatIsNoTimeOfDay_Throws(long ticks) =>
+        Assert.Throws<DuckDBException>(() => _database.Value<string>("SELECT ?::TIME::VARCHAR", TimeSpan.FromTicks(ticks)));
+
+    [Fact]
+    public void BigInteger_ThatDoesNotFit_Throws()
+    {
+        var value = BigInteger.Pow(2, 128);
+        Assert.Throws<DuckDBException>(() => _database.Value<long>("SELECT ?::BIGINT", value));
+        Assert.Throws<ArgumentOutOfRangeException>(() => _database.Value<BigInteger>("SELECT ?::HUGEINT", value));
+    }
+
+    [Fact]
+    public void ListItem_ThatDoesNotFit_Throws() =>
+        Assert.Throws<DuckDBException>(() => _database.Value<List<DateTime>>("SELECT ?::TIMESTAMP[]", new List<int> { 1 }));
 
     [Fact]
     public void Position_OfEveryWriting_IsBound()

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Data;
 using System.Data.Common;
+using System.Globalization;
 using System.Numerics;
 using DuckDB.NET.Data;
 using DuckDB.NET.Native;
@@ -80,6 +81,33 @@ public sealed class ReaderTests : IDisposable
         Assert.Throws<OverflowException>(() => _database.Value<decimal>("SELECT '99999999999999999999999999999999999999'::DECIMAL(38,0)"));
     }
 
+    [Theory]
+    [InlineData("100::DECIMAL(38,10)", "100")]
+    [InlineData("0.5::DECIMAL(38,38)", "0.5")]
+    [InlineData("1.50::DECIMAL(18,2)", "1.50")]
+    [InlineData("7922816251426433759354395033.55::DECIMAL(38,2)", "7922816251426433759354395034")]
+    [InlineData("-12345678901234567890.123456789::DECIMAL(38,9)", "-12345678901234567890.123456789")]
+    public void Decimals_WiderThanADecimal_AreRounded(string expression, string text) =>
+        Assert.Equal(text, _database.Value<decimal>("SELECT " + expression).ToString(CultureInfo.InvariantCulture));
+
+    [Fact]
+    public void Decimals_WithoutFraction_AreWholeNumbers()
+    {
+        Assert.Equal(new BigInteger(100), _database.Value<BigInteger>("SELECT 100::DECIMAL(38,10)"));
+        Assert.Equal(
+            BigInteger.Parse("-99999999999999999999999999999999999999"),
+            _database.Value<BigInteger>("SELECT '-99999999999999999999999999999999999999'::DECIMAL(38,0)"));
+        Assert.Throws<InvalidCastException>(() => _database.Value<BigInteger>("SELECT 1.5::DECIMAL(2,1)"));
+        Assert.Equal(BigInteger.One, _database.Value<BigInteger>("SELECT 'b'::ENUM('a', 'b')"));
+    }
+
+    [Theory]
+    [InlineData("1969-12-31 23:59:59.999999999", 0)]
+    [InlineData("1969-12-31 23:59:59.999999899", -1)]
+    [InlineData("1970-01-01 00:00:00.000000199", 1)]
+    public void Nanoseconds_BelowATick_AreDroppedTowards1970(string text, long ticks) =>
+        Assert.Equal(DateTime.UnixEpoch.Ticks + ticks, _database.Value<DateTime>($"SELECT TIMESTAMP_NS '{text}'").Ticks);
+
     [Fact]
     public void Values_OfAnotherKind_Throw()
     {
@@ -91,6 +119,9 @@ public sealed class ReaderTests : IDisposable
         Assert.Throws<InvalidCastException>(() => _database.Value<byte[]>("SELECT 'a'::BLOB"));
         Assert.Throws<InvalidCastException>(() => _database.Value<DateOnly>("SELECT TIMESTAMP '2024-01-01'"));
         Assert.Throws<InvalidCastException>(() => _database.Value<int[]>("SELECT [1]"));
+        Assert.Throws<InvalidCastException>(() => _database.Value<List<object>>("SELECT [1]"));
+        Assert.Throws<InvalidCastException>(() => _database.Value<Dictionary<string, object>>("SELECT MAP {'a': 1}"));
+        Assert.Throws<InvalidCastException>(() => _database.Value<DayOfWeek>("SELECT 5::HUGEINT"));
     }
 
     [Fact]

@@ -125,6 +125,18 @@ public sealed class RoundTripTests : IDisposable
         (new DateTime(1969, 12, 31, 23, 59, 59, 999), "1969-12-31 23:59:59.999"),
         (DateTime.MaxValue.AddTicks(-9), "9999-12-31 23:59:59.999999"));
 
+    [Theory]
+    [InlineData("TIMESTAMP_S", "1960-01-02 03:04:06")]
+    [InlineData("TIMESTAMP_MS", "1960-01-02 03:04:05.101")]
+    [InlineData("TIMESTAMP", "1960-01-02 03:04:05.100001")]
+    public void Timestamps_Before1970_DropTowardsIt(string type, string text)
+    {
+        _database.Execute($"CREATE TABLE t (v {type})");
+        using (var appender = _database.Connection.CreateAppender("t"))
+            appender.CreateRow().AppendValue((DateTime?)new DateTime(1960, 1, 2, 3, 4, 5).AddTicks(1_000_015)).EndRow();
+        Assert.Equal(text, _database.Value<string>("SELECT v::VARCHAR FROM t"));
+    }
+
     [Fact]
     public void TimestampWithTimeZone_OfAnyOffset_ComesBackInUtc()
     {

@@ -305,6 +305,17 @@ public sealed class TrainingSetTests
         Assert.Contains("has a column 'rowid', a name that is taken", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Limits.limit", false)]
+    [InlineData("limits.limit.status", true)]
+    public async Task Build_SpineWithAColumnOfAFeature_IsRefused(string column, bool includeStatus)
+    {
+        await using var bench = new HistoryBench();
+        var request = bench.Request(bench.File("spine.csv", $"card,at,{column}", "a,2024-03-01,7"), LimitOnly) with { IncludeStatus = includeStatus };
+        var error = await Assert.ThrowsAsync<HistoryException>(() => bench.BuildAsync(request, "*"));
+        Assert.Equal($"The spine has a column '{column.ToLowerInvariant()}' already, which the training set needs for a feature; rename it.", error.Message);
+    }
+
     [Fact]
     public async Task Build_SpineWithBadValues_CountsThem()
     {

@@ -86,6 +86,78 @@ public sealed class FileEventSourceTests : IDisposable
         Assert.Equal(1_767_225_600_000_001, records[^1].Event!.EventTime!.Value.Microseconds);
     }
 
+    [Theory]
+    [InlineData("c1,a,1\nc2,b,\"2\nc3,c,3\n\nc4,d,4\n")]
+    [InlineData("c1,a,1\r\nc2,\"b,2\r\nc3,c,3")]
+    [InlineData("c1,a,1\nc2,\"b\"\",2\nc3,c,3\n")]
+    [InlineData("c1,a,1\n\"c2,b,2")]
+    public async Task ReadAsync_QuoteThatIsNeverClosedInCsv_IsPoisonOfTheLineThatOpensIt(string lines)
+    {
+        Write("a.csv", "card_id,text,paid_at\n" + lines);
+        var view = SampleSources.View(
+            $"kind: files\nmode: pushed\npath: {_folder.File("a.csv")}\nformat: csv", fields: "    event_time: paid_at\n    fields: { text: { type: string } }");
+
+        var records = await ToListAsync(SampleSources.Create(view).Files!.ReadAsync());
+
+        Assert.Equal(
+            [new PoisonRecord(3, null, null, "a quote on the line is never closed, so that nothing after it can be told apart; close it.")],
+            records.Select(record => record.Poison).OfType<PoisonRecord>());
+        Assert.Equal("c1", Assert.Single(records, record => record.Event is not null).Event!.Entity);
+    }
+
+    [Theory]
+    [InlineData("csv")]
+    [InlineData("json_lines")]
+    public async Task ReadAsync_GzipThatIsCutShort_IsRefusedWithItsName(string format)
+    {
+        var whole = new MemoryStream();
+        await using (var zip = new GZipStream(whole, CompressionLevel.Optimal, leaveOpen: true))
+            await zip.WriteAsync(Encoding.UTF8.GetBytes(format == "csv" ? Header + "c1,1,web,1,20,a1\nc1,1,web,1,20,a2\n" : new Payment("c1", 1, 5, "p1").Json + "\n"));
+        await File.WriteAllBytesAsync(_folder.File("a.gz"), whole.ToArray());
+        Assert.NotEmpty(await ReadAsync(format, "*.gz"));
+        await File.WriteAllBytesAsync(_folder.File("a.gz"), whole.ToArray()[..^9]);
+
+        var failure = await Assert.ThrowsAsync<SourceException>(() => ReadAsync(format, "*.gz"));
+
+        Assert.Equal(SourceFailure.Unreachable, failure.Failure);
+        Assert.Contains($"the file '{_folder.File("a.gz")}' cannot be read to its end", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ReadAsync_TimeOfManyDigits_IsCutNotRounded()
+    {
+        Write("a.csv", Header + "c1,1,web,1,2026-01-01T00:00:00.999999999Z,p1\n");
+
+        Assert.Equal(1_767_225_600_999_999, (await ReadAsync("csv", "*.csv"))[0].Event!.EventTime!.Value.Microseconds);
+    }
+
+    [Fact]
+    public async Task ReadAsync_ByteOrderMark_IsNoPartOfTheFirstRecord()
+    {
+        Write("a.jsonl", "\uFEFF" + new Payment("c1", 1, 5, "p1").Json);
+        Write("a.csv", "\uFEFF" + Header + "c1,1,web,1,5,p1\n");
+
+        Assert.Equal("p1", Assert.Single(await ReadAsync("json_lines", "*.jsonl")).Event!.Id);
+        Assert.Equal("p1", Assert.Single(await ReadAsync("csv", "*.csv")).Event!.Id);
+    }
+
+    [Theory]
+    [InlineData("TIMESTAMP 'infinity'")]
+    [InlineData("TIMESTAMP '20000-01-01'")]
+    [InlineData("DATE '-infinity'")]
+    [InlineData("DATE '20000-01-01'")]
+    public async Task ReadAsync_ParquetWithTimesOutOfRange_ReportsThemBesideTheOthers(string time)
+    {
+        WriteParquet("a.parquet", $"SELECT 'c' || i AS card_id, i AS paid_at, CASE i WHEN 1 THEN {time} END AS seen FROM range(3) t(i)");
+        var view = SampleSources.View(
+            $"kind: files\nmode: pushed\npath: {_folder.File("a.parquet")}\nformat: parquet", fields: "    event_time: paid_at\n    fields: { seen: { type: timestamp } }");
+
+        var records = await ToListAsync(SampleSources.Create(view).Files!.ReadAsync());
+
+        Assert.Equal(["c0", "c2"], records.Select(record => record.Event).OfType<FeatureEvent>().Select(made => made.Entity));
+        Assert.Equal(new PoisonRecord(2, "c1", "seen", "'seen' does not fit into type timestamp."), records[1].Poison);
+    }
+
     [Fact]
     public async Task ReadAsync_PoisonLinesOfJson_AreReportedWithFileAndLine()
     {
@@ -203,6 +275,39 @@ public sealed class FileEventSourceTests : IDisposable
             Assert.Equal(expected++, record.Event!.EventTime!.Value.Microseconds);
 
         Assert.Equal(Count, expected);
+        await Eventually.HoldsAsync(() => !Directory.EnumerateFileSystemEntries(spill.Path).Any(), "the reading removed its folder");
+    }
+
+    // DuckDB names its files alike in every database: in one folder, one reading would overwrite the other's.
+    [Fact]
+    public async Task ReadAsync_TwoAtOnceInOneSpillFolder_DoNotMix()
+    {
+        const int Count = 250_000;
+        using var spill = new TemporaryDirectory();
+        var readings = Enumerable.Range(0, 2).Select(async reading =>
+        {
+            var name = $"{reading}.csv";
+            var padding = new string((char)('a' + reading), 300);
+            await using (var writer = new StreamWriter(_folder.File(name)))
+            {
+                await writer.WriteAsync("card_id,text,paid_at\n");
+                for (var number = 0; number < Count; number++)
+                    await writer.WriteAsync(string.Create(CultureInfo.InvariantCulture, $"c,{padding}{number},{(number * 7_919L) % Count}\n"));
+            }
+
+            var view = SampleSources.View(
+                $"kind: files\nmode: pushed\npath: {_folder.File(name)}\nformat: csv", fields: "    event_time: paid_at\n    fields: { text: { type: string } }");
+            var files = SourceFactory.Create(view, view.Sources[0], new KnownSecrets(), TimeProvider.System, new FileReadingOptions { MemoryBytes = 64 << 20, Threads = 1, SpillFolder = spill.Path }).Files!;
+            var expected = 0L;
+            await foreach (var record in files.ReadAsync())
+            {
+                Assert.Equal(expected++, record.Event!.EventTime!.Value.Microseconds);
+                Assert.StartsWith(padding, record.Event.Fields[0].Value.ToString(), StringComparison.Ordinal);
+            }
+
+            Assert.Equal(Count, expected);
+        });
+        await Task.WhenAll(readings);
     }
 
     [SharedDataFact]

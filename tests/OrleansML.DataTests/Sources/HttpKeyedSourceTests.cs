@@ -235,11 +235,22 @@ public sealed class HttpKeyedSourceTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task ReadAsync_SecretWithLineEnd_IsNotSentAndNotTold()
+    public async Task ReadAsync_AnswerWithByteOrderMark_IsRead()
+    {
+        _answer = _ => new TestHttpAnswer(200, "\uFEFF{\"amount\":1}");
+
+        Assert.NotNull(await ReadAsync(View("/{card_id}", Amount)));
+    }
+
+    [Theory]
+    [InlineData("hidden\r\nX-Other: 1")]
+    [InlineData("hidden\u00fc")]
+    [InlineData("hidden\u007f")]
+    public async Task ReadAsync_SecretThatNoHeaderHolds_IsNotSentAndNotTold(string secret)
     {
         var view = SampleSources.View($"kind: http\nmode: on_read\nurl: http://127.0.0.1:{_service.Port}/{{card_id}}\nheaders: {{ X-Key: \"${{secret:KEY}}\" }}", fields: Amount);
 
-        var failure = await FailureAsync(view, new KnownSecrets { ["KEY"] = "hidden\r\nX-Other: 1" });
+        var failure = await FailureAsync(view, new KnownSecrets { ["KEY"] = secret });
 
         Assert.Equal(SourceFailure.Misconfigured, failure.Failure);
         Assert.DoesNotContain("hidden", failure.ToString(), StringComparison.Ordinal);

@@ -57,6 +57,9 @@ public sealed class PostgresqlKeyedSourceTests(PostgresqlFixture fixture) : ICla
     [InlineData("0.1::float8 as d", "1e40::numeric as d", "'d' does not fit into type double")]
     [InlineData("'ä'::varchar(3) as s", "5 as s", "'s' must be of type string, and is integer")]
     [InlineData("date '2026-01-01' as t", "timestamptz 'infinity' as t", "'t' does not fit into type timestamp")]
+    [InlineData("date '2026-01-01' as t", "timestamptz '20000-01-01' as t", "'t' does not fit into type timestamp")]
+    [InlineData("date '2026-01-01' as t", "date '20000-01-01' as t", "'t' does not fit into type timestamp")]
+    [InlineData("0.1::float8 as d", "'NaN'::numeric as d", "'d' does not fit into type double")]
     [InlineData("timestamptz '2026-01-01 01:00:00.000001+01' as seen", "null::timestamptz as seen", "'seen' has no value")]
     [InlineData("timestamptz '2026-01-01 01:00:00.000001+01' as seen", "now()::text as seen", "'seen' must be of type timestamp, and is text")]
     public async Task ReadAsync_ValueThatTheFieldCannotBe_IsLying(string good, string bad, string reason)
@@ -66,6 +69,30 @@ public sealed class PostgresqlKeyedSourceTests(PostgresqlFixture fixture) : ICla
 
         Assert.Equal(SourceFailure.Lying, failure.Failure);
         Assert.Equal($"Source 'payments' of view 'cards': {reason}. Correct the data, or what the view allows.", failure.Message);
+    }
+
+    // The nearest double, which .NET's own conversion misses: python3 -c "print(28388773.40251665133)".
+    [Fact]
+    public async Task ReadAsync_Numeric_IsTheNearestDouble()
+    {
+        var made = await ReadAsync(View("select 28388773.40251665133 as d where @card_id = 'c'", "    fields: { d: { type: double } }"), FeatureValue.Of("c"));
+
+        Assert.Equal(FeatureValue.Of(28388773.402516652), made!.Fields[0].Value);
+    }
+
+    [Fact]
+    public async Task ReadAsync_ServerClosedIdleConnections_AsksOnNewOnes()
+    {
+        var view = View(
+            "select 1 as d from pg_sleep(0.2) where @card_id = 'c'", "    fields: { d: { type: double } }", password: ";Password=${secret:DB};Application Name=idle;Options=-c idle_session_timeout=1000");
+        await using var readers = SampleSources.Create(view, new KnownSecrets { ["DB"] = PostgresqlFixture.Password });
+        for (var round = 0; round < 2; round++)
+        {
+            var all = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => readers.Keyed!.ReadAsync("c", [FeatureValue.Of("c")], default).AsTask()));
+            Assert.All(all, Assert.NotNull);
+            await Eventually.HoldsAsync(
+                async () => await _server.ExecuteAsync("select count(*) from pg_stat_activity where application_name = 'idle'") == "0", "the server closed them");
+        }
     }
 
     [Fact]

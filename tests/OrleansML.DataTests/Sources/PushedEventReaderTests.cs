@@ -70,6 +70,15 @@ public sealed class PushedEventReaderTests
         Assert.Equal((field, reason), (refused.Field, refused.Reason));
     }
 
+    // As System.Text.Json writes a text by default.
+    [Fact]
+    public void ReadOne_TimeWithEscapedCharacters_IsRead()
+    {
+        var json = """{"card_id":"c1","paid_at":"2026-01-01T02:00:00\u002B02:00","payment_id":"p"}""";
+
+        Assert.Equal(new FeatureTime(1_767_225_600_000_000), Assert.Single(ReadOne(json).Events).EventTime);
+    }
+
     [Fact]
     public void ReadOne_TextThatIsNotUtf8_IsRefused()
     {

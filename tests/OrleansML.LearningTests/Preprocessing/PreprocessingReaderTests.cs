@@ -6,6 +6,24 @@ namespace OrleansML.LearningTests.Preprocessing;
 
 public sealed class PreprocessingReaderTests
 {
+    [Theory]
+    [InlineData("dd.MM.yy")]
+    [InlineData("d.M.y")]
+    public void Read_DateFormatWithoutWholeYear_IsRefused(string format)
+    {
+        var error = Assert.Throws<InvalidDefinitionException>(() => PreprocessingPlan.Read(
+            $$"""
+            features:
+              type: int64
+              columns:
+                - { column: a, steps: [ { parse_date: { format: {{format}} } }, { cast: { to: long } } ] }
+            """));
+
+        Assert.Equal(
+            $"Line 4: 'features.columns[0].steps[0].parse_date.format' is '{format}'; a .NET format with at least day, month and year of four digits is allowed, such as dd.MM.yyyy.",
+            Assert.Single(error.Violations).ToString());
+    }
+
     [Fact]
     public void Read_ManyFaults_NamesEveryOneWithLine() => Assert.Equal(
         [

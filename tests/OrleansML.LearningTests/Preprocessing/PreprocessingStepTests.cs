@@ -66,6 +66,7 @@ public sealed class PreprocessingStepTests
     [InlineData("", FeatureType.Double, "")]
     [InlineData("", FeatureType.String, "")]
     [InlineData("2026-02-03", FeatureType.Timestamp, "2026-02-03T00:00:00.0000000Z")]
+    [InlineData("10:00", FeatureType.Timestamp, null)]
     public void Cast_Text_ReadsTheInvariantForm(string text, FeatureType target, string? expected) => AssertCast(FeatureValue.Of(text), target, expected);
 
     [Theory]

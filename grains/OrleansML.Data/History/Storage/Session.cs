@@ -7,15 +7,17 @@ namespace OrleansML.Data.History.Storage;
 internal sealed class Session : IDisposable
 {
     private readonly DuckDBConnection _connection;
+    private readonly string _spillDirectory;
 
-    private Session(DuckDBConnection connection)
+    private Session(DuckDBConnection connection, string spillDirectory)
     {
+        _spillDirectory = spillDirectory;
         _connection = connection;
         _connection.Open();
     }
 
     public Session(HistoryQueryOptions options, string spillDirectory)
-        : this(new DuckDBConnection("DataSource=:memory:"))
+        : this(new DuckDBConnection("DataSource=:memory:"), spillDirectory)
     {
         Execute(
             string.Create(
@@ -30,7 +32,10 @@ internal sealed class Session : IDisposable
     }
 
     /// <summary>A second connection to the same database.</summary>
-    public Session Duplicate() => new(_connection.Duplicate());
+    public Session Duplicate() => new(_connection.Duplicate(), _spillDirectory);
+
+    /// <summary>Whether a statement failed over the file that it reads or writes, and not because nothing more can be spilled.</summary>
+    public bool FailedOverItsFile(DuckDBException exception) => !SpillFailure.Is(exception, _spillDirectory);
 
     public void Execute(string sql, CancellationToken cancellationToken)
     {

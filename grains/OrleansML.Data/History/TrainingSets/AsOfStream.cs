@@ -21,13 +21,13 @@ internal sealed class AsOfStream
         Table = table;
     }
 
-    /// <summary>A table with keys, <c>time</c>, and the struct <c>s</c> of event time <c>e</c> and values.</summary>
+    /// <summary>A table with keys, <c>time</c>, the event time <c>e</c>, and values.</summary>
     public string Table { get; }
 
     public IReadOnlyList<int> Slots => _slots;
 
-    /// <summary>Streams for the fields of a plan; null where only a replay gives the exact values.</summary>
-    public static List<AsOfStream>? Create(
+    /// <summary>Streams for the fields of a plan.</summary>
+    public static List<AsOfStream> Create(
         Session session, FeaturePlan plan, EventRelation events, KnownBy knownBy, long latest, Func<string> nameTable, CancellationToken cancellationToken)
     {
         var streams = new List<AsOfStream>();
@@ -37,8 +37,7 @@ internal sealed class AsOfStream
             foreach (var group in AreToldTogether(session, events, knownBy, slots, cancellationToken) ? [slots] : slots.Select(slot => new[] { slot }))
             {
                 var stream = new AsOfStream(plan, group, nameTable());
-                if (!stream.Fill(session, events, knownBy, latest, cancellationToken))
-                    return null;
+                stream.Fill(session, events, knownBy, latest, cancellationToken);
                 streams.Add(stream);
             }
         }
@@ -46,15 +45,26 @@ internal sealed class AsOfStream
         return streams;
     }
 
-    /// <summary>The value and, where asked for, the status of a field, from the time of the row and the struct that was known then.</summary>
-    public IEnumerable<(string Value, string Status)> Readings(string time, string known)
+    /// <summary>
+    /// Fills a table with the keys of the entities that have different values of one event time: which of them counts depends on more than their
+    /// times, and only a replay tells.
+    /// </summary>
+    /// <returns>Whether there is one.</returns>
+    public static bool FindTies(Session session, IEnumerable<AsOfStream> streams, string table, CancellationToken cancellationToken)
+    {
+        session.Execute($"CREATE TABLE {table} AS {streams.Select(stream => stream.SelectTies()).Join(" UNION ")}", cancellationToken);
+        return session.Numbers($"SELECT count(*) FROM {table}", cancellationToken)[0] > 0;
+    }
+
+    /// <summary>The value and the status of each field at the time of a row that the stream is joined to.</summary>
+    public IEnumerable<(string Value, string Status)> Readings(string time)
     {
         foreach (var slot in _slots)
         {
             var rule = FreshnessRule.Of(_plan.View, _plan.View.Fields[slot]);
             var substitute = _plan.Schema.Protect(slot, rule.Default);
-            var value = $"{known}.{EventRelation.Field(slot)}";
-            var age = $"{time} - {known}.e";
+            var value = $"{Table}.{EventRelation.Field(slot)}";
+            var age = $"{time} - {Table}.e";
             string Otherwise(FeatureStatus status) => Sql.Text(HistoryStatus.NameOf(substitute.IsMissing ? status : FeatureStatus.Default));
 
             var (fresh, usable) = rule.TimeToLive is { } life
@@ -78,14 +88,14 @@ internal sealed class AsOfStream
         return session.Numbers($"SELECT count(*) FROM ({events.Select(slots, knownBy)}) WHERE ({any}) AND NOT ({all})", cancellationToken)[0] == 0;
     }
 
-    private bool Fill(Session session, EventRelation events, KnownBy knownBy, long latest, CancellationToken cancellationToken)
+    private void Fill(Session session, EventRelation events, KnownBy knownBy, long latest, CancellationToken cancellationToken)
     {
         var keys = EventRelation.Keys(_plan.View.Entity.Count);
         var ahead = Microseconds(FeatureClock.MaximumAhead);
         session.Execute(
             $"""
             CREATE TABLE {Table} AS
-            SELECT {keys}, arrival AS time, struct_pack({_slots.Select(slot => $"{EventRelation.Field(slot)} := {EventRelation.Field(slot)}").Prepend("e := event_us").Join()}) AS s
+            SELECT {keys}, arrival AS time, event_us AS e, {_slots.Select(EventRelation.Field).Join()}
             FROM (
                 SELECT *, max(event_us) OVER (PARTITION BY {keys} ORDER BY arrival RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS newest
                 FROM ({events.Select(_slots, knownBy)})
@@ -93,12 +103,29 @@ internal sealed class AsOfStream
             WHERE event_us = newest
             """,
             cancellationToken);
+    }
 
-        // Of two values of one moment it depends on more than their times which one counts.
-        var differs = _slots.Select(slot => $"s.{EventRelation.Field(slot)}")
-            .Select(value => $"min({value}) IS DISTINCT FROM max({value}) OR count({value}) NOT IN (0, count(*))")
-            .Join(" OR ");
-        return session.Numbers(
-            $"SELECT count(*) FROM (SELECT 1 FROM {Table} GROUP BY {keys}, s.e HAVING count(*) > 1 AND ({differs}))", cancellationToken)[0] == 0;
+    // Event times do not fall within an entity, so those that are equal follow each other.
+    private string SelectTies()
+    {
+        var keys = EventRelation.Keys(_plan.View.Entity.Count);
+        return
+            $"""
+            SELECT DISTINCT {keys}
+            FROM (
+                SELECT {keys}, e = lag(e) OVER earlier AND ({_slots.Select(Differs).Join(" OR ")}) AS tied
+                FROM {Table}
+                WINDOW earlier AS (PARTITION BY {keys} ORDER BY time))
+            WHERE tied
+            """;
+    }
+
+    private string Differs(int slot)
+    {
+        var value = EventRelation.Field(slot);
+        var before = $"lag({value}) OVER earlier";
+        var differs = $"{value} IS DISTINCT FROM {before}";
+        // For SQL, 0 equals -0; to the bit it does not.
+        return _plan.Schema.TypeOf(slot) is "FLOAT" or "DOUBLE" ? $"{differs} OR signbit({value}) <> signbit({before})" : differs;
     }
 }

@@ -51,11 +51,14 @@ internal sealed class Spine
             spine.CheckValues(session, cancellationToken);
             return spine;
         }
-        catch (DuckDB.NET.Data.DuckDBException exception) when (!cancellationToken.IsCancellationRequested)
+        catch (DuckDB.NET.Data.DuckDBException exception) when (session.FailedOverItsFile(exception))
         {
             throw new HistoryException($"The spine '{request.Spine}' cannot be read: {exception.Message}", exception);
         }
     }
+
+    /// <summary>A column of the rows; tables that are joined may have columns of the same name.</summary>
+    public static string Column(string name) => $"{Table}.{Sql.Name(name)}";
 
     public string Key(TrainingSetView view, FeatureKey key) => $"TRY_CAST({Column(view.KeyColumn(key))} AS {Sql.TypeOf(key.Type)})";
 
@@ -67,9 +70,6 @@ internal sealed class Spine
             column = data.Name;
         return FeatureColumns.Readable(data.Type, _columns.ContainsKey(column) ? Column(column) : "NULL");
     }
-
-    // Tables that are joined may have columns of the same name.
-    private static string Column(string name) => $"{Table}.{Sql.Name(name)}";
 
     private static string Reader(string path, string options) => Path.GetExtension(path).ToLowerInvariant() switch
     {

@@ -76,6 +76,7 @@ internal sealed class HistoryCompactor(HistoryOptions history, HistoryWriterOpti
         var path = Path.Combine(day, names.Next());
         var temporary = path + HistoryFiles.TemporaryExtension;
         var replaces = ReplacesOf(path);
+        var temporaryReplaces = replaces + HistoryFiles.TemporaryExtension;
         try
         {
             using (var command = connection.CreateCommand())
@@ -85,13 +86,14 @@ internal sealed class HistoryCompactor(HistoryOptions history, HistoryWriterOpti
                 command.ExecuteNonQuery();
             }
 
-            File.WriteAllLines(replaces + HistoryFiles.TemporaryExtension, small.Select(file => Path.GetFileName(file)!));
-            HistoryFiles.Publish(replaces + HistoryFiles.TemporaryExtension, replaces);
+            File.WriteAllLines(temporaryReplaces, small.Select(file => Path.GetFileName(file)!));
+            HistoryFiles.Publish(temporaryReplaces, replaces);
             HistoryFiles.Publish(temporary, path);
         }
         catch
         {
             HistoryFiles.TryDelete(temporary);
+            HistoryFiles.TryDelete(temporaryReplaces);
             HistoryFiles.TryDelete(replaces);
             throw;
         }

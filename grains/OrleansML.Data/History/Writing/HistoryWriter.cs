@@ -264,7 +264,7 @@ public sealed partial class HistoryWriter : IAsyncDisposable
             HistoryFiles.TryDelete(temporary);
             table.RetryAt = _time.GetUtcNow() + _options.MaximumAge;
             Interlocked.Increment(ref _failedWrites);
-            LogFailed(path, table.Rows, _options.MaximumAge, exception.Message);
+            LogFailed(path, table.Rows, _options.MaximumAge, FilesHeld * _options.RowsPerFile, Volatile.Read(ref _lost), exception.Message);
             return false;
         }
     }
@@ -307,8 +307,10 @@ public sealed partial class HistoryWriter : IAsyncDisposable
             flush.TrySetResult();
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "History file '{Path}' of {Rows} rows cannot be written; they are kept and tried again in {RetryAfter}: {Reason}")]
-    private partial void LogFailed(string path, int rows, TimeSpan retryAfter, string reason);
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "History file '{Path}' of {Rows} rows cannot be written; they are kept and tried again in {RetryAfter}. Beyond {Limit} rows further ones are given up, {Lost} so far: {Reason}")]
+    private partial void LogFailed(string path, int rows, TimeSpan retryAfter, int limit, long lost, string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Rows} rows of history of view '{View}' are lost: the writer stopped before they could be written.")]
     private partial void LogLost(int rows, string view);

@@ -20,13 +20,8 @@ internal sealed class CsvEventFiles(SourceBinding binding) : EventFiles(binding)
 
     public override int Columns => _columns.Length;
 
-    public override string Prepare(DuckDBConnection connection, IReadOnlyList<string> files, CancellationToken cancellationToken)
-    {
-        using var table = new EventTable(connection, Columns);
-        for (var number = 0; number < files.Count; number++)
-            Load(table, files[number], number, cancellationToken);
-        return EventTable.Relation;
-    }
+    public override string Prepare(DuckDBConnection connection, IReadOnlyList<string> files, CancellationToken cancellationToken) =>
+        Load(connection, files, (table, file, number) => Load(table, file, number, cancellationToken));
 
     public override Refusal? Read(DbDataReader reader, int first, EventDraft draft)
     {
@@ -42,11 +37,16 @@ internal sealed class CsvEventFiles(SourceBinding binding) : EventFiles(binding)
 
     private void Load(EventTable table, string file, int number, CancellationToken cancellationToken)
     {
-        var isBad = false;
+        var (isBad, isOpen) = (false, false);
         var settings = new CsvConfiguration(CultureInfo.InvariantCulture)
         {
             Delimiter = ",",
-            BadDataFound = _ => isBad = true,
+            BadDataFound = found =>
+            {
+                isBad = true;
+                // A quote at its start opens a value, and every other one closes it.
+                isOpen |= found.Field.StartsWith('"') && int.IsOddInteger(found.Field.AsSpan().Count('"'));
+            },
             MaxFieldSize = LongestField,
         };
         using var text = new StreamReader(Open(file), Encoding.UTF8);
@@ -63,17 +63,24 @@ internal sealed class CsvEventFiles(SourceBinding binding) : EventFiles(binding)
             while (parser.Read())
             {
                 cancellationToken.ThrowIfCancellationRequested();
+                // Bad data are noticed when they are asked for.
+                isBad = isOpen = false;
+                _ = parser[parser.Count - 1];
+                if (isOpen)
+                {
+                    table.AddBad(number, FirstLine(parser), "a quote on the line is never closed, so that nothing after it can be told apart; close it");
+                    continue;
+                }
+
                 if (parser.Count != header.Length)
                 {
                     table.AddBad(number, parser.RawRow, $"the line has {parser.Count} values; the header has {header.Length}");
                     continue;
                 }
 
-                isBad = false;
                 for (var index = 0; index < values.Length; index++)
                     values[index] = parser[places[index]];
                 var microseconds = time < 0 ? null : TextValue.Time(parser[time]);
-                // Bad data are noticed when they are asked for.
                 if (isBad)
                     table.AddBad(number, parser.RawRow, "the line has a quote within a text that is not quoted; double it and quote the text");
                 else
@@ -85,6 +92,13 @@ internal sealed class CsvEventFiles(SourceBinding binding) : EventFiles(binding)
             throw Binding.Failure(
                 SourceFailure.Lying, $"the file '{file}' has a value of more than {LongestField} characters near line {parser.RawRow + 1}", "Look for a quote that is never closed.");
         }
+    }
+
+    // Of a record that ends with the file.
+    private static long FirstLine(CsvParser parser)
+    {
+        var raw = parser.RawRecord.AsSpan();
+        return parser.RawRow - (raw.Count('\n') + raw.Count('\r') - raw.Count("\r\n"));
     }
 
     private int PlaceOf(string file, string[] header, string name)

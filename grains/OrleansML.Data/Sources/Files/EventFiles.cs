@@ -34,6 +34,33 @@ internal abstract class EventFiles(SourceBinding binding)
         var other => throw binding.Failure(SourceFailure.Misconfigured, $"'{SourceSettings.Format}' is '{other}'", "Allowed are csv, json_lines, parquet."),
     };
 
+    /// <summary>Loads text files into a table, one after the other.</summary>
+    /// <param name="connection">An open database.</param>
+    /// <param name="files">The files.</param>
+    /// <param name="load">Adds the records of a file, of which it gets path and number.</param>
+    /// <returns>What to select from.</returns>
+    /// <exception cref="SourceException">A file cannot be read.</exception>
+    protected string Load(DuckDBConnection connection, IReadOnlyList<string> files, Action<EventTable, string, int> load)
+    {
+        using var table = new EventTable(connection, Columns);
+        for (var number = 0; number < files.Count; number++)
+        {
+            try
+            {
+                load(table, files[number], number);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
+            {
+                throw Binding.Failure(
+                    SourceFailure.Unreachable,
+                    $"the file '{files[number]}' cannot be read to its end ({exception.Message.TrimEnd('.')})",
+                    "See that it is whole, and may be read.");
+            }
+        }
+
+        return EventTable.Relation;
+    }
+
     /// <summary>Opens a text file, compressed by gzip where its name ends in .gz.</summary>
     protected static Stream Open(string file)
     {

@@ -12,7 +12,9 @@ public sealed record FileReadingOptions
     /// <summary>Threads for reading and sorting, 1 or more; default 2.</summary>
     public int Threads { get; init; } = 2;
 
-    /// <summary>Folder for what does not fit into memory; a folder of the system's temporary one by default. Emptied when reading ends.</summary>
+    /// <summary>
+    /// Where each reading makes a folder for what does not fit into memory, and removes it when it ends; by default the system's temporary folder.
+    /// </summary>
     public string? SpillFolder { get; init; }
 
     internal void Validate()

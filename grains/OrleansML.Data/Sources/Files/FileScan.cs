@@ -27,7 +27,7 @@ internal sealed class FileScan(SourceBinding binding, EventFiles format, FileRea
     {
         try
         {
-            _spill = options.SpillFolder is null ? Directory.CreateTempSubdirectory("orleansml-events-") : Directory.CreateDirectory(options.SpillFolder);
+            _spill = MakeSpillFolder();
             _connection = new DuckDBConnection("Data Source=:memory:");
             _connection.Open();
             Execute($"SET memory_limit = '{options.MemoryBytes / 1024}KiB'");
@@ -88,8 +88,19 @@ internal sealed class FileScan(SourceBinding binding, EventFiles format, FileRea
             _interrupted.Dispose();
         }
 
+        _spill?.Delete(recursive: true);
+    }
+
+    // One each: two databases that share a folder write to the same files. Nobody else may read what is private in it.
+    private DirectoryInfo MakeSpillFolder()
+    {
+        const string Prefix = "orleansml-events-";
         if (options.SpillFolder is null)
-            _spill?.Delete(recursive: true);
+            return Directory.CreateTempSubdirectory(Prefix);
+        var path = Path.Combine(options.SpillFolder, Prefix + Path.GetRandomFileName());
+        return OperatingSystem.IsWindows()
+            ? Directory.CreateDirectory(path)
+            : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     private string[] FindFiles()
@@ -122,7 +133,11 @@ internal sealed class FileScan(SourceBinding binding, EventFiles format, FileRea
         command.Parameters.Add(new DuckDBParameter("file", file));
         command.Parameters.Add(new DuckDBParameter("number", number));
         lock (_ending)
+        {
+            _interrupted.Token.ThrowIfCancellationRequested();
             _command = command;
+        }
+
         _rows = command.ExecuteReader();
     }
 

@@ -11,13 +11,8 @@ internal sealed class JsonEventFiles(SourceBinding binding) : EventFiles(binding
 
     public override int Columns => 1;
 
-    public override string Prepare(DuckDBConnection connection, IReadOnlyList<string> files, CancellationToken cancellationToken)
-    {
-        using var table = new EventTable(connection, Columns);
-        for (var number = 0; number < files.Count; number++)
-            Load(table, files[number], number, cancellationToken);
-        return EventTable.Relation;
-    }
+    public override string Prepare(DuckDBConnection connection, IReadOnlyList<string> files, CancellationToken cancellationToken) =>
+        Load(connection, files, (table, file, number) => Load(table, file, number, cancellationToken));
 
     public override Refusal? Read(DbDataReader reader, int first, EventDraft draft) => _lines.TryRead(Encoding.UTF8.GetBytes(reader.GetString(first)), draft);
 
@@ -36,6 +31,9 @@ internal sealed class JsonEventFiles(SourceBinding binding) : EventFiles(binding
                 continue;
             }
 
+            // A byte order mark, as some programs write it, is no part of the record.
+            if (line == 1 && utf8.StartsWith("\uFEFF"u8))
+                utf8 = utf8["\uFEFF"u8.Length..];
             if (!utf8.ContainsAnyExcept(" \t\r"u8))
                 continue;
 

@@ -38,10 +38,6 @@ internal static class TextValue
             return null;
         if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var microseconds))
             return ColumnValue.IsTime(microseconds) ? microseconds : null;
-
-        const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal;
-        return text.Length >= 10 && text[4] == '-' && text[7] == '-' && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, Utc, out var time)
-            ? ((FeatureTime)time).Microseconds
-            : null;
+        return FeatureTime.TryParse(text, out var time) ? time.Microseconds : null;
     }
 }

@@ -65,7 +65,8 @@ internal sealed class HttpAnswerReader
 
     private FeatureEvent? Parse(string entity, ReadOnlySpan<byte> utf8)
     {
-        var reader = new Utf8JsonReader(utf8, Options);
+        // RFC 8259, 8.1: a byte order mark may be ignored.
+        var reader = new Utf8JsonReader(utf8.StartsWith("\uFEFF"u8) ? utf8["\uFEFF"u8.Length..] : utf8, Options);
         try
         {
             reader.Read();

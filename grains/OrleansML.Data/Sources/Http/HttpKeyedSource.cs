@@ -112,8 +112,8 @@ internal sealed class HttpKeyedSource : IKeyedSource
             var name = key[HeaderPrefix.Length..];
             var value = _binding.Resolve(text);
             using var probe = new HttpRequestMessage();
-            if (value.AsSpan().IndexOfAnyInRange('\0', '\x1f') >= 0 || !probe.Headers.TryAddWithoutValidation(name, value))
-                throw _binding.Failure(SourceFailure.Misconfigured, $"the header '{name}' cannot be sent", "Correct its name, or remove control characters from its value.");
+            if (value.AsSpan().IndexOfAnyExceptInRange(' ', '~') >= 0 || !probe.Headers.TryAddWithoutValidation(name, value))
+                throw _binding.Failure(SourceFailure.Misconfigured, $"the header '{name}' cannot be sent", "Correct its name, or leave only printable ASCII in its value.");
             headers.RemoveAll(header => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase));
             headers.Add(new(name, value));
         }

@@ -11,6 +11,9 @@ namespace OrleansML.Data.Sources;
 /// </summary>
 internal static class JsonScalar
 {
+    // Every character of the longest that .NET reads may be escaped.
+    private const int LongestTime = 252;
+
     /// <summary>Reads the token that the reader stands on.</summary>
     /// <returns>Why it is refused; null when it is not.</returns>
     public static Refusal? Read(ref Utf8JsonReader reader, SourceColumn column, out FeatureValue value)
@@ -59,10 +62,13 @@ internal static class JsonScalar
         _ => $"of type {EnumText.Of(column.Type)}",
     };
 
-    // Without an offset .NET takes the time zone of this machine.
+    // Without an offset .NET takes the time zone of this machine. Some writers escape the plus sign.
     private static bool HasOffset(ref Utf8JsonReader reader)
     {
-        var text = reader.ValueSpan;
+        if (reader.ValueSpan.Length > LongestTime)
+            return false;
+        Span<byte> copy = stackalloc byte[LongestTime];
+        ReadOnlySpan<byte> text = copy[..reader.CopyString(copy)];
         var time = text.IndexOf((byte)'T');
         return time >= 0 && text[time..].IndexOfAny((byte)'Z', (byte)'+', (byte)'-') >= 0;
     }

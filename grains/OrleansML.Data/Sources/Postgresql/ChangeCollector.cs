@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Data.Common;
 using System.IO.Hashing;
-using System.Text;
 using OrleansML.Learning.Features;
 
 namespace OrleansML.Data.Sources;
@@ -14,6 +13,8 @@ internal sealed class ChangeCollector(SourceBinding binding, WatermarkColumn wat
     private readonly List<FeatureEvent> _events = [];
     private readonly List<PoisonRecord> _poison = [];
     private readonly ChangeMark? _start = start;
+    // The rows of the first value that an earlier poll has taken and this one has not met yet.
+    private readonly Dictionary<ulong, int> _known = start?.Seen.CountBy(hash => hash).ToDictionary() ?? [];
     private ChangeMark? _mark = start;
     private long? _previous;
     private long _rows;
@@ -39,7 +40,7 @@ internal sealed class ChangeCollector(SourceBinding binding, WatermarkColumn wat
         if (value is null)
         {
             made = null;
-            refusal = new Refusal(binding.Source.Settings[SourceSettings.Watermark], "the watermark has no finite value; let the query leave such rows out");
+            refusal = new Refusal(binding.Source.Settings[SourceSettings.Watermark], "the watermark is missing, infinite or beyond the year 9999; let the query leave such rows out");
         }
         else if (value < _previous)
         {
@@ -71,8 +72,12 @@ internal sealed class ChangeCollector(SourceBinding binding, WatermarkColumn wat
             _mark = new ChangeMark(watermark.Kind, value, []);
         if (value < _mark.Value)
             return true;
-        if (_mark.Seen.Contains(hash))
+        if (value == _start?.Value && _known.GetValueOrDefault(hash) is > 0 and var left)
+        {
+            _known[hash] = left - 1;
             return false;
+        }
+
         // The mark of the caller stays as it is: its poll may be repeated.
         if (ReferenceEquals(_mark, _start))
             _mark = _mark with { Seen = [.. _mark.Seen] };
@@ -90,21 +95,19 @@ internal sealed class ChangeCollector(SourceBinding binding, WatermarkColumn wat
 
     private ulong HashOf(DbDataReader reader)
     {
-        Span<byte> length = stackalloc byte[sizeof(int)];
+        Span<byte> length = stackalloc byte[sizeof(long)];
         for (var ordinal = 0; ordinal < reader.FieldCount; ordinal++)
         {
-            var bytes = reader.IsDBNull(ordinal) ? null : Encoding.UTF8.GetBytes(Text(reader.GetValue(ordinal)));
-            BinaryPrimitives.WriteInt32LittleEndian(length, bytes?.Length ?? -1);
+            // As the server sent it: .NET has no value for some, and one text for many others.
+            using var bytes = reader.IsDBNull(ordinal) ? null : reader.GetStream(ordinal);
+            BinaryPrimitives.WriteInt64LittleEndian(length, bytes?.Length ?? -1);
             _hash.Append(length);
-            _hash.Append(bytes.AsSpan());
+            if (bytes is not null)
+                _hash.Append(bytes);
         }
 
         var hash = _hash.GetCurrentHashAsUInt64();
         _hash.Reset();
         return hash;
     }
-
-    private static string Text(object value) => value is DateTime time
-        ? time.ToString("O", System.Globalization.CultureInfo.InvariantCulture)
-        : Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture) ?? "";
 }

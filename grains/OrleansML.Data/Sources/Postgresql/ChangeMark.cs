@@ -6,12 +6,12 @@ namespace OrleansML.Data.Sources;
 
 /// <summary>
 /// How far the changes of a table were read: the greatest value of the watermark column, and hashes of the rows already taken that have just
-/// this value, since more such rows may come.
+/// this value, since more such rows may come. Of equal rows each counts.
 /// </summary>
 /// <param name="Kind">Type of the column: n whole number, z timestamp with time zone, t without, d date.</param>
 /// <param name="Value">The number, or microseconds since 1970.</param>
-/// <param name="Seen">The hashes.</param>
-internal sealed record ChangeMark(char Kind, long Value, HashSet<ulong> Seen)
+/// <param name="Seen">The hashes, each as often as such a row was taken.</param>
+internal sealed record ChangeMark(char Kind, long Value, List<ulong> Seen)
 {
     /// <summary>Most rows of one value that are told apart.</summary>
     public const int MaximumSeen = 65_536;

@@ -14,18 +14,22 @@ internal sealed class PostgresqlConnector(SourceBinding binding, int maximumConn
 {
     private const string Setting = SourceSettings.Connection;
 
+    // Once should do, but Npgsql may be emptying the pool itself.
+    private const int MaximumAttempts = 3;
+
     private readonly Lock _making = new();
+    private readonly Lock _emptying = new();
     private NpgsqlDataSource? _pool;
     private bool _disposed;
 
-    /// <summary>Asks the server, a second time where it had cut a connection that lay in the pool: questions may be repeated.</summary>
+    /// <summary>Asks the server, again where it had cut a connection that lay in the pool: questions may be repeated.</summary>
     /// <param name="setting">Whose SQL is run.</param>
     /// <param name="ask">Asks, with a connection of the pool.</param>
     /// <param name="cancellationToken">Cancelled when nobody awaits the answer any longer.</param>
     /// <exception cref="SourceException">There is no answer.</exception>
     public async Task<T> AskAsync<T>(string setting, Func<NpgsqlDataSource, Task<T>> ask, CancellationToken cancellationToken)
     {
-        for (var isFirst = true; ; isFirst = false)
+        for (var attempt = 1; ; attempt++)
         {
             NpgsqlDataSource? pool = null;
             try
@@ -33,9 +37,11 @@ internal sealed class PostgresqlConnector(SourceBinding binding, int maximumConn
                 pool = GetPool();
                 return await ask(pool);
             }
-            catch (Exception exception) when (isFirst && PostgresqlFailures.IsCut(exception) && !cancellationToken.IsCancellationRequested)
+            catch (Exception exception) when (attempt < MaximumAttempts && PostgresqlFailures.IsCut(exception) && !cancellationToken.IsCancellationRequested)
             {
-                // The next connection is a new one: Npgsql empties the pool when one breaks.
+                // The others that lay idle are cut as well, and Npgsql does not always empty the pool. While somebody empties it, it does nothing for others.
+                lock (_emptying)
+                    pool?.Clear();
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {

@@ -8,7 +8,7 @@ internal static class PostgresqlFailures
 {
     /// <summary>Whether a connection that was open has been cut.</summary>
     public static bool IsCut(Exception exception) =>
-        exception is PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown }
+        exception is PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.IdleSessionTimeout }
             or NpgsqlException { InnerException: IOException or SocketException { SocketErrorCode: SocketError.ConnectionReset } };
 
     public static SourceException Of(SourceBinding binding, Exception exception, string setting) => exception switch

@@ -33,7 +33,7 @@ internal sealed record WatermarkColumn(int Ordinal, char Kind, string Lowest)
         };
     }
 
-    /// <summary>The value of the current row; null when it has none, or an infinite one.</summary>
+    /// <summary>The value of the current row; null when it has none, or one that .NET cannot tell: infinite, or after the year 9999.</summary>
     public long? Read(DbDataReader reader)
     {
         if (reader.IsDBNull(Ordinal))
@@ -41,7 +41,14 @@ internal sealed record WatermarkColumn(int Ordinal, char Kind, string Lowest)
         if (Kind == 'n')
             return reader.GetInt64(Ordinal);
 
-        var time = reader.GetDateTime(Ordinal);
-        return time == DateTime.MinValue || time == DateTime.MaxValue ? null : ((FeatureTime)new DateTimeOffset(time.Ticks, TimeSpan.Zero)).Microseconds;
+        try
+        {
+            var time = reader.GetDateTime(Ordinal);
+            return time == DateTime.MinValue || time == DateTime.MaxValue ? null : ((FeatureTime)new DateTimeOffset(time.Ticks, TimeSpan.Zero)).Microseconds;
+        }
+        catch (Exception exception) when (exception is InvalidCastException or ArgumentOutOfRangeException)
+        {
+            return null;
+        }
     }
 }

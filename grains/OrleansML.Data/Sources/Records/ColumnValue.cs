@@ -52,7 +52,8 @@ internal static class ColumnValue
             value = read.Value;
             return null;
         }
-        catch (Exception exception) when (exception is OverflowException or InvalidCastException)
+        // Infinite times, and those after the year 9999, are the last two of these for DuckDB and for dates of PostgreSQL.
+        catch (Exception exception) when (exception is OverflowException or InvalidCastException or InvalidOperationException or ArgumentOutOfRangeException)
         {
             return Refusal.Of(column, $"does not fit into type {EnumText.Of(column.Type)}");
         }
@@ -79,10 +80,15 @@ internal static class ColumnValue
 
     private static FeatureValue? Exact(SourceColumn column, decimal number)
     {
-        if (column.Type is FeatureType.Float or FeatureType.Double)
-            return Real(column, (double)number);
+        // .NET converts a decimal to the nearest double but one; its text is read to the nearest, as it is from JSON and CSV.
+        if (column.Type == FeatureType.Float)
+            return FeatureValue.Of(float.Parse(Text(number), CultureInfo.InvariantCulture));
+        if (column.Type == FeatureType.Double)
+            return FeatureValue.Of(double.Parse(Text(number), CultureInfo.InvariantCulture));
         return number == decimal.Truncate(number) ? Whole(column, checked((long)number)) : null;
     }
+
+    private static string Text(decimal number) => number.ToString(CultureInfo.InvariantCulture);
 
     // Npgsql gives infinite times as the least and the greatest.
     private static FeatureValue? Time(DateTime time) => time == DateTime.MinValue || time == DateTime.MaxValue

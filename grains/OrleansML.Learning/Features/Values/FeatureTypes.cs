@@ -9,7 +9,7 @@ internal static class FeatureTypes
 
     public static bool IsInteger(this FeatureType type) => type is FeatureType.Int or FeatureType.Long;
 
-    /// <summary>Reads a value written in the invariant culture; numbers must be finite, a time without offset is UTC.</summary>
+    /// <summary>Reads a value written in the invariant culture; numbers must be finite, a time is one of <see cref="FeatureTime.TryParse"/>.</summary>
     public static bool TryParse(FeatureType type, ReadOnlySpan<char> text, out FeatureValue value)
     {
         var culture = CultureInfo.InvariantCulture;
@@ -22,7 +22,7 @@ internal static class FeatureTypes
             FeatureType.Long => long.TryParse(text, Whole, culture, out var number) ? FeatureValue.Of(number) : null,
             FeatureType.Float => float.TryParse(text, Real, culture, out var number) && float.IsFinite(number) ? FeatureValue.Of(number) : null,
             FeatureType.Double => double.TryParse(text, Real, culture, out var number) && double.IsFinite(number) ? FeatureValue.Of(number) : null,
-            FeatureType.Timestamp => DateTimeOffset.TryParse(text, culture, DateTimeStyles.AssumeUniversal, out var time) ? FeatureValue.Of((FeatureTime)time) : null,
+            FeatureType.Timestamp => FeatureTime.TryParse(text, out var time) ? FeatureValue.Of(time) : null,
             _ => FeatureValue.Of(text.ToString()),
         };
         value = parsed.GetValueOrDefault();

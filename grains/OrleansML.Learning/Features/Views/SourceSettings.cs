@@ -83,6 +83,8 @@ internal sealed record SourceSettings(SourceMode[] Modes, string[] Required, str
             source.Violate(settings.ContainsKey(Changes) ? Changes : Watermark, $"needs the other of '{Changes}' and '{Watermark}' beside it.");
         if (settings.TryGetValue(Changes, out var changes) && !changes.Contains("@" + Watermark, StringComparison.Ordinal))
             source.Violate(Changes, $"does not use @{Watermark}, so each poll would read everything; add the condition.");
+        if (changes is not null && ChangeQuery.HasOwnLimit(changes))
+            source.Violate(Changes, "has a limit of its own, behind which rows with one watermark would never be seen; write 'limit @limit', or none.");
         if (settings.TryGetValue(Url, out var url)
             && !(Uri.TryCreate(url, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)))
         {

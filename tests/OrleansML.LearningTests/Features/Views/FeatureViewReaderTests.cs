@@ -133,6 +133,8 @@ public sealed class FeatureViewReaderTests
     [InlineData("query:", "watermark: updated_at\n    query:", "Line 10: 'sources.accounts.watermark' needs the other of 'changes' and 'watermark' beside it.")]
     [InlineData("query:", "watermark: updated_at\n    changes: select 1\n    query:",
         "Line 11: 'sources.accounts.changes' does not use @watermark, so each poll would read everything; add the condition.")]
+    [InlineData("query:", "watermark: at\n    changes: select at from accounts where at >= @watermark order by at limit 100\n    query:",
+        "Line 11: 'sources.accounts.changes' has a limit of its own, behind which rows with one watermark would never be seen; write 'limit @limit', or none.")]
     public void Read_QueryThatCannotWork_SaysWhatToAdd(string before, string after, string expected) =>
         Assert.Equal([expected], ViolationsOf(SampleViews.CardYaml.Replace(before, after, StringComparison.Ordinal)));
 
