@@ -14,8 +14,14 @@ internal sealed record ChaosOptions
     /// <summary>Settings that find a lost silo within some ten seconds, and do not take a silo for lost that only waits for a processor.</summary>
     public static readonly IReadOnlyDictionary<string, string> PatientDetection = Detection(TimeSpan.FromSeconds(2), missedProbes: 4);
 
-    /// <summary>A cluster for tests that run on any machine.</summary>
-    public static readonly ChaosOptions Patient = new() { Settings = PatientDetection };
+    /// <summary>
+    /// A cluster for tests that run on any machine. Callers wait a minute: Orleans gives a silo that does not answer more time while the one that
+    /// asks is itself short of a processor.
+    /// </summary>
+    public static readonly ChaosOptions Patient = new()
+    {
+        Settings = new Dictionary<string, string>(PatientDetection) { ["OrleansML:Client:Retry:Deadline"] = "00:01:00" },
+    };
 
     /// <summary>A cluster as it comes.</summary>
     public static readonly ChaosOptions Defaults = new() { Settings = new Dictionary<string, string>() };

@@ -200,10 +200,9 @@ internal sealed class ChaosRun : IAsyncDisposable
     private static void Judge(FaultReport report, ChaosOptions options)
     {
         Assert.Empty(report.WriteFaults);
-        Assert.Equal(0, report.Wrong);
-        Assert.Equal(0, report.Lost);
+        Assert.True(report is { Wrong: 0, Lost: 0 }, $"{report.Wrong} predictions are wrong and {report.Lost} lost.");
         if (options.WritesEnd)
-            Assert.Equal(0, report.WritesOpen);
+            Assert.True(report.WritesOpen == 0, $"{report.WritesOpen} changes that were begun are not acknowledged.");
     }
 
     private async Task<FaultReport> FinishAsync(string test, string folder)
