@@ -76,6 +76,7 @@ internal static partial class Ops
     public static readonly Operator norm_Scalar = new("norm", "Scalar");
     public static readonly Operator norm_ScalarOpt_dim = new("norm", "ScalarOpt_dim");
     public static readonly Operator normal_ = new("normal_");
+    public static readonly Operator normal_Tensor_Tensor = new("normal", "Tensor_Tensor");
     public static readonly Operator not_equal_Tensor = new("not_equal", "Tensor");
     public static readonly Operator not_equal__Tensor = new("not_equal_", "Tensor");
     public static readonly Operator numpy_T = new("numpy_T");
