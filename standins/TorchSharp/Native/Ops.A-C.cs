@@ -149,6 +149,7 @@ internal static partial class Ops
     public static readonly Operator cosh = new("cosh");
     public static readonly Operator cosh_ = new("cosh_");
     public static readonly Operator cosine_similarity = new("cosine_similarity");
+    public static readonly Operator count_nonzero = new("count_nonzero");
     public static readonly Operator count_nonzero_dim_IntList = new("count_nonzero", "dim_IntList");
     public static readonly Operator cov = new("cov");
     public static readonly Operator cross_entropy_loss = new("cross_entropy_loss");

@@ -74,7 +74,8 @@ public static partial class torch
         public Tensor argmin(long dim, bool keepdim = false) => Ops.argmin.Single(this, dim, keepdim);
 
         /// <summary>The number of elements that are not zero.</summary>
-        public Tensor count_nonzero(long[]? dims = null) => Ops.count_nonzero_dim_IntList.Single(this, dims);
+        public Tensor count_nonzero(long[]? dims = null) =>
+            dims is null ? Ops.count_nonzero.Single(this) : Ops.count_nonzero_dim_IntList.Single(this, dims);
 
         /// <summary>The maximum, along a dimension with its indexes, or the greater of two.</summary>
         public Tensor max() => Ops.max.Single(this);

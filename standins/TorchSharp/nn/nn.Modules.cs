@@ -55,7 +55,10 @@ public static partial class torch
         public static ReLU ReLU(bool inplace = false) => new(inplace);
 
         /// <summary>Each element times its logistic function.</summary>
-        public static SiLU SiLU(bool inplace = false) => new(inplace);
+        public static SiLU SiLU() => new(false);
+
+        /// <summary>Each element times its logistic function.</summary>
+        public static SiLU SiLU(bool inplace) => new(inplace);
 
         /// <summary>The Gaussian error linear unit.</summary>
         public static GELU GELU() => new(false);
