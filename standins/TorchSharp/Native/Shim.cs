@@ -30,7 +30,8 @@ internal static unsafe partial class Shim
     public static partial long LiveTensors();
 
     [LibraryImport(Library.Name, EntryPoint = "torch_from_memory")]
-    public static partial nint FromMemory(void* data, long* sizes, int rank, int type, delegate* unmanaged<nint, void> release, nint context);
+    public static partial nint FromMemory(
+        void* data, long* sizes, int rank, int type, delegate* unmanaged<nint, void> release, nint context);
 
     [LibraryImport(Library.Name, EntryPoint = "torch_rank"), SuppressGCTransition]
     public static partial long Rank(nint tensor);

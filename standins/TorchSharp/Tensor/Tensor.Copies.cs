@@ -41,7 +41,8 @@ public static partial class torch
 
         /// <summary>The tensor on a device; itself where it is there and no copy is asked for.</summary>
         /// <exception cref="InvalidOperationException">There is no device of this kind.</exception>
-        public Tensor to(DeviceType deviceType, int deviceIndex = -1, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
+        public Tensor to(
+            DeviceType deviceType, int deviceIndex = -1, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
             to(dtype, new Device(deviceType, deviceIndex), copy, disposeAfter, non_blocking);
 
         /// <summary>The tensor on a device; itself where it is there and no copy is asked for.</summary>
@@ -54,7 +55,9 @@ public static partial class torch
         public Tensor to(Device device, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
             to(device.type, device.index, copy, disposeAfter, non_blocking);
 
-        /// <summary>The elements converted to another type on a device; the tensor itself where nothing changes and no copy is asked for.</summary>
+        /// <summary>
+        /// The elements converted to another type on a device; the tensor itself where nothing changes and no copy is asked for.
+        /// </summary>
         /// <exception cref="InvalidOperationException">There is no device of this kind.</exception>
         public Tensor to(ScalarType type, Device device, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
             After(Ops.to_device.Single(this, InitializeDevice(device), type, non_blocking, copy), disposeAfter);

@@ -150,7 +150,8 @@ public static partial class torch
         input.std(dimensions, unbiased, keepdim, type);
 
     /// <summary>The standard deviation; unbiased divides by n - 1.</summary>
-    public static Tensor std(Tensor input, (long, long, long) dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+    public static Tensor std(
+        Tensor input, (long, long, long) dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
         input.std(dimensions, unbiased, keepdim, type);
 
     /// <summary>The standard deviation and the mean.</summary>
@@ -199,7 +200,8 @@ public static partial class torch
         input.var(dimensions, unbiased, keepdim, type);
 
     /// <summary>The variance; unbiased divides by n - 1.</summary>
-    public static Tensor var(Tensor input, (long, long, long) dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+    public static Tensor var(
+        Tensor input, (long, long, long) dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
         input.var(dimensions, unbiased, keepdim, type);
 
     /// <summary>The variance and the mean.</summary>

@@ -26,7 +26,8 @@ public static partial class torch
         input.sort(dim, descending, stable);
 
     /// <summary>Where values would have to be inserted to keep the order.</summary>
-    public static Tensor searchsorted(Tensor sorted_sequence, Tensor values, bool out_int32 = false, bool right = false, Tensor? sorter = null) =>
+    public static Tensor searchsorted(
+        Tensor sorted_sequence, Tensor values, bool out_int32 = false, bool right = false, Tensor? sorter = null) =>
         Ops.searchsorted_Tensor.Single(sorted_sequence, values, out_int32, right, Value.None, sorter);
 
     /// <summary>Where values would have to be inserted to keep the order.</summary>
