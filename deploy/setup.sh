@@ -4,16 +4,17 @@ set -euo pipefail
 
 usage() {
     cat <<'EOF'
-usage: deploy/setup.sh [--engines official|standin] [--with-standins] [--with-servers] [--refresh]
+usage: deploy/setup.sh [--engines official|standin] [--with-standins] [--with-servers] [--with-torch] [--refresh]
 
 Checks the tools that the build needs (as root it installs what Debian has), finds out whether the official engine packages
 can be restored, and writes the answer to Engines.props. Where they cannot, the build uses the stand-ins, and the native
-libraries that those need are fetched into .native/. TorchSharp is asked for on its own, since its native library does not
-load everywhere; that of its stand-in is compiled over Debian's libtorch, or over the one in the folder LIBTORCH.
+libraries that those need are fetched into .native/.
 
   --engines MODE    use the official packages or the stand-ins, whatever could be had
   --with-standins   fetch the native libraries of the stand-ins also where the official packages are used
   --with-servers    install the servers that tests and the local cluster need (Redis, PostgreSQL)
+  --with-torch      make training ready: TorchSharp where its native library loads, else its stand-in, compiled over Debian's
+                    libtorch or over the one in the folder LIBTORCH
   --refresh         ask again whether the official packages can be restored
 EOF
 }
@@ -21,6 +22,7 @@ EOF
 ENGINES=""
 WITH_STANDINS=no
 WITH_SERVERS=no
+WITH_TORCH=no
 REFRESH=no
 while (($# > 0)); do
     case "$1" in
@@ -31,6 +33,7 @@ while (($# > 0)); do
             ;;
         --with-standins) WITH_STANDINS=yes ;;
         --with-servers) WITH_SERVERS=yes ;;
+        --with-torch) WITH_TORCH=yes ;;
         --refresh) REFRESH=yes ;;
         -h | --help) usage; exit 0 ;;
         *) printf 'error: unknown option: %s\n' "$1" >&2; usage >&2; exit 2 ;;
@@ -63,15 +66,13 @@ case "$ENGINES" in
         ;;
 esac
 
+if [[ "$ENGINES" == standin || "$WITH_STANDINS" == yes ]]; then fetch_standin_natives; fi
+
 # The official TorchSharp may restore and still not run: its native library is built for newer systems than those of the others.
 TORCH_ENGINE=standin
 if [[ "$ENGINES" == official ]] && official_torch_works; then TORCH_ENGINE=official; fi
-
-if [[ "$ENGINES" == standin || "$WITH_STANDINS" == yes ]]; then
-    fetch_standin_natives
-elif [[ "$TORCH_ENGINE" == standin ]]; then
-    native_torch
-fi
+if [[ "$WITH_TORCH" == yes && ("$TORCH_ENGINE" == standin || "$WITH_STANDINS" == yes) ]]; then native_torch; fi
 
 write_engines "$ENGINES" "$TORCH_ENGINE"
-say "engines: $ENGINES, TorchSharp: $TORCH_ENGINE (Engines.props)"
+if [[ "$WITH_TORCH" == yes ]]; then say "TorchSharp: $TORCH_ENGINE"; fi
+say "engines: $ENGINES (Engines.props)"

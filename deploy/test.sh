@@ -19,7 +19,7 @@ packages; the tests that start processes run once, with the engines in use. Ends
 EOF
 }
 
-SETUP_ARGUMENTS=(--with-standins --with-servers)
+SETUP_ARGUMENTS=(--with-standins --with-servers --with-torch)
 ONLY=""
 FILTER='Category!=Chaos&Category!=Soak'
 SOAK=no MINUTES=10 SEED=1

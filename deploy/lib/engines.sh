@@ -21,14 +21,16 @@ official_packages_restore() {
     [[ "$answer" == available ]]
 }
 
-# official_torch_works: whether the official TorchSharp can be had and its native library loads here. The answer is kept until
-# its version or the C++ library of this system changes.
+# official_torch_works: whether the official TorchSharp can be had and its native library loads here. Only asked where something
+# is to be trained, since it is large; the answer is kept until its version or the C++ library of this system changes.
 official_torch_works() {
     local key answer stamped
     key="$({ cat "$ROOT/Directory.Packages.props"; ldconfig -p 2>/dev/null | sed -n 's|.*libstdc++.so.6 .* => ||p' | xargs -r readlink -f; } \
         | sha256sum | cut -d' ' -f1)"
     if [[ "$REFRESH" == no && -f "$TORCH_STAMP_FILE" ]] && read -r stamped answer <"$TORCH_STAMP_FILE" && [[ "$stamped" == "$key" ]]; then
         say "official TorchSharp: $answer (kept from an earlier run; --refresh asks again)"
+    elif [[ "$WITH_TORCH" == no ]]; then
+        return 1
     else
         say "official TorchSharp: trying to restore and to load it"
         if try_restore Torch && try_load_torch; then answer=available; else answer=unavailable; fi

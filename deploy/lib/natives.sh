@@ -4,7 +4,7 @@
 # and append NAME to STANDIN_NATIVES.
 
 NATIVE_DIR="$ROOT/.native"
-STANDIN_NATIVES=(onnxruntime duckdb torch)
+STANDIN_NATIVES=(onnxruntime duckdb)
 
 native_onnxruntime() {
     local path sha
