@@ -138,6 +138,7 @@ internal static partial class Ops
     public static readonly Operator instance_norm = new("instance_norm");
     public static readonly Operator inverse = new("inverse");
     public static readonly Operator is_nonzero = new("is_nonzero");
+    public static readonly Operator is_pinned = new("is_pinned");
     public static readonly Operator isclose = new("isclose");
     public static readonly Operator isfinite = new("isfinite");
     public static readonly Operator isin_Tensor_Tensor = new("isin", "Tensor_Tensor");

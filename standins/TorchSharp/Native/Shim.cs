@@ -141,6 +141,9 @@ internal static unsafe partial class Shim
     [LibraryImport(Library.Name, EntryPoint = "torch_synchronize")]
     public static partial int Synchronize(long device);
 
+    [LibraryImport(Library.Name, EntryPoint = "torch_allow_tf32")]
+    public static partial int AllowTf32(int cudnn, int value);
+
     [LibraryImport(Library.Name, EntryPoint = "torch_save", StringMarshalling = StringMarshalling.Utf8)]
     public static partial int Save(nint tensor, string path);
 

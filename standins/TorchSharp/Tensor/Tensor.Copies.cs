@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using TorchSharp.Native;
 
 namespace TorchSharp;
@@ -30,6 +31,13 @@ public static partial class torch
                 throw new ArgumentException("Not a CUDA device.", nameof(device));
             return to(DeviceType.CUDA, device?.index ?? -1, non_blocking: non_blocking);
         }
+
+        /// <summary>A copy in memory from which CUDA devices copy at full speed.</summary>
+        /// <exception cref="ExternalException">There is no CUDA device.</exception>
+        public Tensor pin_memory() => Ops.pin_memory.Single(this);
+
+        /// <summary>Whether the memory is of the kind from which CUDA devices copy at full speed.</summary>
+        public bool is_pinned() => Ops.is_pinned.Bool(this);
 
         /// <summary>The elements converted to another type; the tensor itself where it has that type and no copy is asked for.</summary>
         public Tensor to_type(ScalarType type, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
