@@ -8,7 +8,8 @@ usage: deploy/setup.sh [--engines official|standin] [--with-standins] [--with-se
 
 Checks the tools that the build needs (as root it installs what Debian has), finds out whether the official engine packages
 can be restored, and writes the answer to Engines.props. Where they cannot, the build uses the stand-ins, and the native
-libraries that those need are fetched into .native/.
+libraries that those need are fetched into .native/. TorchSharp is asked for on its own, since its native library does not
+load everywhere; that of its stand-in is compiled over Debian's libtorch, or over the one in the folder LIBTORCH.
 
   --engines MODE    use the official packages or the stand-ins, whatever could be had
   --with-standins   fetch the native libraries of the stand-ins also where the official packages are used
@@ -62,9 +63,15 @@ case "$ENGINES" in
         ;;
 esac
 
+# The official TorchSharp may restore and still not run: its native library is built for newer systems than those of the others.
+TORCH_ENGINE=standin
+if [[ "$ENGINES" == official ]] && official_torch_works; then TORCH_ENGINE=official; fi
+
 if [[ "$ENGINES" == standin || "$WITH_STANDINS" == yes ]]; then
     fetch_standin_natives
+elif [[ "$TORCH_ENGINE" == standin ]]; then
+    native_torch
 fi
 
-write_engines "$ENGINES"
-say "engines: $ENGINES (Engines.props)"
+write_engines "$ENGINES" "$TORCH_ENGINE"
+say "engines: $ENGINES, TorchSharp: $TORCH_ENGINE (Engines.props)"

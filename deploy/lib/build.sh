@@ -3,7 +3,7 @@
 # engines_in_use: what setup.sh decided; the official packages where it has not run.
 engines_in_use() {
     local engines=""
-    [[ -f "$ROOT/Engines.props" ]] && engines="$(sed -n 's|.*<Engines>\(.*\)</Engines>.*|\1|p' "$ROOT/Engines.props")"
+    [[ -f "$ROOT/Engines.props" ]] && engines="$(sed -n 's|.*<Engines[^>]*>\(.*\)</Engines>.*|\1|p' "$ROOT/Engines.props")"
     printf '%s' "${engines:-official}"
 }
 

@@ -4,7 +4,7 @@
 # and append NAME to STANDIN_NATIVES.
 
 NATIVE_DIR="$ROOT/.native"
-STANDIN_NATIVES=(onnxruntime duckdb)
+STANDIN_NATIVES=(onnxruntime duckdb torch)
 
 native_onnxruntime() {
     local path sha
@@ -42,6 +42,70 @@ native_duckdb() {
             "Use Linux on x86-64 or arm64, or the official packages: deploy/setup.sh --engines official" ;;
     esac
     fetch_npm_file "DuckDB" "$package" 1.5.6-r.1 "$tarball_sha" package/libduckdb.so "$sha" libduckdb.so
+}
+
+# Compiled over a libtorch of this machine: Debian's, or the one in the folder LIBTORCH (with include/ and lib/, C++11 ABI).
+native_torch() {
+    local source="$ROOT/standins/TorchSharp/native/shim.cpp" target="$NATIVE_DIR/liborleansml_torch.so" library key
+    local -a include=() cuda=()
+    need_tool g++ g++ "compiles the native part of the TorchSharp stand-in"
+    if [[ -n "${LIBTORCH:-}" ]]; then
+        install_missing
+        library="$LIBTORCH/lib"
+        include=(-isystem "$LIBTORCH/include" -isystem "$LIBTORCH/include/torch/csrc/api/include")
+    else
+        need_debian_torch
+        install_missing
+        library="/usr/lib/$(g++ -dumpmachine)"
+        include=(-isystem /usr/include/torch/csrc/api/include)
+        choose_blas
+    fi
+    [[ -f "$library/libtorch_cpu.so" ]] || fail "there is no libtorch in '$library'." \
+        "Unset LIBTORCH to use Debian's, or let it name a folder with include/ and lib/ of libtorch 1.13 or later."
+
+    key="$({ cat "$source"; printf '%s' "$library"; sha256_of "$library/libtorch_cpu.so"; } | sha256sum | cut -d' ' -f1)"
+    if [[ -f "$target" && -f "$target.key" && "$(<"$target.key")" == "$key" ]]; then
+        say "libtorch: .native/${target##*/} is there"
+        return
+    fi
+    say "libtorch: compiling .native/${target##*/} over $library"
+    mkdir -p "$NATIVE_DIR"
+    if [[ -f "$library/libtorch_cuda.so" ]]; then cuda=(-ltorch_cuda); fi
+    g++ -std=c++17 -O2 -fPIC -shared -fvisibility=hidden -Wall "${include[@]}" "$source" -o "$target.new" \
+        -L"$library" -Wl,-rpath,"$library" -Wl,--no-as-needed -ltorch -ltorch_cpu -lc10 ${cuda[@]+"${cuda[@]}"} -ldl >"$target.log" 2>&1 \
+        || fail "the native part of the TorchSharp stand-in does not compile: $(grep -m1 -E 'error' "$target.log" || tail -n 1 "$target.log")" \
+            "The whole output is in $target.log."
+    mv -f "$target.new" "$target"
+    rm -f "$target.log"
+    printf '%s' "$key" >"$target.key"
+    say "libtorch: .native/${target##*/} compiled"
+}
+
+need_debian_torch() {
+    has dpkg-query || fail "libtorch is missing." "Let LIBTORCH name a folder with include/ and lib/ of libtorch 1.13 or later."
+    local package
+    for package in libtorch-dev libopenblas0-openmp; do
+        dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' && continue
+        say "missing: $package (the TorchSharp stand-in)"
+        MISSING_PACKAGES+=("$package")
+    done
+}
+
+# The reference BLAS makes training 7 times slower, and OpenBLAS with threads of its own fights those of libtorch.
+choose_blas() {
+    local machine library name wanted
+    machine="$(g++ -dumpmachine)"
+    for library in libblas liblapack; do
+        name="$library.so.3-$machine"
+        wanted="/usr/lib/$machine/openblas-openmp/$library.so.3"
+        [[ "$(update-alternatives --query "$name" 2>/dev/null | sed -n 's/^Value: //p')" == "$wanted" ]] && continue
+        if ((EUID == 0)); then
+            update-alternatives --set "$name" "$wanted" >/dev/null
+            say "libtorch: $library is OpenBLAS with OpenMP now"
+        else
+            say "libtorch: $library is not OpenBLAS with OpenMP, so training is slower. Run as root: update-alternatives --set $name $wanted"
+        fi
+    done
 }
 
 # fetch_npm_file TITLE PACKAGE VERSION TARBALL_SHA256 PATH_IN_TARBALL FILE_SHA256 FILE

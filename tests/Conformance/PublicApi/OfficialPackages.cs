@@ -9,6 +9,7 @@ internal static class OfficialPackages
         ("duckdb.net.", "DuckDB.NET.Data.Full"),
         ("microsoft.ml.onnxruntime.managed", "Microsoft.ML.OnnxRuntime"),
         ("microsoft.orleans.", "Microsoft.Orleans.Sdk"),
+        ("torchsharp", "TorchSharp-cpu"),
     ];
 
     /// <summary>Why the official assemblies cannot be read, or null where they can.</summary>

@@ -1,0 +1,14 @@
+namespace TorchSharp;
+
+public static partial class torch
+{
+    public static partial class nn
+    {
+        /// <summary>Whatever computes a result from 3 inputs.</summary>
+        public interface IModule<T1, T2, T3, TResult>
+        {
+            /// <summary>Computes the result.</summary>
+            TResult call(T1 input1, T2 input2, T3 input3);
+        }
+    }
+}
