@@ -87,7 +87,8 @@ internal static class ConvolutionOperators
                 : null;
             if (target is { } size)
             {
-                var cut = full + beyond - size;
+                // A result that is to be larger than the full one grows at its end.
+                var cut = Math.Max(0, full + beyond - size);
                 begins[axis] = -(attributes.AutoPad == "SAME_UPPER" ? cut / 2 : cut - cut / 2);
                 ends[axis] = size - full - begins[axis];
             }
