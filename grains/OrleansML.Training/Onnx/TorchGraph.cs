@@ -56,6 +56,9 @@ public sealed class TorchGraph : IDisposable
     /// <summary>Names of the outputs in the graph's order.</summary>
     public IReadOnlyList<string> Outputs => _plan.Outputs;
 
+    /// <summary>Nodes that a run computes: without those of constant parts and those that no output needs.</summary>
+    internal int StepCount => _plan.Steps.Count;
+
     /// <summary>Loads a graph; constant parts of it are computed once, now.</summary>
     /// <param name="model">The model; it is not changed, and must not be changed by others while the graph is in use.</param>
     /// <param name="options">What is trained; everything that can be where null.</param>

@@ -51,7 +51,7 @@ internal sealed class WeightSelection
         }
 
         foreach (var (node, names) in blocked)
-            _reader.Problems.Add(node.Reader.Problem($"has no gradient, and only through it {List(names)} reach an output; freeze what is before it"));
+            _reader.Problems.Add(node.Reader.Problem($"has no gradient, but is the only way from {List(names)} to an output; freeze what cannot be trained"));
         if (Weights.Count == 0 && _reader.Problems.Count == 0)
         {
             _reader.Problems.Add(new OnnxTrainingProblem(null, null, null,
