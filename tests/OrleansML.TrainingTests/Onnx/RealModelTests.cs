@@ -97,14 +97,14 @@ public class RealModelTests
         using var scope = torch.NewDisposeScope();
         var real = new RealModel("xgboost-regressor-tensor-ops");
         using var graph = TorchGraph.Load(real.Model, new TorchGraphOptions { Frozen = ["*biases*"] });
-        using var optimizer = torch.optim.SGD(graph.Parameters, 0.1);
+        using var optimizer = torch.optim.SGD(graph.Parameters, 1e-3);
 
         var before = Loss(graph, real);
         before.backward();
         optimizer.step();
 
-        Assert.Equal(["_operators.0.leaf_nodes"], graph.Parameters.Select(entry => entry.Name).Where(name => name.Contains("leaf", StringComparison.Ordinal)));
-        Assert.True(Loss(graph, real).item<float>() < before.item<float>(), $"{before.item<float>()} {Loss(graph, real).item<float>()} {string.Join(" ", graph.Parameters.Select(e => e.Name + e.Parameter.grad!.abs().sum().item<float>()))}");
+        Assert.Equal(["_operators.0.base_prediction", "_operators.0.leaf_nodes"], graph.Parameters.Select(entry => entry.Name));
+        Assert.True(Loss(graph, real).item<float>() < before.item<float>());
     }
 
     [SharedDataFact]
