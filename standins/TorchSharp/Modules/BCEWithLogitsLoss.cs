@@ -13,5 +13,7 @@ public sealed class BCEWithLogitsLoss : WeightedLoss<Tensor, Tensor, Tensor>
     public Tensor? pos_weights { get; }
 
     /// <inheritdoc/>
-    public override Tensor forward(Tensor input, Tensor target) => nn.functional.binary_cross_entropy_with_logits(input, target, weight, reduction, pos_weights);
+    public override Tensor forward(
+        Tensor input, Tensor target) =>
+        nn.functional.binary_cross_entropy_with_logits(input, target, weight, reduction, pos_weights);
 }

@@ -2,7 +2,9 @@ using static TorchSharp.torch;
 
 namespace TorchSharp.Modules;
 
-/// <summary>Brings features to mean 0 and deviation 1 by the batch while learning, by running means otherwise; then scales and shifts.</summary>
+/// <summary>
+/// Brings features to mean 0 and deviation 1 by the batch while learning, by running means otherwise; then scales and shifts.
+/// </summary>
 public abstract class BatchNorm : NormBase
 {
     /// <summary>The layer for a number of features.</summary>

@@ -6,7 +6,8 @@ namespace TorchSharp.Modules;
 public sealed class CrossEntropyLoss : WeightedLoss<Tensor, Tensor, Tensor>
 {
     /// <summary>The loss with its settings.</summary>
-    public CrossEntropyLoss(Tensor? weight = null, long? ignore_index = null, nn.Reduction reduction = nn.Reduction.Mean, double label_smoothing = 0.0)
+    public CrossEntropyLoss(
+        Tensor? weight = null, long? ignore_index = null, nn.Reduction reduction = nn.Reduction.Mean, double label_smoothing = 0.0)
         : base(weight, reduction)
     {
         this.ignore_index = ignore_index;
@@ -20,5 +21,7 @@ public sealed class CrossEntropyLoss : WeightedLoss<Tensor, Tensor, Tensor>
     public double label_smoothing { get; }
 
     /// <inheritdoc/>
-    public override Tensor forward(Tensor input, Tensor target) => nn.functional.cross_entropy(input, target, weight, ignore_index ?? -100, reduction, label_smoothing);
+    public override Tensor forward(
+        Tensor input, Tensor target) =>
+        nn.functional.cross_entropy(input, target, weight, ignore_index ?? -100, reduction, label_smoothing);
 }

@@ -8,10 +8,10 @@ internal static class ModuleFields
 {
     private const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly;
 
-    /// <summary>The fields of all types down to that of modules, those of the most derived one first.</summary>
+    /// <summary>The fields of all types outside this library, those of the most derived one first. The modules here register what they hold.</summary>
     public static IEnumerable<(string Name, object? Value)> Of(torch.nn.Module module)
     {
-        for (var type = module.GetType(); type is not null && type != typeof(torch.nn.Module); type = type.BaseType)
+        for (var type = module.GetType(); type is not null && type.Assembly != typeof(torch.nn.Module).Assembly; type = type.BaseType)
         {
             foreach (var field in type.GetFields(Declared))
                 yield return (field.GetCustomAttribute<ComponentNameAttribute>()?.Name ?? field.Name, field.GetValue(module));

@@ -17,7 +17,9 @@ internal static class Moments
             throw new ArgumentException($"Invalid weight_decay value: {decay}");
     }
 
-    /// <summary>One step: running means of gradient and square, corrected for their start at zero (Kingma and Ba, 2015, algorithm 1).</summary>
+    /// <summary>
+    /// One step: running means of gradient and square, corrected for their start at zero (Kingma and Ba, 2015, algorithm 1).
+    /// </summary>
     public static void Apply(
         torch.Tensor parameter, torch.Tensor gradient, torch.Tensor mean, torch.Tensor square, torch.Tensor? greatest, double rate,
         double beta1, double beta2, double eps, long step)

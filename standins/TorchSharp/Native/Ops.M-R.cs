@@ -86,6 +86,7 @@ internal static partial class Ops
     public static readonly Operator outer = new("outer");
     public static readonly Operator pad = new("pad");
     public static readonly Operator permute = new("permute");
+    public static readonly Operator pin_memory = new("pin_memory");
     public static readonly Operator pixel_shuffle = new("pixel_shuffle");
     public static readonly Operator pixel_unshuffle = new("pixel_unshuffle");
     public static readonly Operator poisson = new("poisson");

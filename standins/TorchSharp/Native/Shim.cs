@@ -30,7 +30,8 @@ internal static unsafe partial class Shim
     public static partial long LiveTensors();
 
     [LibraryImport(Library.Name, EntryPoint = "torch_from_memory")]
-    public static partial nint FromMemory(void* data, long* sizes, int rank, int type, delegate* unmanaged<nint, void> release, nint context);
+    public static partial nint FromMemory(
+        void* data, long* sizes, int rank, int type, delegate* unmanaged<nint, void> release, nint context);
 
     [LibraryImport(Library.Name, EntryPoint = "torch_rank"), SuppressGCTransition]
     public static partial long Rank(nint tensor);
@@ -139,6 +140,9 @@ internal static unsafe partial class Shim
 
     [LibraryImport(Library.Name, EntryPoint = "torch_synchronize")]
     public static partial int Synchronize(long device);
+
+    [LibraryImport(Library.Name, EntryPoint = "torch_allow_tf32")]
+    public static partial int AllowTf32(int cudnn, int value);
 
     [LibraryImport(Library.Name, EntryPoint = "torch_save", StringMarshalling = StringMarshalling.Utf8)]
     public static partial int Save(nint tensor, string path);

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using TorchSharp.Native;
 
 namespace TorchSharp;
@@ -31,6 +32,13 @@ public static partial class torch
             return to(DeviceType.CUDA, device?.index ?? -1, non_blocking: non_blocking);
         }
 
+        /// <summary>A copy in memory from which CUDA devices copy at full speed.</summary>
+        /// <exception cref="ExternalException">There is no CUDA device.</exception>
+        public Tensor pin_memory() => Ops.pin_memory.Single(this);
+
+        /// <summary>Whether the memory is of the kind from which CUDA devices copy at full speed.</summary>
+        public bool is_pinned() => Ops.is_pinned.Bool(this);
+
         /// <summary>The elements converted to another type; the tensor itself where it has that type and no copy is asked for.</summary>
         public Tensor to_type(ScalarType type, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
             After(Ops.to_dtype.Single(this, type, non_blocking, copy), disposeAfter);
@@ -41,7 +49,8 @@ public static partial class torch
 
         /// <summary>The tensor on a device; itself where it is there and no copy is asked for.</summary>
         /// <exception cref="InvalidOperationException">There is no device of this kind.</exception>
-        public Tensor to(DeviceType deviceType, int deviceIndex = -1, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
+        public Tensor to(
+            DeviceType deviceType, int deviceIndex = -1, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
             to(dtype, new Device(deviceType, deviceIndex), copy, disposeAfter, non_blocking);
 
         /// <summary>The tensor on a device; itself where it is there and no copy is asked for.</summary>
@@ -54,7 +63,9 @@ public static partial class torch
         public Tensor to(Device device, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
             to(device.type, device.index, copy, disposeAfter, non_blocking);
 
-        /// <summary>The elements converted to another type on a device; the tensor itself where nothing changes and no copy is asked for.</summary>
+        /// <summary>
+        /// The elements converted to another type on a device; the tensor itself where nothing changes and no copy is asked for.
+        /// </summary>
         /// <exception cref="InvalidOperationException">There is no device of this kind.</exception>
         public Tensor to(ScalarType type, Device device, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
             After(Ops.to_device.Single(this, InitializeDevice(device), type, non_blocking, copy), disposeAfter);

@@ -185,11 +185,13 @@ public static partial class torch
             Ops.var_mean_dim.Pair(this, dimensions, unbiased, keepdim).As(type);
 
         /// <summary>The standard deviation and the mean.</summary>
-        public (Tensor std, Tensor mean) std_mean(ReadOnlySpan<long> dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+        public (Tensor std, Tensor mean) std_mean(
+            ReadOnlySpan<long> dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
             Ops.std_mean_dim.Pair(this, dimensions.ToArray(), unbiased, keepdim).As(type);
 
         /// <summary>The variance and the mean.</summary>
-        public (Tensor std, Tensor mean) var_mean(ReadOnlySpan<long> dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+        public (Tensor std, Tensor mean) var_mean(
+            ReadOnlySpan<long> dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
             Ops.var_mean_dim.Pair(this, dimensions.ToArray(), unbiased, keepdim).As(type);
 
         /// <summary>The standard deviation and the mean.</summary>
@@ -209,11 +211,13 @@ public static partial class torch
             Ops.var_mean_dim.Pair(this, Axes.Of(dim), unbiased, keepdim).As(type);
 
         /// <summary>The standard deviation and the mean.</summary>
-        public (Tensor std, Tensor mean) std_mean((long, long, long) dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+        public (Tensor std, Tensor mean) std_mean(
+            (long, long, long) dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
             Ops.std_mean_dim.Pair(this, Axes.Of(dim), unbiased, keepdim).As(type);
 
         /// <summary>The variance and the mean.</summary>
-        public (Tensor @var, Tensor mean) var_mean((long, long, long) dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+        public (Tensor @var, Tensor mean) var_mean(
+            (long, long, long) dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
             Ops.var_mean_dim.Pair(this, Axes.Of(dim), unbiased, keepdim).As(type);
 
         /// <summary>The product.</summary>

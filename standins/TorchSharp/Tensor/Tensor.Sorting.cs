@@ -10,13 +10,15 @@ public static partial class torch
         public Tensor histc(long bins = 100, long min = 0, long max = 0) => Ops.histc.Single(this, bins, min, max);
 
         /// <summary>The distinct elements, with their places and counts where asked.</summary>
-        public (Tensor output, Tensor? inverse_indices, Tensor? counts) unique(bool sorted = true, bool return_inverse = false, bool return_counts = false, int? dim = null) =>
+        public (Tensor output, Tensor? inverse_indices, Tensor? counts) unique(
+            bool sorted = true, bool return_inverse = false, bool return_counts = false, int? dim = null) =>
             Uniques.Take(dim is { } one
                 ? Ops.unique_dim.Triple(this, one, sorted, return_inverse, return_counts)
                 : Ops._unique2.Triple(this, sorted, return_inverse, return_counts), return_inverse, return_counts);
 
         /// <summary>The elements without immediate repetitions, with their places and counts where asked.</summary>
-        public (Tensor output, Tensor? inverse_indices, Tensor? counts) unique_consecutive(bool return_inverse = false, bool return_counts = false, int? dim = null) =>
+        public (Tensor output, Tensor? inverse_indices, Tensor? counts) unique_consecutive(
+            bool return_inverse = false, bool return_counts = false, int? dim = null) =>
             Uniques.Take(
                 Ops.unique_consecutive.Triple(this, return_inverse, return_counts, (long?)dim), return_inverse, return_counts);
 

@@ -11,16 +11,16 @@ public static partial class torch
         /// <summary>The gradients of the sum of outputs with respect to inputs.</summary>
         /// <exception cref="ExternalException">An input is not used by the outputs and allow_unused is false.</exception>
         public static unsafe IList<Tensor> grad(
-            IList<Tensor> outputs, IList<Tensor> inputs, IList<Tensor>? grad_outputs = null, bool retain_graph = false, bool create_graph = false,
-            bool allow_unused = false)
+            IList<Tensor> outputs, IList<Tensor> inputs, IList<Tensor>? grad_outputs = null, bool retain_graph = false,
+            bool create_graph = false, bool allow_unused = false)
         {
             var results = new nint[inputs.Count];
             nint[] from = Handles(outputs), to = Handles(inputs), weights = Handles(grad_outputs);
             fixed (nint* pointer = results)
             {
                 Shim.Check(Shim.Gradients(
-                    from, from.Length, to, to.Length, weights, weights.Length, retain_graph ? 1 : 0, create_graph ? 1 : 0, allow_unused ? 1 : 0,
-                    pointer));
+                    from, from.Length, to, to.Length, weights, weights.Length, retain_graph ? 1 : 0, create_graph ? 1 : 0,
+                    allow_unused ? 1 : 0, pointer));
             }
 
             GC.KeepAlive(outputs);

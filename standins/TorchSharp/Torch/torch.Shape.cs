@@ -78,7 +78,8 @@ public static partial class torch
 
     /// <summary>Moves dimensions to other places.</summary>
     public static Tensor moveaxis(Tensor input, (long, long, long) source, (long, long, long) destination) =>
-        Ops.moveaxis_intlist.Single(input, new[] { source.Item1, source.Item2, source.Item3 }, new[] { destination.Item1, destination.Item2, destination.Item3 });
+        Ops.moveaxis_intlist.Single(
+            input, new[] { source.Item1, source.Item2, source.Item3 }, new[] { destination.Item1, destination.Item2, destination.Item3 });
 
     /// <summary>Moves dimensions to other places.</summary>
     public static Tensor moveaxis(Tensor input, long[] source, long[] destination) => input.moveaxis(source, destination);

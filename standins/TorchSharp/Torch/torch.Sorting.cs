@@ -26,7 +26,8 @@ public static partial class torch
         input.sort(dim, descending, stable);
 
     /// <summary>Where values would have to be inserted to keep the order.</summary>
-    public static Tensor searchsorted(Tensor sorted_sequence, Tensor values, bool out_int32 = false, bool right = false, Tensor? sorter = null) =>
+    public static Tensor searchsorted(
+        Tensor sorted_sequence, Tensor values, bool out_int32 = false, bool right = false, Tensor? sorter = null) =>
         Ops.searchsorted_Tensor.Single(sorted_sequence, values, out_int32, right, Value.None, sorter);
 
     /// <summary>Where values would have to be inserted to keep the order.</summary>
@@ -41,10 +42,12 @@ public static partial class torch
     public static Tensor msort(Tensor tensor) => tensor.msort();
 
     /// <summary>The distinct elements, with their places and counts where asked.</summary>
-    public static (Tensor output, Tensor? inverse_indices, Tensor? counts) unique(Tensor input, bool sorted = true, bool return_inverse = false, bool return_counts = false, int? dim = null) =>
+    public static (Tensor output, Tensor? inverse_indices, Tensor? counts) unique(
+        Tensor input, bool sorted = true, bool return_inverse = false, bool return_counts = false, int? dim = null) =>
         input.unique(sorted, return_inverse, return_counts, dim);
 
     /// <summary>The elements without immediate repetitions, with their places and counts where asked.</summary>
-    public static (Tensor output, Tensor? inverse_indices, Tensor? counts) unique_consecutive(Tensor input, bool return_inverse = false, bool return_counts = false, int? dim = null) =>
+    public static (Tensor output, Tensor? inverse_indices, Tensor? counts) unique_consecutive(
+        Tensor input, bool return_inverse = false, bool return_counts = false, int? dim = null) =>
         input.unique_consecutive(return_inverse, return_counts, dim);
 }

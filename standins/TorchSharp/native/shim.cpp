@@ -495,6 +495,18 @@ EXPORT int32_t torch_synchronize(int64_t packed) {
     });
 }
 
+// TF32 in products of matrices, or in cuDNN; a negative value asks only.
+EXPORT int32_t torch_allow_tf32(int32_t cudnn, int32_t value) {
+    return guarded<int32_t>(-1, [&] {
+        auto& context = at::globalContext();
+        if (value >= 0 && cudnn != 0)
+            context.setAllowTF32CuDNN(value != 0);
+        else if (value >= 0)
+            context.setAllowTF32CuBLAS(value != 0);
+        return (cudnn != 0 ? context.allowTF32CuDNN() : context.allowTF32CuBLAS()) ? 1 : 0;
+    });
+}
+
 EXPORT int32_t torch_save(void* tensor, const char* path) {
     return guarded<int32_t>(-1, [&] {
         torch::save(borrow(tensor), std::string(path));

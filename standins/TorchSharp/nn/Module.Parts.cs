@@ -6,7 +6,9 @@ public static partial class torch
     {
         public partial class Module
         {
-            /// <summary>The parameters of the module, then, unless told otherwise, those of its parts, with paths as names; none twice.</summary>
+            /// <summary>
+            /// The parameters of the module, then, unless told otherwise, those of its parts, with paths as names; none twice.
+            /// </summary>
             public virtual IEnumerable<(string name, Modules.Parameter parameter)> named_parameters(bool recurse = true) =>
                 Walk(recurse, module => module._parameters.Select(pair => (pair.Key, pair.Value)), string.Empty)
                     .DistinctBy(found => found.Item2, ReferenceEqualityComparer.Instance);
@@ -15,7 +17,9 @@ public static partial class torch
             public virtual IEnumerable<Modules.Parameter> parameters(bool recurse = true) =>
                 named_parameters(recurse).Select(found => found.parameter);
 
-            /// <summary>The buffers that are saved: of the module, then, unless told otherwise, of its parts, with paths as names; none twice.</summary>
+            /// <summary>
+            /// The buffers that are saved: of the module, then, unless told otherwise, of its parts, with paths as names; none twice.
+            /// </summary>
             public virtual IEnumerable<(string name, Tensor buffer)> named_buffers(bool recurse = true, bool include_nonpersistent = true) =>
                 Walk(recurse, module => module._buffers.Where(pair => pair.Value.Persistent).Select(pair => (pair.Key, pair.Value.Buffer)), string.Empty)
                     .DistinctBy(found => found.Item2, ReferenceEqualityComparer.Instance);

@@ -99,7 +99,8 @@ public static partial class torch
 
             /// <summary>Reads parameters and buffers from a stream, which it closes, in TorchSharp's format.</summary>
             /// <exception cref="ArgumentException">Strict, and something is missing or not known; or a type or shape differs.</exception>
-            public Module load(Stream stream, bool strict = true, IList<string>? skip = null, Dictionary<string, bool>? loadedParameters = null)
+            public Module load(
+                Stream stream, bool strict = true, IList<string>? skip = null, Dictionary<string, bool>? loadedParameters = null)
             {
                 using var reader = new BinaryReader(stream);
                 return load(reader, strict, skip, loadedParameters);

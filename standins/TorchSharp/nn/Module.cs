@@ -4,7 +4,9 @@ public static partial class torch
 {
     public static partial class nn
     {
-        /// <summary>Parameters, buffers and parts that belong together. It owns them: they belong to no dispose scope and go with it.</summary>
+        /// <summary>
+        /// Parameters, buffers and parts that belong together. It owns them: they belong to no dispose scope and go with it.
+        /// </summary>
         public partial class Module : IDisposable
         {
             private readonly string _name;

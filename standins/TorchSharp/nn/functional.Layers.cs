@@ -17,7 +17,8 @@ public static partial class torch
 
             /// <summary>Brings features to mean 0 and deviation 1 by the batch or by running means; then scales and shifts.</summary>
             public static Tensor batch_norm(
-                Tensor input, Tensor? running_mean, Tensor? running_var, Tensor? weight = null, Tensor? bias = null, bool training = false, double momentum = 0.1, double eps = 1e-5) =>
+                Tensor input, Tensor? running_mean, Tensor? running_var, Tensor? weight = null, Tensor? bias = null,
+                bool training = false, double momentum = 0.1, double eps = 1e-5) =>
                 Ops.batch_norm.Single(
                     input, weight, bias, running_mean, running_var, training, momentum, eps, true);
 
@@ -32,7 +33,8 @@ public static partial class torch
 
             /// <summary>Brings each channel of each row to mean 0 and deviation 1; then scales and shifts.</summary>
             public static Tensor instance_norm(
-                Tensor input, Tensor? running_mean = null, Tensor? running_var = null, Tensor? weight = null, Tensor? bias = null, bool use_input_stats = true, double momentum = 0.1, double eps = 1e-5) =>
+                Tensor input, Tensor? running_mean = null, Tensor? running_var = null, Tensor? weight = null, Tensor? bias = null,
+                bool use_input_stats = true, double momentum = 0.1, double eps = 1e-5) =>
                 Ops.instance_norm.Single(
                     input, weight, bias, running_mean, running_var, use_input_stats, momentum, eps, true);
 
@@ -53,7 +55,8 @@ public static partial class torch
 
             /// <summary>Pads dimensions from the last on, each before and after.</summary>
             public static Tensor pad(Tensor input, long[] pad, PaddingModes mode = PaddingModes.Constant, double value = 0) =>
-                Ops.pad.Single(input, pad, Paddings.Text(mode), mode is PaddingModes.Constant or PaddingModes.Zeros ? value : (Value)default);
+                Ops.pad.Single(
+                    input, pad, Paddings.Text(mode), mode is PaddingModes.Constant or PaddingModes.Zeros ? value : (Value)default);
 
             /// <summary>Pads dimensions from the last on, each before and after.</summary>
             public static Tensor pad(Tensor input, ReadOnlySpan<long> pad, PaddingModes mode = PaddingModes.Constant, double value = 0) =>
@@ -65,7 +68,8 @@ public static partial class torch
 
             /// <summary>The sliding windows of planes as columns.</summary>
             public static Tensor unfold(
-                Tensor input, (long, long) kernel_size, (long, long)? dilation = null, (long, long)? padding = null, (long, long)? stride = null) =>
+                Tensor input, (long, long) kernel_size, (long, long)? dilation = null, (long, long)? padding = null,
+                (long, long)? stride = null) =>
                 Ops.im2col.Single(
                     input, Axes.Of(kernel_size), Axes.Of(dilation ?? (1, 1)), Axes.Of(padding ?? (0, 0)), Axes.Of(stride ?? (1, 1)));
 

@@ -36,7 +36,8 @@ public static partial class torch
 
             /// <summary>The cross entropy of scores (batch, classes, ...) with classes (batch, ...) or probabilities.</summary>
             public static Tensor cross_entropy(
-                Tensor input, Tensor target, Tensor? weight = null, long ignore_index = -100, Reduction reduction = Reduction.Mean, double label_smoothing = 0.0) =>
+                Tensor input, Tensor target, Tensor? weight = null, long ignore_index = -100, Reduction reduction = Reduction.Mean,
+                double label_smoothing = 0.0) =>
                 Ops.cross_entropy_loss.Single(input, target, weight, (long)reduction, ignore_index, label_smoothing);
 
             /// <summary>The negative log-likelihood of log-probabilities (batch, classes, ...) with classes (batch, ...).</summary>
@@ -45,7 +46,8 @@ public static partial class torch
 
             /// <summary>The negative log-likelihood of counts.</summary>
             public static Tensor poisson_nll_loss(
-                Tensor input, Tensor target, bool log_input = true, bool full = false, float eps = 1e-8f, Reduction reduction = Reduction.Mean) =>
+                Tensor input, Tensor target, bool log_input = true, bool full = false, float eps = 1e-8f,
+                Reduction reduction = Reduction.Mean) =>
                 Ops.poisson_nll_loss.Single(input, target, log_input, full, eps, (long)reduction);
 
             /// <summary>The divergence of target probabilities from predicted log-probabilities.</summary>

@@ -22,25 +22,29 @@ public static partial class torch
 
             /// <summary>The maxima of windows over 2 dimensions.</summary>
             public static Tensor max_pool2d(
-                Tensor input, long[] kernel_size, long[]? strides = null, long[]? padding = null, long[]? dilation = null, bool ceil_mode = false) =>
+                Tensor input, long[] kernel_size, long[]? strides = null, long[]? padding = null, long[]? dilation = null,
+                bool ceil_mode = false) =>
                 Ops.max_pool2d.Single(
                     input, kernel_size, Lists.OrDefault(strides), Lists.OrDefault(padding), Lists.OrDefault(dilation), ceil_mode);
 
             /// <summary>The maxima of windows over 2 dimensions, with their places in the flattened plane.</summary>
             public static (Tensor output, Tensor indices) max_pool2d_with_indices(
-                Tensor input, long[] kernel_size, long[]? strides = null, long[]? padding = null, long[]? dilation = null, bool ceil_mode = false) =>
+                Tensor input, long[] kernel_size, long[]? strides = null, long[]? padding = null, long[]? dilation = null,
+                bool ceil_mode = false) =>
                 Ops.max_pool2d_with_indices.Pair(
                     input, kernel_size, Lists.OrDefault(strides), Lists.OrDefault(padding), Lists.OrDefault(dilation), ceil_mode);
 
             /// <summary>The maxima of windows over 3 dimensions.</summary>
             public static Tensor max_pool3d(
-                Tensor input, long[] kernel_size, long[]? strides = null, long[]? padding = null, long[]? dilation = null, bool ceil_mode = false) =>
+                Tensor input, long[] kernel_size, long[]? strides = null, long[]? padding = null, long[]? dilation = null,
+                bool ceil_mode = false) =>
                 Ops.max_pool3d.Single(
                     input, kernel_size, Lists.OrDefault(strides), Lists.OrDefault(padding), Lists.OrDefault(dilation), ceil_mode);
 
             /// <summary>The maxima of windows over 3 dimensions, with their places in the flattened plane.</summary>
             public static (Tensor output, Tensor indices) max_pool3d_with_indices(
-                Tensor input, long[] kernel_size, long[]? strides = null, long[]? padding = null, long[]? dilation = null, bool ceil_mode = false) =>
+                Tensor input, long[] kernel_size, long[]? strides = null, long[]? padding = null, long[]? dilation = null,
+                bool ceil_mode = false) =>
                 Ops.max_pool3d_with_indices.Pair(
                     input, kernel_size, Lists.OrDefault(strides), Lists.OrDefault(padding), Lists.OrDefault(dilation), ceil_mode);
 
@@ -52,19 +56,22 @@ public static partial class torch
 
             /// <summary>The means of windows along one dimension.</summary>
             public static Tensor avg_pool1d(
-                Tensor input, long kernel_size, long? stride = null, long? padding = null, bool ceil_mode = false, bool count_include_pad = true) =>
+                Tensor input, long kernel_size, long? stride = null, long? padding = null, bool ceil_mode = false,
+                bool count_include_pad = true) =>
                 Ops.avg_pool1d.Single(
                     input, Axes.Of(kernel_size), Lists.OrDefault(stride), Lists.OrDefault(padding), ceil_mode, count_include_pad);
 
             /// <summary>The means of windows over 2 dimensions.</summary>
             public static Tensor avg_pool2d(
-                Tensor input, long[] kernel_size, long[]? stride = null, long[]? padding = null, bool ceil_mode = false, bool count_include_pad = true, long? divisor_override = null) =>
+                Tensor input, long[] kernel_size, long[]? stride = null, long[]? padding = null, bool ceil_mode = false,
+                bool count_include_pad = true, long? divisor_override = null) =>
                 Ops.avg_pool2d.Single(
                     input, kernel_size, Lists.OrDefault(stride), Lists.OrDefault(padding), ceil_mode, count_include_pad, divisor_override);
 
             /// <summary>The means of windows over 3 dimensions.</summary>
             public static Tensor avg_pool3d(
-                Tensor input, long[] kernel_size, long[]? stride = null, long[]? padding = null, bool ceil_mode = false, bool count_include_pad = true, long? divisor_override = null) =>
+                Tensor input, long[] kernel_size, long[]? stride = null, long[]? padding = null, bool ceil_mode = false,
+                bool count_include_pad = true, long? divisor_override = null) =>
                 Ops.avg_pool3d.Single(
                     input, kernel_size, Lists.OrDefault(stride), Lists.OrDefault(padding), ceil_mode, count_include_pad, divisor_override);
 

@@ -59,7 +59,9 @@ public static partial class torch
 
             /// <summary>Normal random numbers that keep the size of signals and gradients (Glorot and Bengio, 2010).</summary>
             /// <exception cref="ArgumentException">Fewer than 2 dimensions.</exception>
-            public static Tensor xavier_normal_(Tensor tensor, double gain = 1.0) => normal_(tensor, 0, Starting.XavierDeviation(tensor, gain));
+            public static Tensor xavier_normal_(
+                Tensor tensor, double gain = 1.0) =>
+                normal_(tensor, 0, Starting.XavierDeviation(tensor, gain));
 
             /// <summary>How many inputs feed an output, and how many outputs an input feeds.</summary>
             /// <exception cref="ArgumentException">Fewer than 2 dimensions.</exception>

@@ -8,14 +8,18 @@ public static partial class torch
         {
             public static partial class impl
             {
-                /// <summary>Lowers the learning rates to eta_min over T_max epochs along a cosine, then raises them again (Loshchilov and Hutter, 2017).</summary>
+                /// <summary>
+                /// Lowers the learning rates to eta_min over T_max epochs along a cosine, then raises them again (Loshchilov and
+                /// Hutter, 2017).
+                /// </summary>
                 public class CosineAnnealingLR : LRScheduler
                 {
                     private readonly double _length;
                     private readonly double _lowest;
 
                     /// <summary>A schedule that goes on after an epoch; -1 for a new one.</summary>
-                    public CosineAnnealingLR(Optimizer optimizer, double T_max, double eta_min = 0, int last_epoch = -1, bool verbose = false)
+                    public CosineAnnealingLR(
+                        Optimizer optimizer, double T_max, double eta_min = 0, int last_epoch = -1, bool verbose = false)
                         : base(optimizer, last_epoch, verbose)
                     {
                         _length = T_max;

@@ -27,7 +27,10 @@ public static partial class torch
                 }
             }
 
-            /// <summary>Changes the parameters once, after computing loss and gradients by a function where one is given; returns the loss or null.</summary>
+            /// <summary>
+            /// Changes the parameters once, after computing loss and gradients by a function where one is given; returns the loss or
+            /// null.
+            /// </summary>
             public virtual Tensor? step(Func<Tensor>? closure = null) => throw new NotSupportedException($"{GetType().Name} has no step.");
 
             /// <summary>All parameters.</summary>

@@ -175,6 +175,18 @@ public sealed class ModuleTests
     }
 
     [TorchFact]
+    public void Weight_Replaced_IsTheOnlyOneRegistered()
+    {
+        using var model = nn.Sequential(nn.Linear(2, 1, hasBias: false));
+        var layer = (Linear)model.children().Single();
+        var old = layer.weight;
+        layer.weight = nn.Parameter(zeros(1, 2));
+        Assert.True(old.IsInvalid);
+        Assert.Same(layer.weight, model.parameters().Single());
+        Expect.Elements(model.call(ones(1, 2)), [1, 1], [0]);
+    }
+
+    [TorchFact]
     public void ZeroGrad_OfModule_TakesGradientsAwayOrClearsThem()
     {
         using var scope = NewDisposeScope();

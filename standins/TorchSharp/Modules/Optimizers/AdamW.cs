@@ -9,8 +9,8 @@ public partial class AdamW : OptimizerHelper, optim.IBetas
     /// <summary>One group of parameters.</summary>
     /// <exception cref="ArgumentException">A setting is out of its range.</exception>
     public AdamW(
-        IEnumerable<Parameter> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, bool amsgrad = false,
-        bool maximize = false)
+        IEnumerable<Parameter> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8,
+        double weight_decay = 0, bool amsgrad = false, bool maximize = false)
         : this([new ParamGroup { Parameters = parameters }], lr, beta1, beta2, eps, weight_decay, amsgrad, maximize)
     {
     }
@@ -18,8 +18,8 @@ public partial class AdamW : OptimizerHelper, optim.IBetas
     /// <summary>Groups of parameters, with settings for those that have none.</summary>
     /// <exception cref="ArgumentException">A setting is out of its range.</exception>
     public AdamW(
-        IEnumerable<ParamGroup> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, bool amsgrad = false,
-        bool maximize = false)
+        IEnumerable<ParamGroup> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8,
+        double weight_decay = 0, bool amsgrad = false, bool maximize = false)
     {
         Moments.Demand(lr, beta1, beta2, eps, weight_decay);
         _defaults = new Options

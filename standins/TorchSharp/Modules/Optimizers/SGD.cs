@@ -8,8 +8,8 @@ public partial class SGD : OptimizerHelper, optim.IMomentum
     /// <summary>One group of parameters.</summary>
     /// <exception cref="ArgumentException">A setting is out of its range.</exception>
     public SGD(
-        IEnumerable<Parameter> parameters, double lr, double momentum = 0.0, double dampening = 0, double weight_decay = 0, bool nesterov = false,
-        bool maximize = false)
+        IEnumerable<Parameter> parameters, double lr, double momentum = 0.0, double dampening = 0, double weight_decay = 0,
+        bool nesterov = false, bool maximize = false)
         : this([new ParamGroup { Parameters = parameters }], lr, momentum, dampening, weight_decay, nesterov, maximize)
     {
     }
@@ -17,8 +17,8 @@ public partial class SGD : OptimizerHelper, optim.IMomentum
     /// <summary>Groups of parameters, with settings for those that have none.</summary>
     /// <exception cref="ArgumentException">A setting is out of its range.</exception>
     public SGD(
-        IEnumerable<ParamGroup> parameters, double lr, double momentum = 0.0, double dampening = 0, double weight_decay = 0, bool nesterov = false,
-        bool maximize = false)
+        IEnumerable<ParamGroup> parameters, double lr, double momentum = 0.0, double dampening = 0, double weight_decay = 0,
+        bool nesterov = false, bool maximize = false)
     {
         if (!(lr >= 0))
             throw new ArgumentException($"Invalid learning rate: {lr}");

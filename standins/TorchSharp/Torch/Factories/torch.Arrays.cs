@@ -4,11 +4,15 @@ namespace TorchSharp;
 
 public static partial class torch
 {
-    /// <summary>A tensor over the memory of an array of any rank; changes of one are changes of the other where no type or device is changed.</summary>
+    /// <summary>
+    /// A tensor over the memory of an array of any rank; changes of one are changes of the other where no type or device is changed.
+    /// </summary>
     /// <exception cref="NotSupportedException">No type of elements fits those of the array.</exception>
     public static Tensor from_array(Array rawArray, Device? device = null) => from_array(rawArray, null, device ?? CPU);
 
-    /// <summary>A tensor over the memory of an array of any rank; changes of one are changes of the other where no type or device is changed.</summary>
+    /// <summary>
+    /// A tensor over the memory of an array of any rank; changes of one are changes of the other where no type or device is changed.
+    /// </summary>
     /// <exception cref="NotSupportedException">No type of elements fits those of the array.</exception>
     public static Tensor from_array(
         Array rawArray, ScalarType? dtype, Device? device = null, bool requires_grad = false, string[]? names = null)
@@ -18,7 +22,9 @@ public static partial class torch
         return Factory.Finish(Converted(tensor, type, dtype ?? type, InitializeDevice(device)), requires_grad, names);
     }
 
-    /// <summary>A tensor over the memory of an array of any rank; changes of one are changes of the other where no type or device is changed.</summary>
+    /// <summary>
+    /// A tensor over the memory of an array of any rank; changes of one are changes of the other where no type or device is changed.
+    /// </summary>
     /// <exception cref="NotSupportedException">No type of elements fits those of the array.</exception>
     public static Tensor as_tensor(Array data, ScalarType? dtype = null, Device? device = null) => from_array(data, dtype, device);
 

@@ -26,12 +26,14 @@ public static partial class torch
 
     /// <summary>A tensor whose elements are whatever the memory holds.</summary>
     public static Tensor empty(
-        long dim0, long dim1, long dim2, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        long dim0, long dim1, long dim2, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
         Factory.Empty([dim0, dim1, dim2], dtype, device, requires_grad, names);
 
     /// <summary>A tensor whose elements are whatever the memory holds.</summary>
     public static Tensor empty(
-        long dim0, long dim1, long dim2, long dim3, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        long dim0, long dim1, long dim2, long dim3, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
         Factory.Empty([dim0, dim1, dim2, dim3], dtype, device, requires_grad, names);
 
     /// <summary>A tensor whose elements are whatever the memory holds.</summary>
@@ -46,11 +48,13 @@ public static partial class torch
 
     /// <summary>A tensor whose elements are whatever the memory holds.</summary>
     public static Tensor empty(
-        int dim0, int dim1, int dim2, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        int dim0, int dim1, int dim2, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
         Factory.Empty([dim0, dim1, dim2], dtype, device, requires_grad, names);
 
     /// <summary>A tensor whose elements are whatever the memory holds.</summary>
     public static Tensor empty(
-        int dim0, int dim1, int dim2, int dim3, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        int dim0, int dim1, int dim2, int dim3, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
         Factory.Empty([dim0, dim1, dim2, dim3], dtype, device, requires_grad, names);
 }

@@ -11,7 +11,8 @@ public static partial class torch
 
     /// <summary>A tensor with the same number everywhere.</summary>
     public static Tensor full(
-        ReadOnlySpan<long> size, Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        ReadOnlySpan<long> size, Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
         Factory.Full(size.ToArray(), value, dtype, device, requires_grad, names);
 
     /// <summary>A tensor with the same number everywhere.</summary>
@@ -21,17 +22,20 @@ public static partial class torch
 
     /// <summary>A tensor with the same number everywhere.</summary>
     public static Tensor full(
-        long rows, long columns, Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        long rows, long columns, Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
         Factory.Full([rows, columns], value, dtype, device, requires_grad, names);
 
     /// <summary>A tensor with the same number everywhere.</summary>
     public static Tensor full(
-        long dim0, long dim1, long dim2, Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        long dim0, long dim1, long dim2, Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
         Factory.Full([dim0, dim1, dim2], value, dtype, device, requires_grad, names);
 
     /// <summary>A tensor with the same number everywhere.</summary>
     public static Tensor full(
-        long dim0, long dim1, long dim2, long dim3, Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        long dim0, long dim1, long dim2, long dim3, Scalar value, ScalarType? dtype = null, Device? device = null,
+        bool requires_grad = false, string[]? names = null) =>
         Factory.Full([dim0, dim1, dim2, dim3], value, dtype, device, requires_grad, names);
 
     /// <summary>A tensor with the same number everywhere.</summary>
@@ -41,16 +45,19 @@ public static partial class torch
 
     /// <summary>A tensor with the same number everywhere.</summary>
     public static Tensor full(
-        int rows, int columns, Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        int rows, int columns, Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
         Factory.Full([rows, columns], value, dtype, device, requires_grad, names);
 
     /// <summary>A tensor with the same number everywhere.</summary>
     public static Tensor full(
-        int dim0, int dim1, int dim2, Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        int dim0, int dim1, int dim2, Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
         Factory.Full([dim0, dim1, dim2], value, dtype, device, requires_grad, names);
 
     /// <summary>A tensor with the same number everywhere.</summary>
     public static Tensor full(
-        int dim0, int dim1, int dim2, int dim3, Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        int dim0, int dim1, int dim2, int dim3, Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
         Factory.Full([dim0, dim1, dim2, dim3], value, dtype, device, requires_grad, names);
 }

@@ -6,8 +6,8 @@ public static partial class torch
 {
     /// <summary>Whole random numbers from low until before high, all equally likely.</summary>
     public static Tensor randint(
-        long low, long high, Size size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null,
-        string[]? names = null) =>
+        long low, long high, Size size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        Generator? generator = null, string[]? names = null) =>
         Factory.Finish(
             Ops.randint_low_generator.Single(low, high, size.Shape, generator, dtype ?? ScalarType.Int64, Value.None, InitializeDevice(device)),
             requires_grad,
@@ -15,8 +15,8 @@ public static partial class torch
 
     /// <summary>Whole random numbers from low until before high, all equally likely.</summary>
     public static Tensor randint(
-        long low, long high, long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null,
-        string[]? names = null) =>
+        long low, long high, long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        Generator? generator = null, string[]? names = null) =>
         Factory.Finish(
             Ops.randint_low_generator.Single(low, high, size, generator, dtype ?? ScalarType.Int64, Value.None, InitializeDevice(device)),
             requires_grad,

@@ -32,13 +32,16 @@ public static partial class torch
     public static Tensor logspace(
         double start, double end, long steps, double @base = 10, ScalarType? dtype = null, Device? device = null,
         bool requires_grad = false) =>
-        Factory.Finish(Ops.logspace.Single(start, end, steps, @base, Factory.Type(dtype), Value.None, InitializeDevice(device)), requires_grad);
+        Factory.Finish(
+            Ops.logspace.Single(start, end, steps, @base, Factory.Type(dtype), Value.None, InitializeDevice(device)), requires_grad);
 
     /// <summary>A matrix with ones on the diagonal; as many columns as rows where they are not given.</summary>
     public static Tensor eye(
-        long rows, long columns = -1L, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        long rows, long columns = -1L, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
         Factory.Finish(
-            Ops.eye_m.Single(rows, columns == -1 ? rows : columns, Factory.Type(dtype), Value.None, InitializeDevice(device)), requires_grad, names);
+            Ops.eye_m.Single(
+                rows, columns == -1 ? rows : columns, Factory.Type(dtype), Value.None, InitializeDevice(device)), requires_grad, names);
 
     private static ScalarType SequenceType(params ReadOnlySpan<Scalar> numbers)
     {

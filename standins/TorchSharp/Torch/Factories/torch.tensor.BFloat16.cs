@@ -11,7 +11,8 @@ public static partial class torch
     /// <summary>A tensor with a copy of the elements.</summary>
     /// <exception cref="ArgumentException">The shape has another number of elements.</exception>
     public static Tensor tensor(
-        IList<BFloat16> rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        IList<BFloat16> rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null,
+        bool requires_grad = false, string[]? names = null) =>
         Factory.Of<BFloat16>([.. rawArray], dimensions, ScalarType.BFloat16, dtype, device, requires_grad, names);
 
     /// <summary>A tensor with a copy of the elements.</summary>
@@ -23,7 +24,8 @@ public static partial class torch
     /// <summary>A tensor with a copy of the elements.</summary>
     /// <exception cref="ArgumentException">The shape has another number of elements.</exception>
     public static Tensor tensor(
-        BFloat16[] rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        BFloat16[] rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
         Factory.Of<BFloat16>(rawArray, dimensions, ScalarType.BFloat16, dtype, device, requires_grad, names);
 
     /// <summary>A tensor with a copy of the elements.</summary>
@@ -35,42 +37,49 @@ public static partial class torch
     /// <summary>A tensor with a copy of the elements.</summary>
     /// <exception cref="ArgumentException">The shape has another number of elements.</exception>
     public static Tensor tensor(
-        IList<BFloat16> rawArray, long rows, long columns, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        IList<BFloat16> rawArray, long rows, long columns, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
         Factory.Of<BFloat16>([.. rawArray], [rows, columns], ScalarType.BFloat16, dtype, device, requires_grad, names);
 
     /// <summary>A tensor with a copy of the elements.</summary>
     /// <exception cref="ArgumentException">The shape has another number of elements.</exception>
     public static Tensor tensor(
-        IList<BFloat16> rawArray, long dim0, long dim1, long dim2, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        IList<BFloat16> rawArray, long dim0, long dim1, long dim2, ScalarType? dtype = null, Device? device = null,
+        bool requires_grad = false, string[]? names = null) =>
         Factory.Of<BFloat16>([.. rawArray], [dim0, dim1, dim2], ScalarType.BFloat16, dtype, device, requires_grad, names);
 
     /// <summary>A tensor with a copy of the elements.</summary>
     /// <exception cref="ArgumentException">The shape has another number of elements.</exception>
     public static Tensor tensor(
-        IList<BFloat16> rawArray, long dim0, long dim1, long dim2, long dim3, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        IList<BFloat16> rawArray, long dim0, long dim1, long dim2, long dim3, ScalarType? dtype = null, Device? device = null,
+        bool requires_grad = false, string[]? names = null) =>
         Factory.Of<BFloat16>([.. rawArray], [dim0, dim1, dim2, dim3], ScalarType.BFloat16, dtype, device, requires_grad, names);
 
     /// <summary>A tensor with a copy of the elements.</summary>
     /// <exception cref="ArgumentException">The shape has another number of elements.</exception>
     public static Tensor tensor(
         BFloat16[,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
-        Factory.Of<BFloat16>(Factory.Flat<BFloat16>(rawArray), Factory.Shape(rawArray), ScalarType.BFloat16, dtype, device, requires_grad, names);
+        Factory.Of<BFloat16>(
+            Factory.Flat<BFloat16>(rawArray), Factory.Shape(rawArray), ScalarType.BFloat16, dtype, device, requires_grad, names);
 
     /// <summary>A tensor with a copy of the elements.</summary>
     /// <exception cref="ArgumentException">The shape has another number of elements.</exception>
     public static Tensor tensor(
         BFloat16[,,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
-        Factory.Of<BFloat16>(Factory.Flat<BFloat16>(rawArray), Factory.Shape(rawArray), ScalarType.BFloat16, dtype, device, requires_grad, names);
+        Factory.Of<BFloat16>(
+            Factory.Flat<BFloat16>(rawArray), Factory.Shape(rawArray), ScalarType.BFloat16, dtype, device, requires_grad, names);
 
     /// <summary>A tensor with a copy of the elements.</summary>
     /// <exception cref="ArgumentException">The shape has another number of elements.</exception>
     public static Tensor tensor(
         BFloat16[,,,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
-        Factory.Of<BFloat16>(Factory.Flat<BFloat16>(rawArray), Factory.Shape(rawArray), ScalarType.BFloat16, dtype, device, requires_grad, names);
+        Factory.Of<BFloat16>(
+            Factory.Flat<BFloat16>(rawArray), Factory.Shape(rawArray), ScalarType.BFloat16, dtype, device, requires_grad, names);
 
     /// <summary>A tensor with a copy of the elements.</summary>
     /// <exception cref="ArgumentException">The shape has another number of elements.</exception>
     public static Tensor tensor(
-        Memory<BFloat16> rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        Memory<BFloat16> rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null,
+        bool requires_grad = false, string[]? names = null) =>
         Factory.Of<BFloat16>(rawArray.Span, dimensions, ScalarType.BFloat16, dtype, device, requires_grad, names);
 }
