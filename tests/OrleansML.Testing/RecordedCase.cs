@@ -2,10 +2,10 @@ using System.Formats.Tar;
 using System.IO.Compression;
 using OrleansML.Learning.Onnx;
 
-namespace OrleansML.LearningTests;
+namespace OrleansML.Testing;
 
 /// <summary>One recorded operator test of the ONNX project: a model and the tensors of its first data set, as file bytes.</summary>
-internal sealed record RecordedCase(string Name, byte[] Model, IReadOnlyList<byte[]> Inputs, IReadOnlyList<byte[]> Outputs)
+public sealed record RecordedCase(string Name, byte[] Model, IReadOnlyList<byte[]> Inputs, IReadOnlyList<byte[]> Outputs)
 {
     private static readonly Lazy<IReadOnlyList<RecordedCase>> Recorded = new(Load);
 

@@ -2,10 +2,10 @@ using Microsoft.ML.OnnxRuntime;
 using OrleansML.Learning.Onnx;
 using static OrleansML.Learning.Onnx.TensorProto.Types;
 
-namespace OrleansML.LearningTests;
+namespace OrleansML.Testing;
 
-/// <summary>Runs models in ONNX Runtime, the independent judge of what OrleansML.Learning writes and reads.</summary>
-internal static class OnnxRuntimeRunner
+/// <summary>Runs models in ONNX Runtime, the independent judge of what this repository writes, reads and computes.</summary>
+public static class OnnxRuntimeRunner
 {
     /// <summary>Runs a model with one float input and one float output.</summary>
     public static float[] Run(byte[] model, float[] values, params long[] shape)

@@ -1,0 +1,149 @@
+using OrleansML.Training.Onnx.Graph;
+using OrleansML.Training.Onnx.Types;
+using TorchSharp.Modules;
+
+namespace OrleansML.Training.Onnx;
+
+/// <summary>
+/// An ONNX graph that runs on torch operators, with gradients. It runs on the CPU, belongs to one thread at a time, and owns its weights.
+/// </summary>
+public sealed class TorchGraph : IDisposable
+{
+    private readonly ModelProto _model;
+    private readonly ValueInfoProto[] _inputs;
+    private readonly List<(string Name, Parameter Parameter)> _parameters = [];
+    private readonly List<(string Name, Tensor Value)> _buffers = [];
+    private readonly GraphPlan _plan;
+
+    private TorchGraph(ModelProto model, GraphReader reader, IReadOnlyList<string> weights)
+    {
+        _model = model;
+        _inputs = [.. reader.RequiredInputs];
+        var constants = new List<(string Name, Tensor Value)>();
+        using var scope = torch.NewDisposeScope();
+        foreach (var name in weights)
+        {
+            var tensor = TorchTensors.FromProto(GraphWeights.Find(model, name)!);
+            _parameters.Add((name, new Parameter(tensor)));
+        }
+
+        foreach (var initializer in model.Graph.Initializer.Where(initializer => !weights.Contains(initializer.Name)))
+            (reader.Buffers.Contains(initializer.Name) ? _buffers : constants).Add((initializer.Name, TorchTensors.FromProto(initializer)));
+
+        // Nothing above is lost when something fails: until here, all of it belongs to the scope.
+        foreach (var tensor in _parameters.Select(entry => (Tensor)entry.Parameter).Concat(_buffers.Concat(constants).Select(entry => entry.Value)))
+            tensor.DetachFromDisposeScope();
+        try
+        {
+            _plan = new GraphPlan(reader, constants, _parameters.Select(entry => (entry.Name, (Tensor)entry.Parameter)).Concat(_buffers));
+        }
+        catch
+        {
+            DisposeVariables();
+            throw;
+        }
+    }
+
+    /// <summary>The weights in the graph's order: initializers first, then Constant nodes; for an optimizer.</summary>
+    public IReadOnlyList<(string Name, Parameter Parameter)> Parameters => _parameters;
+
+    /// <summary>Running statistics of batch normalisations, which training changes without gradients.</summary>
+    public IReadOnlyList<(string Name, Tensor Value)> Buffers => _buffers;
+
+    /// <summary>Names of the inputs that <see cref="Run"/> needs, in the graph's order.</summary>
+    public IReadOnlyList<string> Inputs => [.. _inputs.Select(input => input.Name)];
+
+    /// <summary>Names of the outputs in the graph's order.</summary>
+    public IReadOnlyList<string> Outputs => _plan.Outputs;
+
+    /// <summary>Nodes that a run computes: without those of constant parts and those that no output needs.</summary>
+    internal int StepCount => _plan.Steps.Count;
+
+    /// <summary>Loads a graph; constant parts of it are computed once, now.</summary>
+    /// <param name="model">The model; it is not changed, and must not be changed by others while the graph is in use.</param>
+    /// <param name="options">What is trained; everything that can be where null.</param>
+    /// <exception cref="OnnxTrainingException">The model cannot be run or trained; names every reason.</exception>
+    /// <exception cref="InvalidOperationException">A constant part of the graph cannot be computed.</exception>
+    public static TorchGraph Load(ModelProto model, TorchGraphOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        options ??= TorchGraphOptions.Default;
+        var reader = new GraphReader(model, options).Read();
+        var weights = WeightSelection.Select(reader, options).Weights;
+        return reader.Problems.Count == 0 ? new TorchGraph(model, reader, weights) : throw new OnnxTrainingException(reader.Problems);
+    }
+
+    /// <summary>
+    /// Computes the outputs. Gradients are recorded unless the caller has switched them off with <c>torch.no_grad</c>. Values in between are
+    /// freed after their last use, except what the backward pass needs.
+    /// </summary>
+    /// <param name="inputs">A tensor for each of <see cref="Inputs"/>, of the graph's types and fixed sizes; they stay the caller's.</param>
+    /// <param name="training">Whether dropout drops and batch normalisation uses and follows the batch's statistics. Default: no.</param>
+    /// <param name="generator">
+    /// The only source of randomness: the same state gives the same bits. Needed where the graph has an active dropout and
+    /// <paramref name="training"/> is set.
+    /// </param>
+    /// <returns>The outputs by name; they belong to the caller's dispose scope, or to the caller where there is none.</returns>
+    /// <exception cref="ArgumentException">An input is missing, unknown, or of another type or shape; names every fault.</exception>
+    /// <exception cref="InvalidOperationException">A node fails; names it and the shapes of its inputs.</exception>
+    public IReadOnlyDictionary<string, Tensor> Run(IReadOnlyDictionary<string, Tensor> inputs, bool training = false, Generator? generator = null)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        GraphInputs.Check(_inputs, inputs);
+        using var scope = torch.NewDisposeScope();
+        var values = _plan.NewValues();
+        foreach (var input in _inputs)
+            values[_plan.SlotOf(input.Name)] = inputs[input.Name];
+
+        foreach (var step in _plan.Steps)
+        {
+            GraphRun.Execute(step, values, training, generator);
+            foreach (var slot in step.Releases)
+            {
+                values[slot]!.Dispose();
+                values[slot] = null;
+            }
+        }
+
+        var made = _plan.Steps.SelectMany(step => step.Outputs).ToHashSet();
+        var outputs = new Dictionary<string, Tensor>(StringComparer.Ordinal);
+        foreach (var name in _plan.Outputs)
+        {
+            // An output that is an input, a weight or a constant keeps that alive for the graph.
+            var slot = _plan.SlotOf(name);
+            outputs[name] = (made.Contains(slot) ? values[slot]! : values[slot]!.alias()).MoveToOuterDisposeScope();
+        }
+
+        return outputs;
+    }
+
+    /// <summary>
+    /// The model with the present weights and running statistics in place of those it was loaded with; everything else is as it was.
+    /// </summary>
+    public ModelProto WriteBack()
+    {
+        var model = _model.Clone();
+        foreach (var (name, value) in _parameters.Select(entry => (entry.Name, Value: (Tensor)entry.Parameter)).Concat(_buffers))
+            GraphWeights.Replace(model, name, TorchTensors.ToByteString(value));
+        return model;
+    }
+
+    /// <summary>Frees the weights, the running statistics and the constants.</summary>
+    public void Dispose()
+    {
+        _plan.Dispose();
+        DisposeVariables();
+    }
+
+    private void DisposeVariables()
+    {
+        foreach (var (_, parameter) in _parameters)
+        {
+            parameter.grad?.Dispose();
+            parameter.Dispose();
+        }
+
+        foreach (var (_, value) in _buffers)
+            value.Dispose();
+    }
+}

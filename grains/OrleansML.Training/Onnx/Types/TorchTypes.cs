@@ -1,0 +1,49 @@
+using static OrleansML.Learning.Onnx.TensorProto.Types;
+
+namespace OrleansML.Training.Onnx.Types;
+
+/// <summary>Which ONNX element types torch has.</summary>
+internal static class TorchTypes
+{
+    /// <summary>The torch type of an ONNX element type; null where torch has none.</summary>
+    public static ScalarType? Of(long dataType) => (DataType)dataType switch
+    {
+        DataType.Bool => ScalarType.Bool,
+        DataType.Uint8 => ScalarType.Byte,
+        DataType.Int8 => ScalarType.Int8,
+        DataType.Int16 => ScalarType.Int16,
+        DataType.Int32 => ScalarType.Int32,
+        DataType.Int64 => ScalarType.Int64,
+        DataType.Float16 => ScalarType.Float16,
+        DataType.Bfloat16 => ScalarType.BFloat16,
+        DataType.Float => ScalarType.Float32,
+        DataType.Double => ScalarType.Float64,
+        _ => null,
+    };
+
+    /// <summary>The ONNX name of a torch type.</summary>
+    public static string NameOf(ScalarType type) => type switch
+    {
+        ScalarType.Bool => "BOOL",
+        ScalarType.Byte => "UINT8",
+        ScalarType.Int8 => "INT8",
+        ScalarType.Int16 => "INT16",
+        ScalarType.Int32 => "INT32",
+        ScalarType.Int64 => "INT64",
+        ScalarType.Float16 => "FLOAT16",
+        ScalarType.BFloat16 => "BFLOAT16",
+        ScalarType.Float32 => "FLOAT",
+        ScalarType.Float64 => "DOUBLE",
+        _ => type.ToString(),
+    };
+
+    /// <summary>Whether an ONNX element type can carry gradients.</summary>
+    public static bool IsFloatingPoint(long dataType) =>
+        (DataType)dataType is DataType.Float or DataType.Double or DataType.Float16 or DataType.Bfloat16;
+
+    /// <summary>Why an element type cannot be used.</summary>
+    public static string Missing(long dataType) => $"torch has no element type {OnnxElementTypes.Name((int)dataType)}";
+
+    /// <summary>A tensor's type and sizes for messages, such as <c>FLOAT [2, 3]</c>.</summary>
+    public static string Describe(Tensor tensor) => $"{NameOf(tensor.dtype)} [{string.Join(", ", tensor.shape)}]";
+}
