@@ -7,8 +7,8 @@ public static class OnnxTraining
 {
     /// <summary>
     /// Everything that stands against training: operators, types and forms that are not supported, and operators without gradient between
-    /// a weight and every output. Empty where <see cref="TorchGraph.Load"/> with the same options succeeds, but for constants that do not fit
-    /// each other.
+    /// a weight and every output. Where it is empty, <see cref="TorchGraph.Load"/> with the same options succeeds, unless constants of the
+    /// graph do not fit each other.
     /// </summary>
     /// <param name="model">The model.</param>
     /// <param name="options">What is to be trained; everything that can be where null.</param>

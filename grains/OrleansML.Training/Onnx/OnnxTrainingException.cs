@@ -6,7 +6,7 @@ public sealed class OnnxTrainingException : Exception
     /// <summary>Creates the exception.</summary>
     /// <param name="problems">The reasons; at least one.</param>
     public OnnxTrainingException(IReadOnlyList<OnnxTrainingProblem> problems)
-        : base("The ONNX model cannot be loaded on torch:" + string.Concat(problems.Select(problem => $"{Environment.NewLine}- {problem}"))) =>
+        : base(string.Join($"{Environment.NewLine}- ", ["The ONNX model cannot be loaded on torch:", .. problems])) =>
         Problems = problems;
 
     /// <summary>The reasons in the order of the graph.</summary>

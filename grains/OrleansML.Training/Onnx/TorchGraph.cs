@@ -19,23 +19,24 @@ public sealed class TorchGraph : IDisposable
     {
         _model = model;
         _inputs = [.. reader.RequiredInputs];
+        Inputs = [.. _inputs.Select(input => input.Name)];
         var constants = new List<(string Name, Tensor Value)>();
         using var scope = torch.NewDisposeScope();
         foreach (var name in weights)
         {
-            var tensor = TorchTensors.FromProto(GraphWeights.Find(model, name)!);
-            _parameters.Add((name, new Parameter(tensor)));
+            var proto = reader.Initializers.GetValueOrDefault(name) ?? GraphWeights.OfConstantNode(model, name);
+            _parameters.Add((name, new Parameter(TorchTensors.FromProto(proto))));
         }
 
-        foreach (var initializer in model.Graph.Initializer.Where(initializer => !weights.Contains(initializer.Name)))
-            (reader.Buffers.Contains(initializer.Name) ? _buffers : constants).Add((initializer.Name, TorchTensors.FromProto(initializer)));
+        foreach (var (name, proto) in reader.Initializers.ExceptBy(weights, entry => entry.Key))
+            (reader.Buffers.Contains(name) ? _buffers : constants).Add((name, TorchTensors.FromProto(proto)));
 
         // Nothing above is lost when something fails: until here, all of it belongs to the scope.
-        foreach (var tensor in _parameters.Select(entry => (Tensor)entry.Parameter).Concat(_buffers.Concat(constants).Select(entry => entry.Value)))
-            tensor.DetachFromDisposeScope();
+        foreach (var (_, value) in Variables.Concat(constants))
+            value.DetachFromDisposeScope();
         try
         {
-            _plan = new GraphPlan(reader, constants, _parameters.Select(entry => (entry.Name, (Tensor)entry.Parameter)).Concat(_buffers));
+            _plan = new GraphPlan(reader, constants, Variables);
         }
         catch
         {
@@ -51,13 +52,16 @@ public sealed class TorchGraph : IDisposable
     public IReadOnlyList<(string Name, Tensor Value)> Buffers => _buffers;
 
     /// <summary>Names of the inputs that <see cref="Run"/> needs, in the graph's order.</summary>
-    public IReadOnlyList<string> Inputs => [.. _inputs.Select(input => input.Name)];
+    public IReadOnlyList<string> Inputs { get; }
 
     /// <summary>Names of the outputs in the graph's order.</summary>
     public IReadOnlyList<string> Outputs => _plan.Outputs;
 
     /// <summary>Nodes that a run computes: without those of constant parts and those that no output needs.</summary>
     internal int StepCount => _plan.Steps.Count;
+
+    private IEnumerable<(string Name, Tensor Value)> Variables =>
+        _parameters.Select(entry => (entry.Name, (Tensor)entry.Parameter)).Concat(_buffers);
 
     /// <summary>Loads a graph; constant parts of it are computed once, now.</summary>
     /// <param name="model">The model; it is not changed, and must not be changed by others while the graph is in use.</param>
@@ -80,20 +84,21 @@ public sealed class TorchGraph : IDisposable
     /// <param name="inputs">A tensor for each of <see cref="Inputs"/>, of the graph's types and fixed sizes; they stay the caller's.</param>
     /// <param name="training">Whether dropout drops and batch normalisation uses and follows the batch's statistics. Default: no.</param>
     /// <param name="generator">
-    /// The only source of randomness: the same state gives the same bits. Needed where the graph has an active dropout and
-    /// <paramref name="training"/> is set.
+    /// The only source of randomness: the same state gives the same bits. Needed where <paramref name="training"/> is set and the graph has
+    /// a dropout.
     /// </param>
     /// <returns>The outputs by name; they belong to the caller's dispose scope, or to the caller where there is none.</returns>
     /// <exception cref="ArgumentException">An input is missing, unknown, or of another type or shape; names every fault.</exception>
     /// <exception cref="InvalidOperationException">A node fails; names it and the shapes of its inputs.</exception>
-    public IReadOnlyDictionary<string, Tensor> Run(IReadOnlyDictionary<string, Tensor> inputs, bool training = false, Generator? generator = null)
+    public IReadOnlyDictionary<string, Tensor> Run(
+        IReadOnlyDictionary<string, Tensor> inputs, bool training = false, Generator? generator = null)
     {
         ArgumentNullException.ThrowIfNull(inputs);
         GraphInputs.Check(_inputs, inputs);
         using var scope = torch.NewDisposeScope();
         var values = _plan.NewValues();
-        foreach (var input in _inputs)
-            values[_plan.SlotOf(input.Name)] = inputs[input.Name];
+        for (var index = 0; index < Inputs.Count; index++)
+            values[_plan.InputSlots[index]] = inputs[Inputs[index]];
 
         foreach (var step in _plan.Steps)
         {
@@ -105,13 +110,12 @@ public sealed class TorchGraph : IDisposable
             }
         }
 
-        var made = _plan.Steps.SelectMany(step => step.Outputs).ToHashSet();
         var outputs = new Dictionary<string, Tensor>(StringComparer.Ordinal);
-        foreach (var name in _plan.Outputs)
+        for (var index = 0; index < Outputs.Count; index++)
         {
-            // An output that is an input, a weight or a constant keeps that alive for the graph.
-            var slot = _plan.SlotOf(name);
-            outputs[name] = (made.Contains(slot) ? values[slot]! : values[slot]!.alias()).MoveToOuterDisposeScope();
+            // The caller may dispose an output, but not the input, the weight or the constant that it may be.
+            var slot = _plan.OutputSlots[index];
+            outputs[Outputs[index]] = (_plan.IsMade(slot) ? values[slot]! : values[slot]!.alias()).MoveToOuterDisposeScope();
         }
 
         return outputs;
@@ -123,7 +127,7 @@ public sealed class TorchGraph : IDisposable
     public ModelProto WriteBack()
     {
         var model = _model.Clone();
-        foreach (var (name, value) in _parameters.Select(entry => (entry.Name, Value: (Tensor)entry.Parameter)).Concat(_buffers))
+        foreach (var (name, value) in Variables)
             GraphWeights.Replace(model, name, TorchTensors.ToByteString(value));
         return model;
     }

@@ -19,8 +19,8 @@ public sealed record TorchGraphOptions
     public IReadOnlyList<string> Frozen { get; init; } = [];
 
     /// <summary>
-    /// Names, with <c>*</c> as above, of single numbers without dimensions that are to be trained. Others count as part of a formula (the 0.5
-    /// of a GELU, an epsilon) and stay constant. <see cref="Frozen"/> takes precedence. Default: none.
+    /// Names, with <c>*</c> as above, of single numbers without dimensions that are to be trained. Others count as part of a formula (the
+    /// 0.5 of a GELU, an epsilon) and stay constant. <see cref="Frozen"/> takes precedence. Default: none.
     /// </summary>
     public IReadOnlyList<string> TrainedScalars { get; init; } = [];
 }

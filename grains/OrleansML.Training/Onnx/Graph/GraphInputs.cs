@@ -9,7 +9,7 @@ internal static class GraphInputs
     public static void Check(ValueInfoProto[] declared, IReadOnlyDictionary<string, Tensor> inputs)
     {
         var faults = declared.Select(input => Fault(input, inputs.GetValueOrDefault(input.Name))).OfType<string>()
-            .Concat(inputs.Keys.Where(name => declared.All(input => input.Name != name)).Select(name => $"'{name}' is no input of the graph"))
+            .Concat(inputs.Keys.Except(declared.Select(input => input.Name)).Select(name => $"'{name}' is no input of the graph"))
             .ToList();
         if (faults.Count > 0)
             throw new ArgumentException($"The inputs do not fit the graph: {string.Join("; ", faults)}.", nameof(inputs));

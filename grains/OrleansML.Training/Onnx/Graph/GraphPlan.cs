@@ -8,6 +8,7 @@ internal sealed class GraphPlan : IDisposable
 {
     private readonly Dictionary<string, int> _slots = new(StringComparer.Ordinal);
     private readonly List<Tensor?> _fixed = [];
+    private readonly HashSet<int> _made = [];
     private readonly HashSet<string> _constants = new(StringComparer.Ordinal);
     private readonly List<NodeStep> _steps = [];
 
@@ -15,8 +16,12 @@ internal sealed class GraphPlan : IDisposable
     /// <param name="reader">The graph, without problems.</param>
     /// <param name="constants">Constants by name; the plan owns them from now on.</param>
     /// <param name="variables">Weights and running statistics by name; their owner disposes them after the plan.</param>
-    public GraphPlan(GraphReader reader, IEnumerable<(string Name, Tensor Value)> constants, IEnumerable<(string Name, Tensor Value)> variables)
+    public GraphPlan(
+        GraphReader reader,
+        IEnumerable<(string Name, Tensor Value)> constants,
+        IEnumerable<(string Name, Tensor Value)> variables)
     {
+        Outputs = [.. reader.Graph.Output.Select(output => output.Name)];
         try
         {
             foreach (var (name, value) in constants)
@@ -27,10 +32,9 @@ internal sealed class GraphPlan : IDisposable
 
             foreach (var (name, value) in variables)
                 _fixed[SlotOf(name)] = value;
-            foreach (var input in reader.RequiredInputs)
-                SlotOf(input.Name);
 
-            Outputs = [.. reader.Graph.Output.Select(output => output.Name)];
+            InputSlots = [.. reader.RequiredInputs.Select(input => SlotOf(input.Name))];
+            OutputSlots = [.. Outputs.Select(SlotOf)];
             Build(reader.Nodes);
         }
         catch
@@ -45,10 +49,26 @@ internal sealed class GraphPlan : IDisposable
     /// <summary>Names of the outputs in the graph's order.</summary>
     public IReadOnlyList<string> Outputs { get; }
 
+    /// <summary>Slots of the inputs that the caller gives, in the graph's order.</summary>
+    public IReadOnlyList<int> InputSlots { get; }
+
+    /// <summary>Slots of <see cref="Outputs"/>.</summary>
+    public IReadOnlyList<int> OutputSlots { get; }
+
     /// <summary>All slots, those of what is fixed filled.</summary>
     public Tensor?[] NewValues() => [.. _fixed];
 
-    public int SlotOf(string name)
+    /// <summary>Whether a step fills the slot.</summary>
+    public bool IsMade(int slot) => _made.Contains(slot);
+
+    public void Dispose()
+    {
+        foreach (var name in _constants)
+            _fixed[_slots[name]]?.Dispose();
+        _constants.Clear();
+    }
+
+    private int SlotOf(string name)
     {
         if (!_slots.TryGetValue(name, out var slot))
         {
@@ -59,12 +79,7 @@ internal sealed class GraphPlan : IDisposable
         return slot;
     }
 
-    public void Dispose()
-    {
-        foreach (var name in _constants)
-            _fixed[_slots[name]]?.Dispose();
-        _constants.Clear();
-    }
+    private bool IsFixed(string name) => _slots.TryGetValue(name, out var slot) && _fixed[slot] is not null;
 
     private void Build(List<GraphNode> nodes)
     {
@@ -72,7 +87,7 @@ internal sealed class GraphPlan : IDisposable
         foreach (var node in nodes)
         {
             // A weight in a Constant node is a variable already, and its node has nothing left to do.
-            if (!node.Outputs.Any(needed.Contains) || node.Outputs.All(name => _slots.TryGetValue(name, out var slot) && _fixed[slot] is not null))
+            if (!node.Outputs.Any(needed.Contains) || node.Outputs.All(IsFixed))
                 continue;
 
             var step = new NodeStep(
@@ -101,7 +116,7 @@ internal sealed class GraphPlan : IDisposable
     // The shape of a weight never changes, though its elements do. Dropout is for the caller of a run to decide.
     private bool IsConstant(GraphNode node) => node.Operator.Name != "Dropout"
         && (node.ReadsShapeOnly
-            ? _fixed[SlotOf(node.Inputs[0])] is not null
+            ? IsFixed(node.Inputs[0])
             : node.Inputs.All(name => name.Length == 0 || _constants.Contains(name)));
 
     private void Fold(GraphNode node, NodeStep step)
@@ -121,7 +136,7 @@ internal sealed class GraphPlan : IDisposable
 
     private void ReleaseUnusedConstants()
     {
-        var used = _steps.SelectMany(step => step.Inputs).Concat(Outputs.Select(SlotOf)).ToHashSet();
+        var used = _steps.SelectMany(step => step.Inputs).Concat(OutputSlots).ToHashSet();
         foreach (var name in _constants.Where(name => !used.Contains(_slots[name])).ToList())
         {
             _fixed[_slots[name]]!.Dispose();
@@ -132,9 +147,9 @@ internal sealed class GraphPlan : IDisposable
 
     private void FindReleases()
     {
-        var made = _steps.SelectMany(step => step.Outputs).Where(slot => slot >= 0).ToHashSet();
-        made.ExceptWith(Outputs.Select(SlotOf));
+        _made.UnionWith(_steps.SelectMany(step => step.Outputs).Where(slot => slot >= 0));
+        var open = _made.Except(OutputSlots).ToHashSet();
         foreach (var step in Enumerable.Reverse(_steps))
-            step.Releases = [.. step.Inputs.Where(made.Remove)];
+            step.Releases = [.. step.Inputs.Where(open.Remove)];
     }
 }

@@ -27,13 +27,16 @@ internal static class GraphRun
                 values[slot] = (isOwn ? result : result.alias()).MoveToOuterDisposeScope();
             }
         }
-        catch (Exception exception) when (exception is ExternalException or InvalidOperationException or ArgumentException or IndexOutOfRangeException)
+        catch (Exception exception) when (IsFaultOfInputs(exception))
         {
             var inputs = step.Inputs.Select(slot => slot < 0 || values[slot] is not { } tensor ? "none" : TorchTypes.Describe(tensor));
             throw new InvalidOperationException(
                 step.Node.Problem($"failed on {string.Join(", ", inputs)}: {FirstLine(exception.Message)}").ToString(), exception);
         }
     }
+
+    private static bool IsFaultOfInputs(Exception exception) =>
+        exception is ExternalException or InvalidOperationException or ArgumentException or IndexOutOfRangeException;
 
     // Native errors carry a stack trace behind their first line.
     private static string FirstLine(string message) => message.Split('\n', 2)[0].TrimEnd();

@@ -7,9 +7,8 @@ namespace OrleansML.Training.Onnx.Graph;
 /// <summary>Finds weights in a model, and replaces them, where they are stored: as initializers or in Constant nodes.</summary>
 internal static class GraphWeights
 {
-    public static TensorProto? Find(ModelProto model, string name) =>
-        model.Graph.Initializer.FirstOrDefault(tensor => tensor.Name == name)
-        ?? (ConstantNode(model, name) is { } node ? ConstantOperators.ValueOf(new NodeReader(node, 0)) : null);
+    public static TensorProto OfConstantNode(ModelProto model, string name) =>
+        ConstantOperators.ValueOf(new NodeReader(ConstantNode(model, name), 0));
 
     public static void Replace(ModelProto model, string name, ByteString elements)
     {
@@ -19,7 +18,7 @@ internal static class GraphWeights
             return;
         }
 
-        var attribute = ConstantNode(model, name)!.Attribute.Single();
+        var attribute = ConstantNode(model, name).Attribute.Single();
         switch (attribute.Name)
         {
             case "value":
@@ -35,8 +34,8 @@ internal static class GraphWeights
         }
     }
 
-    private static NodeProto? ConstantNode(ModelProto model, string name) =>
-        model.Graph.Node.FirstOrDefault(node => node.OpType == "Constant" && node.Output.Contains(name));
+    private static NodeProto ConstantNode(ModelProto model, string name) =>
+        model.Graph.Node.First(node => node.OpType == "Constant" && node.Output.Contains(name));
 
     private static void Replace(TensorProto tensor, ByteString elements)
     {

@@ -51,7 +51,11 @@ internal sealed class WeightSelection
         }
 
         foreach (var (node, names) in blocked)
-            _reader.Problems.Add(node.Reader.Problem($"has no gradient, but is the only way from {List(names)} to an output; freeze what cannot be trained"));
+        {
+            _reader.Problems.Add(node.Reader.Problem(
+                $"has no gradient, but is the only way from {List(names)} to an output; freeze what cannot be trained"));
+        }
+
         if (Weights.Count == 0 && _reader.Problems.Count == 0)
         {
             _reader.Problems.Add(new OnnxTrainingProblem(null, null, null,
@@ -67,11 +71,14 @@ internal sealed class WeightSelection
 
     private IEnumerable<string> Candidates()
     {
-        var initializers = _reader.Graph.Initializer.Where(tensor => !_reader.Statistics.Contains(tensor.Name)).Select(tensor => (tensor.Name, Tensor: tensor));
+        var initializers = _reader.Graph.Initializer
+            .Where(tensor => !_reader.Statistics.Contains(tensor.Name))
+            .Select(tensor => (tensor.Name, Tensor: tensor));
         var constants = _reader.Nodes.Where(node => node.Operator.Name == "Constant")
             .Select(node => (Name: node.Outputs[0], Tensor: ConstantOperators.ValueOf(node.Reader)));
         return initializers.Concat(constants)
-            .Where(candidate => TorchTypes.IsFloatingPoint(candidate.Tensor.DataType) && !NamePattern.MatchesAny(_options.Frozen, candidate.Name))
+            .Where(candidate => TorchTypes.IsFloatingPoint(candidate.Tensor.DataType))
+            .Where(candidate => !NamePattern.MatchesAny(_options.Frozen, candidate.Name))
             .Where(candidate => candidate.Tensor.Dims.Count > 0 || NamePattern.MatchesAny(_options.TrainedScalars, candidate.Name))
             .Select(candidate => candidate.Name);
     }
@@ -115,7 +122,11 @@ internal sealed class WeightSelection
                 var rule = node.Operator.Gradient;
                 if (node.HasGradient)
                 {
-                    foreach (var output in node.Outputs.Where((name, index) => rule.IsDifferentiable(input) && rule.PassesBack(index) && seen.Add(name)))
+                    // An input that only sets something, such as a bound, is no weight, whatever comes behind it.
+                    if (!rule.IsDifferentiable(input))
+                        continue;
+
+                    foreach (var output in node.Outputs.Where((name, index) => rule.PassesBack(index) && seen.Add(name)))
                         open.Enqueue(output);
                 }
                 else if (!node.ReadsShapeOnly && node.Outputs.Any(_fromData.Contains))

@@ -12,7 +12,12 @@ internal sealed record SpatialWindow(long[]? Kernel, long[]? Strides, long[]? Di
             throw new NotSupportedException($"auto_pad is '{autoPad}'; supported: NOTSET, VALID, SAME_UPPER, SAME_LOWER");
 
         return new SpatialWindow(
-            node.Integers("kernel_shape"), node.Integers("strides"), node.Integers("dilations"), node.Integers("pads"), autoPad, node.Flag("ceil_mode"));
+            node.Integers("kernel_shape"),
+            node.Integers("strides"),
+            node.Integers("dilations"),
+            node.Integers("pads"),
+            autoPad,
+            node.Flag("ceil_mode"));
     }
 
     /// <summary>The window over an input of given spatial sizes.</summary>

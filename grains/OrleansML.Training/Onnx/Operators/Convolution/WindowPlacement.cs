@@ -12,7 +12,7 @@ internal sealed record WindowPlacement(long[] Kernel, long[] Strides, long[] Dil
     /// <summary>Whether torch's own padding, the same on both sides, does.</summary>
     public bool IsSymmetric => Begins.AsSpan().SequenceEqual(Ends) && !Overhangs.AsSpan().ContainsAnyExcept(0);
 
-    public bool HasPadding => Begins.AsSpan().ContainsAnyExcept(0) || Ends.AsSpan().ContainsAnyExcept(0) || Overhangs.AsSpan().ContainsAnyExcept(0);
+    public bool HasPadding => Begins.Concat(Ends).Concat(Overhangs).Any(size => size != 0);
 
     /// <summary>Padding behind, the overhang included.</summary>
     public long[] EndsWithOverhang => [.. Ends.Zip(Overhangs, (end, overhang) => end + overhang)];

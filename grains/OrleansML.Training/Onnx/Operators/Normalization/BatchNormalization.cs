@@ -3,8 +3,8 @@ using OrleansML.Training.Onnx.Graph;
 namespace OrleansML.Training.Onnx.Operators.Normalization;
 
 /// <summary>
-/// Batch normalisation. With training the batch's own statistics count and the running ones, where they are buffers of the graph, follow them
-/// as in torch: with the unbiased variance.
+/// Batch normalisation. With training the batch's own statistics count and the running ones, where they are buffers of the graph, follow
+/// them as in torch: with the unbiased variance.
 /// </summary>
 internal static class BatchNormalization
 {

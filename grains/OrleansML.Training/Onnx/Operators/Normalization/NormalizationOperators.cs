@@ -49,7 +49,7 @@ internal static class NormalizationOperators
             var (x, scale, bias) = (call[0], call[1], call.Optional(2));
             var first = (int)(axis < 0 ? axis + x.ndim : axis);
             var normalized = x.shape[first..];
-            if (!wantsStatistics && scale.shape.AsSpan().SequenceEqual(normalized) && (bias is null || bias.shape.AsSpan().SequenceEqual(normalized)))
+            if (!wantsStatistics && scale.shape.SequenceEqual(normalized) && (bias is null || bias.shape.SequenceEqual(normalized)))
                 return [torch.nn.functional.layer_norm(x, normalized, scale, bias, epsilon)];
 
             // Statistics of half-precision inputs are computed, and given out, in the stash type; a wider input keeps its own.

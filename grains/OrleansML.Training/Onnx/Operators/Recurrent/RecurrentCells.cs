@@ -7,7 +7,8 @@ internal static class RecurrentCells
     public static RecurrentState Simple(RecurrentDirection direction, Tensor input, RecurrentState state)
     {
         var (f, _, _) = direction.Functions;
-        return new RecurrentState(f(direction.Clip(input.add(state.Hidden.matmul(direction.Recurrence)).add(direction.RecurrentBias))), null);
+        var gate = input.add(state.Hidden.matmul(direction.Recurrence)).add(direction.RecurrentBias);
+        return new RecurrentState(f(direction.Clip(gate)), null);
     }
 
     /// <summary>Gates z, r, h; the reset gate acts before or behind the recurrent product.</summary>

@@ -30,12 +30,16 @@ internal sealed class RecurrentLayer
         if (names.Length != functions.Length * _reverse.Length)
             throw new NotSupportedException($"{names.Length} activations are named; {functions.Length * _reverse.Length} are needed");
 
-        _functions = [.. RecurrentActivation.Read(names, node.Numbers("activation_alpha"), node.Numbers("activation_beta")).Chunk(functions.Length)];
+        var parsed = RecurrentActivation.Read(names, node.Numbers("activation_alpha"), node.Numbers("activation_beta"));
+        _functions = [.. parsed.Chunk(functions.Length)];
         _limit = node.Number("clip", 0) is > 0 and var limit ? limit : null;
         _isBatchFirst = node.Flag("layout");
         _couplesForget = node.Flag("input_forget");
         _linearBeforeReset = node.Flag("linear_before_reset");
     }
+
+    // Only LSTM has four gates, and with them a cell.
+    private bool HasCell => _gates == 4;
 
     public static Kernel Compile(
         NodeReader node, long gates, string[] functions, Func<RecurrentDirection, Tensor, RecurrentState, RecurrentState> cell)
@@ -52,14 +56,16 @@ internal sealed class RecurrentLayer
         var results = _reverse.Select((_, index) =>
         {
             var direction = Direction(call, index, hidden);
-            var state = new RecurrentState(Initial(call, 5, index, x, batch, hidden), _gates == 4 ? Initial(call, 6, index, x, batch, hidden) : null);
-            return RunDirection(direction, x, state, lengths);
+            Tensor Initial(int input) => call.Optional(input) is { } given
+                ? given.select(_isBatchFirst ? 1 : 0, index)
+                : torch.zeros([batch, hidden], x.dtype, x.device);
+            return RunDirection(direction, x, new RecurrentState(Initial(5), HasCell ? Initial(6) : null), lengths);
         }).ToArray();
 
         // Y [steps, directions, batch, hidden] and the last states [directions, batch, hidden]; with layout 1 batches come first.
         var y = torch.stack(results.Select(result => result.Outputs), 1);
         var last = torch.stack(results.Select(result => result.Last.Hidden), 0);
-        var cells = _gates == 4 ? torch.stack(results.Select(result => result.Last.Cell!), 0) : null;
+        var cells = HasCell ? torch.stack(results.Select(result => result.Last.Cell!), 0) : null;
         if (_isBatchFirst)
             (y, last, cells) = (y.permute(2, 0, 1, 3), last.transpose(0, 1), cells?.transpose(0, 1));
         return cells is null ? [y, last] : [y, last, cells];
@@ -78,19 +84,15 @@ internal sealed class RecurrentLayer
             Recurrence = call[2].select(0, index).t(),
             InputBias = halves[0],
             RecurrentBias = halves[1],
-            Peepholes = _gates == 4 ? call.Optional(7)?.select(0, index) : null,
+            Peepholes = HasCell ? call.Optional(7)?.select(0, index) : null,
             Limit = _limit,
             CouplesForget = _couplesForget,
             LinearBeforeReset = _linearBeforeReset,
         };
     }
 
-    private Tensor Initial(NodeCall call, int input, int index, Tensor x, long batch, long hidden) =>
-        call.Optional(input) is { } given
-            ? given.select(_isBatchFirst ? 1 : 0, index)
-            : torch.zeros([batch, hidden], x.dtype, x.device);
-
-    private (Tensor Outputs, RecurrentState Last) RunDirection(RecurrentDirection direction, Tensor x, RecurrentState state, Tensor? lengths)
+    private (Tensor Outputs, RecurrentState Last) RunDirection(
+        RecurrentDirection direction, Tensor x, RecurrentState state, Tensor? lengths)
     {
         // The inputs of all steps at once: one large product instead of many small ones.
         var inputs = x.matmul(direction.Weights).add(direction.InputBias).unbind(0);

@@ -19,11 +19,14 @@ internal static class ConstantOperators
             if (TorchTypes.Of(value.DataType) is null)
                 throw new NotSupportedException(TorchTypes.Missing(value.DataType));
 
-            return call => [TorchTensors.FromProto(value).reshape(1).expand([call.Integers(0)!.Aggregate(1L, (count, size) => count * size)])
-                .clone().reshape(call.Integers(0)!)];
+            return call => [Fill(call.Integers(0)!, value)];
         });
         table.AddUnary("Identity", 6, GradientRule.All, x => x);
     }
+
+    // A copy, since the elements of an expanded tensor are one and the same.
+    private static Tensor Fill(long[] shape, TensorProto value) =>
+        TorchTensors.FromProto(value).reshape([.. Enumerable.Repeat(1L, shape.Length)]).expand(shape).clone();
 
     /// <summary>The tensor of a Constant node, whichever attribute holds it.</summary>
     /// <exception cref="NotSupportedException">The node holds texts, a sparse tensor or a type that torch lacks.</exception>

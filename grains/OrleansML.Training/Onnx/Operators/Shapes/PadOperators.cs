@@ -18,7 +18,11 @@ internal static class PadOperators
         table.Add("Pad", 11, GradientRule.Inputs(0), node =>
         {
             var mode = ModeOf(node);
-            return call => [Pad(call[0], call.Integers(1)!, call.Integers(3), mode, call.Optional(2) is { } value ? TorchTensors.ToDouble(value) : 0)];
+            return call =>
+            {
+                var value = call.Optional(2) is { } constant ? TorchTensors.ToDouble(constant) : 0;
+                return [Pad(call[0], call.Integers(1)!, call.Integers(3), mode, value)];
+            };
         });
     }
 
