@@ -78,10 +78,12 @@ public sealed class TorchGraph : IDisposable
     }
 
     /// <summary>
-    /// Computes the outputs. Gradients are recorded unless the caller has switched them off with <c>torch.no_grad</c>. Values in between are
-    /// freed after their last use, except what the backward pass needs.
+    /// Computes the outputs. Gradients are recorded unless the caller has switched them off with <c>torch.no_grad</c>. Values in between
+    /// are freed after their last use, except what the backward pass needs.
     /// </summary>
-    /// <param name="inputs">A tensor for each of <see cref="Inputs"/>, of the graph's types and fixed sizes; they stay the caller's.</param>
+    /// <param name="inputs">
+    /// A tensor for each of <see cref="Inputs"/>, of the graph's types and fixed sizes; they stay the caller's.
+    /// </param>
     /// <param name="training">Whether dropout drops and batch normalisation uses and follows the batch's statistics. Default: no.</param>
     /// <param name="generator">
     /// The only source of randomness: the same state gives the same bits. Needed where <paramref name="training"/> is set and the graph has

@@ -3,7 +3,9 @@ using static OrleansML.Learning.Onnx.TensorProto.Types;
 
 namespace OrleansML.TrainingTests.Onnx;
 
-/// <summary>An operator on weights in double precision, of which the sum of all outputs, each element times a fixed number, is differentiated.</summary>
+/// <summary>
+/// An operator on weights in double precision, of which the sum of all outputs, each element times a fixed number, is differentiated.
+/// </summary>
 internal sealed record GradientCase(string Operator, long Opset, AttributeProto[] Attributes, params GradientInput[] Inputs)
 {
     private const int Seed = 5;
@@ -49,8 +51,9 @@ internal sealed record GradientCase(string Operator, long Opset, AttributeProto[
         var total = torch.tensor(0.0);
         foreach (var output in graph.Outputs)
         {
-            var factors = torch.arange(0, outputs[output].numel(), ScalarType.Float64).mul(0.7).add(0.3).sin().reshape(outputs[output].shape);
-            total = total.add(outputs[output].mul(factors).sum());
+            var elements = outputs[output].reshape(-1);
+            var factors = torch.arange(0, elements.numel(), ScalarType.Float64).mul(0.7).add(0.3).sin();
+            total = total.add(elements.mul(factors).sum());
         }
 
         return total;

@@ -9,8 +9,8 @@ internal static class GradientCases
 
     public static IReadOnlyList<GradientCase> All { get; } =
     [
-        .. Elementwise(), .. Activations(), .. Reductions(), .. Shapes(), .. Products(), .. Convolutions(), .. Poolings(), .. Normalizations(),
-        .. Recurrent(),
+        .. Elementwise(), .. Activations(), .. Reductions(), .. Shapes(), .. Products(), .. Convolutions(), .. Poolings(),
+        .. Normalizations(), .. Recurrent(),
     ];
 
     private static AttributeProto Flag(string name) => OnnxAttribute.Integer(name, 1);
@@ -74,7 +74,11 @@ internal static class GradientCases
 
     private static IEnumerable<GradientCase> Reductions()
     {
-        foreach (var name in (string[])["ReduceSum", "ReduceMean", "ReduceL1", "ReduceL2", "ReduceSumSquare", "ReduceLogSumExp", "ReduceProd", "ReduceMax", "ReduceMin"])
+        string[] names =
+        [
+            "ReduceSum", "ReduceMean", "ReduceL1", "ReduceL2", "ReduceSumSquare", "ReduceLogSumExp", "ReduceProd", "ReduceMax", "ReduceMin",
+        ];
+        foreach (var name in names)
         {
             yield return new(name, 18, None, Weight(2, 3, 2), GradientInput.Integers(0, -1));
             yield return new(name, 12, [OnnxAttribute.Integer("keepdims", 0)], Weight(2, 3)) { Form = "of all" };
@@ -94,7 +98,8 @@ internal static class GradientCases
         new("Tile", 13, None, Weight(2, 3), GradientInput.Integers(2, 2)),
         new("Concat", 13, [OnnxAttribute.Integer("axis", -1)], Weight(2, 3), Weight(2, 1)),
         new("Split", 18, [OnnxAttribute.Integer("axis", 1), OnnxAttribute.Integer("num_outputs", 2)], Weight(2, 3)) { Outputs = 2 },
-        new("Slice", 13, None, Weight(4, 5), GradientInput.Integers(3, 0), GradientInput.Integers(0, 5), GradientInput.Integers(0, 1), GradientInput.Integers(-2, 2)),
+        new("Slice", 13, None, Weight(4, 5), GradientInput.Integers(3, 0), GradientInput.Integers(0, 5), GradientInput.Integers(0, 1),
+            GradientInput.Integers(-2, 2)),
         new("Slice", 9, [Integers("starts", 1), Integers("ends", -1)], Weight(4, 2)),
         new("Pad", 19, None, Weight(2, 3), GradientInput.Integers(1, 0, 0, 2), Of([], 0.5)),
         new("Pad", 19, [OnnxAttribute.Text("mode", "reflect")], Weight(3, 3), GradientInput.Integers(2, 0, 0, 1)) { Form = "reflect" },
@@ -107,7 +112,8 @@ internal static class GradientCases
     private static IEnumerable<GradientCase> Products() =>
     [
         new("MatMul", 13, None, Weight(2, 2, 3), Weight(3, 4)),
-        new("Gemm", 13, [OnnxAttribute.Number("alpha", 0.5f), OnnxAttribute.Number("beta", 2), Flag("transB")], Weight(2, 3), Weight(4, 3), Weight(4)),
+        new("Gemm", 13, [OnnxAttribute.Number("alpha", 0.5f), OnnxAttribute.Number("beta", 2), Flag("transB")],
+            Weight(2, 3), Weight(4, 3), Weight(4)),
         new("Gemm", 11, [OnnxAttribute.Number("alpha", 0.5f), Flag("transA")], Weight(3, 2), Weight(3, 4)) { Form = "without bias" },
         new("Einsum", 12, [OnnxAttribute.Text("equation", "bij, bjk -> bik")], Weight(2, 2, 3), Weight(2, 3, 2)),
     ];
@@ -126,9 +132,11 @@ internal static class GradientCases
     private static IEnumerable<GradientCase> Poolings() =>
     [
         new("MaxPool", 22, [Integers("kernel_shape", 2), Integers("strides", 1)], Weight(1, 2, 5)),
-        new("MaxPool", 22, [Integers("kernel_shape", 3, 3), Integers("strides", 2, 2), Flag("ceil_mode")], Weight(1, 2, 4, 4)) { Form = "rounded up" },
+        new("MaxPool", 22, [Integers("kernel_shape", 3, 3), Integers("strides", 2, 2), Flag("ceil_mode")], Weight(1, 2, 4, 4))
+            { Form = "rounded up" },
         new("AveragePool", 22, [Integers("kernel_shape", 2), Integers("strides", 1)], Weight(1, 2, 5)),
-        new("AveragePool", 22, [Integers("kernel_shape", 3, 3), Integers("strides", 2, 2), Integers("pads", 1, 0, 1, 1), Flag("ceil_mode")],
+        new("AveragePool", 22,
+            [Integers("kernel_shape", 3, 3), Integers("strides", 2, 2), Integers("pads", 1, 0, 1, 1), Flag("ceil_mode")],
             Weight(1, 2, 4, 4)) { Form = "rounded up" },
         new("GlobalAveragePool", 22, None, Weight(2, 2, 3, 2)),
         new("GlobalMaxPool", 22, None, Weight(2, 2, 3, 2)),
@@ -138,12 +146,15 @@ internal static class GradientCases
     {
         var (mean, variance) = (Of([3], 0.1, -0.2, 0.3), Of([3], 0.5, 1.5, 2));
         yield return new("BatchNormalization", 15, None, Weight(4, 3), Weight(3), Weight(3), mean, variance);
-        yield return new("BatchNormalization", 9, None, Weight(4, 3, 2), Weight(3), Weight(3), mean, variance) { Form = "training", Training = true };
+        yield return new("BatchNormalization", 9, None, Weight(4, 3, 2), Weight(3), Weight(3), mean, variance)
+            { Form = "training", Training = true };
         yield return new("LayerNormalization", 17, None, Weight(2, 3, 4), Weight(4), Weight(4));
-        yield return new("LayerNormalization", 17, [OnnxAttribute.Integer("axis", 1)], Weight(2, 3, 2), Weight(3, 2)) { Form = "with statistics", Outputs = 3 };
+        yield return new("LayerNormalization", 17, [OnnxAttribute.Integer("axis", 1)], Weight(2, 3, 2), Weight(3, 2))
+            { Form = "with statistics", Outputs = 3 };
         yield return new("InstanceNormalization", 22, None, Weight(2, 3, 4), Weight(3), Weight(3));
         yield return new("GroupNormalization", 21, [OnnxAttribute.Integer("num_groups", 2)], Weight(2, 4, 3), Weight(4), Weight(4));
-        yield return new("GroupNormalization", 18, [OnnxAttribute.Integer("num_groups", 2)], Weight(2, 4, 3), Weight(2), Weight(2)) { Form = "per group" };
+        yield return new("GroupNormalization", 18, [OnnxAttribute.Integer("num_groups", 2)], Weight(2, 4, 3), Weight(2), Weight(2))
+            { Form = "per group" };
     }
 
     private static IEnumerable<GradientCase> Recurrent()
@@ -152,13 +163,17 @@ internal static class GradientCases
         var size = OnnxAttribute.Integer("hidden_size", 2);
         var lengths = Int32s(3, 2);
         yield return new("RNN", 14, [size], Weight(3, 2, 3), Weight(1, 2, 3), Weight(1, 2, 2)) { Outputs = 2 };
-        yield return new("RNN", 22, [size, both, OnnxAttribute.Texts("activations", "Affine", "Softsign"), OnnxAttribute.Numbers("activation_alpha", 0.5f)],
+        yield return new("RNN", 22,
+            [size, both, OnnxAttribute.Texts("activations", "Affine", "Softsign"), OnnxAttribute.Numbers("activation_alpha", 0.5f)],
             Weight(3, 2, 3), Weight(2, 2, 3), Weight(2, 2, 2), Weight(2, 4), lengths, Weight(2, 2, 2)) { Form = "both ways", Outputs = 2 };
-        yield return new("GRU", 14, [size, Flag("layout")], Weight(2, 3, 3), Weight(1, 6, 3), Weight(1, 6, 2), Weight(1, 12), lengths, Weight(2, 1, 2))
+        yield return new("GRU", 14, [size, Flag("layout")],
+            Weight(2, 3, 3), Weight(1, 6, 3), Weight(1, 6, 2), Weight(1, 12), lengths, Weight(2, 1, 2))
             { Form = "batch first", Outputs = 2 };
-        yield return new("GRU", 22, [size, both, Flag("linear_before_reset")], Weight(3, 2, 3), Weight(2, 6, 3), Weight(2, 6, 2), Weight(2, 12), lengths)
+        yield return new("GRU", 22, [size, both, Flag("linear_before_reset")],
+            Weight(3, 2, 3), Weight(2, 6, 3), Weight(2, 6, 2), Weight(2, 12), lengths)
             { Form = "both ways", Outputs = 2 };
-        yield return new("LSTM", 14, [size, OnnxAttribute.Number("clip", 1.5f)], Weight(3, 2, 3), Weight(1, 8, 3), Weight(1, 8, 2)) { Outputs = 3 };
+        yield return new("LSTM", 14, [size, OnnxAttribute.Number("clip", 1.5f)], Weight(3, 2, 3), Weight(1, 8, 3), Weight(1, 8, 2))
+            { Outputs = 3 };
         yield return new("LSTM", 22, [size, both, Flag("input_forget")],
             Weight(3, 2, 3), Weight(2, 8, 3), Weight(2, 8, 2), Weight(2, 16), lengths, Weight(2, 2, 2), Weight(2, 2, 2), Weight(2, 6))
             { Form = "both ways with peepholes", Outputs = 3 };

@@ -65,11 +65,15 @@ public class OnnxTrainingTests
     {
         var model = new OnnxGraphBuilder("rounded", 13).Input("x", DataType.Float, "N", 2)
             .Initializer<float>("first", Weights, 2, 2).Initializer<float>("second", Weights, 2, 2)
-            .Node("MatMul", ["x", "first"], ["hidden"]).Node("Round", ["hidden"], ["whole"]).Node("MatMul", ["whole", "second"], ["y"])
+            .Node("MatMul", ["x", "first"], ["hidden"]).Node("Round", ["hidden"], ["whole"])
+            .Node("MatMul", ["whole", "second"], ["y"])
             .Output("y", DataType.Float, "N", 2).Build();
 
         Assert.Equal(
-            ["node 'Round_1' (Round, opset 13): has no gradient, but is the only way from 'first' to an output; freeze what cannot be trained"],
+            [
+                "node 'Round_1' (Round, opset 13): has no gradient, but is the only way from 'first' to an output; "
+                + "freeze what cannot be trained",
+            ],
             Texts(OnnxTraining.Check(model)));
         Assert.Empty(OnnxTraining.Check(model, new TorchGraphOptions { Frozen = ["fir*"] }));
         Assert.Empty(OnnxTraining.CheckInference(model));
@@ -81,7 +85,8 @@ public class OnnxTrainingTests
     {
         var model = new OnnxGraphBuilder("masked", 13).Input("x", DataType.Float, 2, 2)
             .Initializer<float>("w", Weights, 2, 2).Initializer<float>("mask", [1, 0, 1, 1], 2, 2).Initializer<float>("zero", [0f])
-            .Node("MatMul", ["x", "w"], ["scores"]).Node("Equal", ["mask", "zero"], ["hidden"]).Node("Where", ["hidden", "zero", "scores"], ["y"])
+            .Node("MatMul", ["x", "w"], ["scores"]).Node("Equal", ["mask", "zero"], ["hidden"])
+            .Node("Where", ["hidden", "zero", "scores"], ["y"])
             .Output("y", DataType.Float, 2, 2).Build();
 
         Assert.Empty(OnnxTraining.Check(model));
@@ -92,7 +97,8 @@ public class OnnxTrainingTests
     [Fact]
     public void Check_NothingToTrain_SaysSo()
     {
-        var model = new OnnxGraphBuilder("empty", 13).Input("x", DataType.Float, 2).Node("Relu", ["x"], ["y"]).Output("y", DataType.Float, 2).Build();
+        var model = new OnnxGraphBuilder("empty", 13).Input("x", DataType.Float, 2).Node("Relu", ["x"], ["y"])
+            .Output("y", DataType.Float, 2).Build();
 
         Assert.Equal(
             ["no weight can be trained: no floating-point initializer or constant that is not frozen reaches an output with a gradient"],

@@ -17,7 +17,7 @@ internal sealed class RealModel(string name)
     /// <summary>The request as torch tensors.</summary>
     public IReadOnlyDictionary<string, Tensor> TorchInputs() => Inputs.ToDictionary(input => input.Name, TorchTensors.FromProto);
 
-    /// <summary>What ONNX Runtime gives for a model, mended where it would refuse it, on this request, as tensors like those given.</summary>
+    /// <summary>What ONNX Runtime gives for a model, mended where it would refuse it, as tensors like those given.</summary>
     public static IReadOnlyList<Tensor> RunOnnxRuntime(ModelProto model, IReadOnlyList<TensorProto> inputs, IReadOnlyList<Tensor> like) =>
     [
         .. OnnxRuntimeRunner.Run(OnnxRepair.Repair(model.ToByteArray(), "model").Model, inputs).Zip(like, (bytes, tensor) =>

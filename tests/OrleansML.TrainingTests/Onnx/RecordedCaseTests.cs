@@ -15,16 +15,16 @@ public class RecordedCaseTests
 
     public static TheoryData<string> Skipped => [.. RecordedCaseSkips.Reasons.Keys];
 
+    private static IEnumerable<RecordedCase> Recorded => SharedData.Root is null ? [] : RecordedCase.All;
+
     private static IEnumerable<string> All =>
-        SharedData.Root is null ? [] : RecordedCase.All.Select(recorded => recorded.Name).Where(name => !name.StartsWith("node/extra/", StringComparison.Ordinal));
+        Recorded.Select(recorded => recorded.Name).Where(name => !name.StartsWith("node/extra/", StringComparison.Ordinal));
 
     // Operators that are not asked for; those that are there all the same must be right.
-    private static IEnumerable<string> Extra => SharedData.Root is null
-        ? []
-        : RecordedCase.All
-            .Where(recorded => recorded.Name.StartsWith("node/extra/", StringComparison.Ordinal))
-            .Where(recorded => OnnxTraining.CheckInference(OnnxModelReader.Read(recorded.Model, recorded.Name)).Count == 0)
-            .Select(recorded => recorded.Name);
+    private static IEnumerable<string> Extra => Recorded
+        .Where(recorded => recorded.Name.StartsWith("node/extra/", StringComparison.Ordinal))
+        .Where(recorded => OnnxTraining.CheckInference(OnnxModelReader.Read(recorded.Model, recorded.Name)).Count == 0)
+        .Select(recorded => recorded.Name);
 
     [SharedDataTheory]
     [MemberData(nameof(Names))]
@@ -64,5 +64,6 @@ public class RecordedCaseTests
 
     // Batch normalisation is recorded in training mode once; dropout only where it drops nothing or cannot be compared.
     private static bool IsTraining(ModelProto model) =>
-        model.Graph.Node.Any(node => node.OpType == "BatchNormalization" && node.Attribute.Any(attribute => attribute is { Name: "training_mode", I: 1 }));
+        model.Graph.Node.Where(node => node.OpType == "BatchNormalization").SelectMany(node => node.Attribute)
+            .Any(attribute => attribute is { Name: "training_mode", I: 1 });
 }

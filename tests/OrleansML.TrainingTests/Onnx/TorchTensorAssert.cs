@@ -13,7 +13,9 @@ internal static class TorchTensorAssert
         var (wanted, seen) = (ToDoubles(expected), ToDoubles(actual));
         for (var index = 0; index < wanted.Length; index++)
         {
-            var isEqual = wanted[index].Equals(seen[index]) || Math.Abs(wanted[index] - seen[index]) <= absolute + relative * Math.Abs(wanted[index]);
+            // Equals holds for NaN and infinities too.
+            var allowed = absolute + relative * Math.Abs(wanted[index]);
+            var isEqual = wanted[index].Equals(seen[index]) || Math.Abs(wanted[index] - seen[index]) <= allowed;
             Assert.True(isEqual, $"{what}: element {index} is {seen[index]:R}, not {wanted[index]:R}");
         }
     }

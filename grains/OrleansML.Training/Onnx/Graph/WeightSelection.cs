@@ -58,8 +58,10 @@ internal sealed class WeightSelection
 
         if (Weights.Count == 0 && _reader.Problems.Count == 0)
         {
-            _reader.Problems.Add(new OnnxTrainingProblem(null, null, null,
-                "no weight can be trained: no floating-point initializer or constant that is not frozen reaches an output with a gradient"));
+            _reader.Problems.Add(new OnnxTrainingProblem(
+                null, null, null,
+                "no weight can be trained: no floating-point initializer or constant that is not frozen reaches an output "
+                + "with a gradient"));
         }
     }
 
