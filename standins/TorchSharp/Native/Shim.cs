@@ -6,7 +6,7 @@ namespace TorchSharp.Native;
 /// <summary>The functions of native/shim.cpp.</summary>
 internal static unsafe partial class Shim
 {
-    static Shim() => Library.Demand();
+    static Shim() => NativeLibrary.SetDllImportResolver(typeof(Shim).Assembly, Library.Resolve);
 
     [LibraryImport(Library.Name, EntryPoint = "torch_error")]
     public static partial nint ErrorText();

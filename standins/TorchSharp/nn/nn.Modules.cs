@@ -70,6 +70,21 @@ public static partial class torch
         /// <summary>The Gaussian error linear unit.</summary>
         public static GELU GELU(GELU.Approximate approximate, bool inplace = false) => new(inplace, approximate);
 
+        /// <summary>The positive part plus a fraction of the negative part.</summary>
+        public static LeakyReLU LeakyReLU(double negative_slope = 0.01, bool inplace = false) => new(negative_slope, inplace);
+
+        /// <summary>The exponential linear unit.</summary>
+        public static ELU ELU(double alpha = 1.0, bool inplace = false) => new(alpha, inplace);
+
+        /// <summary>The exponentials divided by their sum along a dimension.</summary>
+        public static Softmax Softmax(long dim) => new(dim);
+
+        /// <summary>The input itself.</summary>
+        public static Identity Identity() => new();
+
+        /// <summary>Makes one dimension of several.</summary>
+        public static Flatten Flatten(long start_dim = 1, long end_dim = -1) => new(start_dim, end_dim);
+
         /// <summary>The logistic function.</summary>
         public static Sigmoid Sigmoid() => new(false);
 

@@ -64,6 +64,40 @@ public sealed class ModuleTests
         Expect.Elements(layer.weight.grad!, [4, 2], [0, 0, 0, 0, 0, 0, 1, 1]);
     }
 
+    // Kernels of ones sum up what they cover; reflection pads 1 2 3 to 2 1 2 3 2.
+    [TorchFact]
+    public void Convolutions_WithKernelsOfOnes_SumTheirWindows()
+    {
+        using var scope = NewDisposeScope();
+        using var plane = nn.Conv2d(1, 2, 3, Padding.Same, bias: false);
+        using var line = nn.Conv1d(1, 1, 3, padding: 1, padding_mode: PaddingModes.Reflect);
+        foreach (var parameter in plane.parameters().Concat(line.parameters()))
+            nn.init.ones_(parameter);
+        Assert.Equal([2L, 1, 3, 3], plane.weight.shape);
+        var sums = plane.call(arange(4, float32).reshape(1, 1, 2, 2));
+        Expect.Elements(sums, [1, 2, 2, 2], [6, 6, 6, 6, 6, 6, 6, 6]);
+        Expect.Elements(line.call(torch.tensor(new[] { 1f, 2, 3 }, 1, 1, 3)), [1, 1, 3], [6, 7, 8]);
+        Assert.Contains("1 channels", Assert.Throws<ArgumentException>(() => plane.call(ones(1, 2, 4, 4))).Message);
+        Assert.Throws<ArgumentException>(() => nn.Conv1d(3, 4, 1, groups: 2));
+    }
+
+    [TorchFact]
+    public void SmallModules_Forward_AreTheirFunctions()
+    {
+        using var scope = NewDisposeScope();
+        var x = torch.tensor(new[,] { { -1f, 0, 1 } });
+        Expect.Elements(nn.ReLU().call(x), [1, 3], [0, 0, 1]);
+        Expect.Elements(nn.LeakyReLU(0.5).call(x), [1, 3], [-0.5, 0, 1]);
+        Expect.Elements(nn.ELU(2).call(x), [1, 3], [2 * (Math.Exp(-1) - 1), 0, 1], 1e-6);
+        Expect.Elements(nn.Softmax(1).call(x).sum(1), [1], [1], 1e-6);
+        Expect.Elements(nn.Sigmoid().call(x)[0, 1], [], [0.5]);
+        Expect.Elements(nn.SiLU().call(x)[0, 1], [], [0]);
+        Expect.Elements(nn.Identity().call(x), [1, 3], [-1, 0, 1]);
+        Expect.Elements(nn.Flatten(0).call(x), [3], [-1, 0, 1]);
+        var y = x.clone();
+        Expect.Elements(nn.Tanh(inplace: true).call(y), [1, 3], Expect.Doubles(y));
+    }
+
     // By hand: the mean of 1, 3, 5 is 3, their variance 8/3; the running values take a tenth of mean and unbiased variance 4.
     [TorchFact]
     public void BatchNorm_WhileLearningAndAfter_UsesBatchThenRunningValues()
