@@ -18,14 +18,6 @@ internal sealed unsafe class Operator(string name, string overload = "")
         return new torch.Tensor((nint)result.Bits);
     }
 
-    /// <summary>Calls an operator whose result may be missing.</summary>
-    public torch.Tensor? Optional(params ReadOnlySpan<Value> arguments)
-    {
-        NativeValue result;
-        Invoke(arguments, &result, 1);
-        return result.Bits == 0 ? null : new torch.Tensor((nint)result.Bits);
-    }
-
     /// <summary>Calls an operator that changes its first argument, and returns that.</summary>
     public torch.Tensor InPlace(params ReadOnlySpan<Value> arguments) => Into((torch.Tensor)arguments[0].Owner!, arguments);
 

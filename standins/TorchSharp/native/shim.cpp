@@ -330,8 +330,6 @@ EXPORT int32_t torch_set_requires_grad(void* tensor, int32_t value) {
 
 EXPORT int32_t torch_is_leaf(void* tensor) { return guarded<int32_t>(-1, [&] { return borrow(tensor).is_leaf() ? 1 : 0; }); }
 
-EXPORT int32_t torch_is_inference(void* tensor) { return guarded<int32_t>(-1, [&] { return borrow(tensor).is_inference() ? 1 : 0; }); }
-
 EXPORT int32_t torch_retain_grad(void* tensor) {
     return guarded<int32_t>(-1, [&] {
         borrow(tensor).retain_grad();
