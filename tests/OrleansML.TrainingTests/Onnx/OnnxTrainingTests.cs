@@ -95,6 +95,21 @@ public class OnnxTrainingTests
     }
 
     [Fact]
+    public void Check_NumbersThatOnlySetSomething_AreNeitherWeightsNorFaults()
+    {
+        var model = new OnnxGraphBuilder("settings", 13).Input("class", DataType.Int64, "N")
+            .Initializer<float>("w", Weights, 2, 2).Initializer<float>("off_on", [0, 1], 2)
+            .Initializer<long>("depth", [2], 1).Initializer<float>("high", [3], 1)
+            .Node("OneHot", ["class", "depth", "off_on"], ["code"]).Node("MatMul", ["code", "w"], ["hidden"])
+            .Node("Clip", ["hidden", "", "high"], ["y"])
+            .Output("y", DataType.Float, "N", 2).Build();
+
+        Assert.Empty(OnnxTraining.Check(model));
+        using var graph = TorchGraph.Load(model);
+        Assert.Equal(["w"], graph.Parameters.Select(entry => entry.Name));
+    }
+
+    [Fact]
     public void Check_NothingToTrain_SaysSo()
     {
         var model = new OnnxGraphBuilder("empty", 13).Input("x", DataType.Float, 2).Node("Relu", ["x"], ["y"])

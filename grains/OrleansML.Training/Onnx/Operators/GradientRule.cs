@@ -16,7 +16,10 @@ internal sealed class GradientRule
     public static GradientRule All { get; } = new(null, int.MaxValue, null);
 
     /// <summary>The operator has no gradient: comparisons, choices, shapes.</summary>
-    public static GradientRule None { get; } = new([], 0, null);
+    public static GradientRule None { get; } = new([], 0, _ => false);
+
+    /// <summary>All floating-point inputs are settings, so that no gradient is missed: what a one-hot code consists of.</summary>
+    public static GradientRule Settings { get; } = new([], int.MaxValue, null);
 
     /// <summary>Only these inputs have a gradient; the others are settings.</summary>
     public static GradientRule Inputs(params int[] inputs) => new(inputs, int.MaxValue, null);
@@ -28,9 +31,9 @@ internal sealed class GradientRule
     public GradientRule When(Func<NodeReader, bool> condition) => new(_inputs, _outputs, condition);
 
     /// <summary>Whether the node has a gradient at all.</summary>
-    public bool Exists(NodeReader node) => _inputs is not { Length: 0 } && (_condition is null || _condition(node));
+    public bool Exists(NodeReader node) => _condition is null || _condition(node);
 
-    /// <summary>Whether the input may get a gradient; of an operator without any gradient, no input does.</summary>
+    /// <summary>Whether the input gets a gradient where there is one.</summary>
     public bool IsDifferentiable(int input) => _inputs is null || _inputs.Contains(input);
 
     /// <summary>Whether the output passes gradients back.</summary>

@@ -18,7 +18,7 @@ internal static class IndexingOperators
             return call => [call[0].gather(axis, FromEnd(call[1], call[0].shape[axis < 0 ? axis + call[0].ndim : axis]))];
         });
         table.AddUnary("NonZero", 9, GradientRule.None, x => x.nonzero().t());
-        table.Add("OneHot", 9, GradientRule.None, node =>
+        table.Add("OneHot", 9, GradientRule.Settings, node =>
         {
             var axis = node.Integer("axis", -1);
             return call => [OneHot(call[0], (long)TorchTensors.ToDouble(call[1].reshape(-1)), call[2], axis)];
