@@ -179,6 +179,25 @@ public class TorchGraphTests
     }
 
     [Fact]
+    public void Run_OutputsThatAreInputsOrWeights_MayBeDisposedByTheCaller()
+    {
+        var model = new OnnxGraphBuilder("passing", 13).Input("x", DataType.Float, 2).Initializer<float>("w", [1, 2], 2)
+            .Node("Mul", ["x", "w"], ["y"])
+            .Output("y", DataType.Float, 2).Output("x", DataType.Float, 2).Output("w", DataType.Float, 2).Build();
+        using var graph = TorchGraph.Load(model);
+        using var input = torch.ones(2);
+        for (var run = 0; run < 2; run++)
+        {
+            var outputs = graph.Run(new Dictionary<string, Tensor> { ["x"] = input });
+
+            Assert.Equal([1f, 2], outputs["w"].data<float>().ToArray());
+            Assert.Equal([1f, 1], outputs["x"].data<float>().ToArray());
+            foreach (var output in outputs.Values)
+                output.Dispose();
+        }
+    }
+
+    [Fact]
     public void Run_WrongInputs_NamesEveryFault()
     {
         using var scope = torch.NewDisposeScope();
