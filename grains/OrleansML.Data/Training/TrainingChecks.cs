@@ -109,7 +109,8 @@ internal sealed class TrainingChecks
     private void CheckClasses(string part)
     {
         var classes = _definition.Data.Classes;
-        string[] absent = [.. classes.Where((_, index) => Count(TrainingRelation.Table, $"part = {Sql.Text(part)} AND label = {index}") == 0)];
+        var counts = TrainingRelation.CountRows(_session, part, classes.Count, _cancellationToken);
+        string[] absent = [.. classes.Where((_, index) => counts[index + 1] == 0)];
         if (absent.Length > 0 && (part == TrainingRelation.Train || classes.Count - absent.Length < 2))
             _violations.Add($"no row of class {absent.Select(static name => $"'{name}'").Join()} is among those for {part}; change the split, or data.classes");
     }

@@ -30,6 +30,11 @@ internal sealed class TrainingRelation(Session session, TrainingDefinition defin
     /// <summary>The column of an input in the table.</summary>
     public static string InputOf(string column) => $"input.{column}";
 
+    /// <summary>The rows of a part, and after that those of each class.</summary>
+    public static long[] CountRows(Session session, string part, int classes, CancellationToken cancellationToken) => session.Numbers(
+        $"SELECT {Enumerable.Range(0, classes).Select(static index => $"count(*) FILTER (label = {index})").Prepend("count(*)").Join()} FROM {Table} WHERE part = {Sql.Text(part)}",
+        cancellationToken);
+
     /// <summary>Reads the files into the table.</summary>
     /// <exception cref="TrainingDataException">A column is missing, or no row meets the condition.</exception>
     public void Load()

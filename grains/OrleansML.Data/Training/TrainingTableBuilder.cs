@@ -61,9 +61,7 @@ public sealed class TrainingTableBuilder(HistoryQueryOptions options)
             using (var written = File.OpenRead(draft))
                 digest = Convert.ToHexStringLower(SHA256.HashData(written));
             File.Move(draft, Path.Combine(folder, name), overwrite: true);
-            var classes = definition.Data.Classes.Select((_, index) => $"count(*) FILTER (label = {index})");
-            var counts = session.Numbers(
-                $"SELECT {classes.Prepend("count(*)").Join()} FROM {TrainingRelation.Table} WHERE part = {Sql.Text(part)}", cancellationToken);
+            var counts = TrainingRelation.CountRows(session, part, definition.Data.Classes.Count, cancellationToken);
             return new TrainingPart(name, counts[0], counts[1..], digest);
         }
         finally
