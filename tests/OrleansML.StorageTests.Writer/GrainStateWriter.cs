@@ -16,6 +16,8 @@ internal static class GrainStateWriter
 {
     private const int Tasks = 8;
 
+    private static readonly Lock Acknowledging = new();
+
     private static int _acknowledged;
 
     public static async Task<int> RunAsync(string path, int? killAfter)
@@ -40,10 +42,17 @@ internal static class GrainStateWriter
         {
             var state = new GrainState<int>(number);
             await storage.WriteStateAsync("state", GrainId.Create("killed", $"{task}-{number}"), state);
-            // One call per line: the console writes it to the pipe before it returns.
-            Console.Out.WriteLine($"{task} {number}");
-            if (Interlocked.Increment(ref _acknowledged) == killAfter)
-                Process.GetCurrentProcess().Kill();
+            lock (Acknowledging)
+            {
+                // One call per line: the console writes it to the pipe before it returns.
+                Console.Out.WriteLine($"{task} {number}");
+                if (++_acknowledged == killAfter)
+                {
+                    // The process ends some time after the call; no other write may be acknowledged until then.
+                    Process.GetCurrentProcess().Kill();
+                    Thread.Sleep(Timeout.Infinite);
+                }
+            }
         }
     }
 }
