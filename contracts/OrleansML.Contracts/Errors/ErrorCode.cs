@@ -59,4 +59,7 @@ public enum ErrorCode
 
     /// <summary>A feature has no usable value, and its view's policy asks for an error.</summary>
     FeatureUnavailable = 18,
+
+    /// <summary>No training run of that id.</summary>
+    RunNotFound = 19,
 }

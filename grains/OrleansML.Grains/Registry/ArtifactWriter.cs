@@ -27,4 +27,17 @@ internal sealed class ArtifactWriter(IArtifactStore store)
             throw ArtifactErrors.Translate(exception);
         }
     }
+
+    /// <summary>Removes an artifact that nobody needs any more; where that fails it stays, and takes up room only.</summary>
+    public async Task TryDeleteAsync(string digest)
+    {
+        try
+        {
+            await store.DeleteAsync(digest);
+        }
+        catch (ArtifactStoreException)
+        {
+            // Nothing refers to it.
+        }
+    }
 }

@@ -1,0 +1,51 @@
+using Orleans.Concurrency;
+
+namespace OrleansML.Training;
+
+/// <summary>
+/// One training run. Key: id of the run. Durable: whatever is answered is stored, and after the loss of its silo it goes on elsewhere. Members are
+/// counted by generation; whoever speaks of an earlier one is told so and changes nothing.
+/// </summary>
+[Alias("OrleansML.ITrainingCoordinatorGrain")]
+public interface ITrainingCoordinatorGrain : IGrainWithStringKey
+{
+    /// <summary>Plans the run and begins it. Idempotent: the same definition again answers with how it stands.</summary>
+    /// <exception cref="OrleansMLException">
+    /// <see cref="ErrorCode.InvalidRequest"/>: the definition breaks rules, all of which are named. <see cref="ErrorCode.Conflict"/>: the run exists with
+    /// another definition.
+    /// </exception>
+    [Alias("Start")]
+    Task<TrainingRunStatus> Start(StartTrainingRequest request);
+
+    /// <summary>How it stands.</summary>
+    /// <exception cref="OrleansMLException"><see cref="ErrorCode.RunNotFound"/>.</exception>
+    [Alias("GetStatus"), AlwaysInterleave]
+    Task<TrainingRunStatus> GetStatus();
+
+    /// <summary>Ends the run; its last checkpoint stays. Idempotent; a run that has ended stays as it is.</summary>
+    /// <exception cref="OrleansMLException"><see cref="ErrorCode.RunNotFound"/>.</exception>
+    [Alias("Cancel")]
+    Task<TrainingRunStatus> Cancel(string reason);
+
+    /// <summary>Goes on with a run that failed or was cancelled, from its last checkpoint. Idempotent while it runs.</summary>
+    /// <exception cref="OrleansMLException">
+    /// <see cref="ErrorCode.RunNotFound"/>. <see cref="ErrorCode.Conflict"/>: the run completed.
+    /// </exception>
+    [Alias("Resume")]
+    Task<TrainingRunStatus> Resume();
+
+    /// <summary>Sees to it that a run which has not ended goes on.</summary>
+    /// <returns>Whether it has not ended.</returns>
+    [Alias("Ensure"), AlwaysInterleave]
+    Task<bool> Ensure();
+
+    /// <summary>Tells how a worker stands.</summary>
+    /// <returns>Whether the worker still belongs to the run; otherwise it stops.</returns>
+    [Alias("Report"), AlwaysInterleave]
+    Task<bool> Report(TrainingWorkerStatus status);
+
+    /// <summary>Makes a checkpoint the one that the run goes on from. Idempotent.</summary>
+    /// <returns>Whether it counts; false when the worker speaks of an earlier generation.</returns>
+    [Alias("Commit")]
+    Task<bool> Commit(TrainingCheckpoint checkpoint);
+}
