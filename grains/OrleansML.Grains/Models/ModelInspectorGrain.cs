@@ -27,7 +27,7 @@ internal sealed class ModelInspectorGrain(
             cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
         var package = new MemoryStream();
-        ModelPackage.Write(package, inspected.Manifest, inspected.Model);
+        inspected.WriteTo(package);
         var digest = await writer.WriteAsync(package.GetBuffer().AsMemory(0, (int)package.Length), cancellationToken);
         return new ModelInspection { Package = digest, PackageBytes = package.Length, Description = inspected.Description };
     }
