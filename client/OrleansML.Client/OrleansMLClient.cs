@@ -71,6 +71,12 @@ public sealed class OrleansMLClient
     public ValueTask<EntityPrediction> PredictEntityAsync(string model, FeatureDatum entity, params NamedDatum[] fields) =>
         PredictEntitiesAsync(model, new EntityPredictRequest { Rows = [new EntityRow { Entity = [new NamedDatum("", entity)], Fields = fields }] });
 
+    /// <summary>Predicts one row with the champion version of a model that reads no feature view: all of its data comes with the request.</summary>
+    /// <param name="model">Name of the model.</param>
+    /// <param name="fields">The data, by the names of the model's columns; what is left out is missing.</param>
+    public ValueTask<EntityPrediction> PredictRowAsync(string model, params NamedDatum[] fields) =>
+        PredictEntitiesAsync(model, new EntityPredictRequest { Rows = [new EntityRow { Fields = fields }] });
+
     /// <summary>
     /// Loads a version wherever its replicas live and completes when all of them answer without loading. Repeated within the long deadline
     /// when a call gets lost: loading what is loaded changes nothing.

@@ -9,6 +9,7 @@ using OrleansML.Grains.Health;
 using OrleansML.Grains.Models;
 using OrleansML.Grains.Placement;
 using OrleansML.Grains.Registry;
+using OrleansML.Grains.Signing;
 using OrleansML.Grains.Training;
 using OrleansML.Inference;
 using OrleansML.Inference.Packages;
@@ -47,6 +48,8 @@ public static class OrleansMLGrainsExtensions
         services.TryAddSingleton<RequestRate>();
         services.TryAddSingleton<SiloDrain>();
         services.TryAddSingleton<SiloHealthProbe>();
+        services.AddPackageSignatures();
+        services.AddCandidates();
         services.AddFeatures();
         services.AddTraining();
         // Emptying a silo may take longer than the half minute that a host allows by itself.

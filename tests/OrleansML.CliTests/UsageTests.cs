@@ -5,7 +5,7 @@ public sealed class UsageTests
     [Theory]
     [InlineData("model", "promote", "fraud", "2", "Option '--reason' is required. See 'orleansml model promote --help'.")]
     [InlineData("model", "push", "model.onnx", "--promote", "Option '--name' is required. See 'orleansml model push --help'.")]
-    [InlineData("predict", "fraud", "--rows", "5", "Rows are needed from one of --data FILE, --input NAME=VALUE,... and --entity ENTITY. See 'orleansml predict --help'.")]
+    [InlineData("predict", "fraud", "--rows", "5", "Rows are needed from one of --data FILE, --input NAME=VALUE,..., --entity ENTITY and --field NAME=VALUE. See 'orleansml predict --help'.")]
     public async Task Run_WrongArguments_SaysWhatIsMissingAndExitsWith2(string first, string second, string third, string fourth, string expected)
     {
         var run = await CommandRun.OfAsync(first, second, third, fourth);

@@ -173,14 +173,21 @@ internal sealed class GatewayClient : IDisposable
         return await ReadAsync<T>(response, cancellationToken);
     }
 
-    // The manifest stands before the file, so that the gateway need not keep the file to read it.
+    // Manifest and signature stand before the file, so that the gateway need not keep the file to read them.
     private static HttpContent Body(ModelPush push, Stream content)
     {
         var file = new StreamContent(content);
         file.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
-        return push.Manifest is { } manifest
-            ? new MultipartFormDataContent { { new StringContent(manifest), "manifest" }, { file, "model", "model" } }
-            : file;
+        if (push is { Manifest: null, Signature: null })
+            return file;
+
+        var body = new MultipartFormDataContent();
+        if (push.Manifest is { } manifest)
+            body.Add(new StringContent(manifest), "manifest");
+        if (push.Signature is { } signature)
+            body.Add(new StringContent(signature), "signature");
+        body.Add(file, "model", "model");
+        return body;
     }
 
     private static string PlatformPath(string model) => $"{ModelsPath}/{Uri.EscapeDataString(model)}";

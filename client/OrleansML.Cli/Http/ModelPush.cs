@@ -11,4 +11,7 @@ internal sealed record ModelPush
 
     /// <summary>Manifest in YAML.</summary>
     public string? Manifest { get; init; }
+
+    /// <summary>Signature, a DSSE envelope in JSON.</summary>
+    public string? Signature { get; init; }
 }

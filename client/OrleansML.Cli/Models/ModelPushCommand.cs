@@ -27,6 +27,12 @@ internal sealed class ModelPushCommand : Command
         HelpName = "FILE",
     };
 
+    private readonly Option<string?> _signature = new("--signature")
+    {
+        Description = "Signature of the file: a DSSE envelope in JSON.",
+        HelpName = "FILE",
+    };
+
     private readonly Option<bool> _promote = new("--promote") { Description = "Make it the champion. The first version always is." };
 
     public ModelPushCommand(VerbContext verbs) : base("push", "Upload a model and register it as a version.")
@@ -36,6 +42,7 @@ internal sealed class ModelPushCommand : Command
         Add(_version);
         Add(_pool);
         Add(_manifest);
+        Add(_signature);
         Add(_promote);
         SetAction((parsed, cancellationToken) => RunAsync(verbs, parsed, cancellationToken));
     }
@@ -50,6 +57,7 @@ internal sealed class ModelPushCommand : Command
             Version = parsed.GetValue(_version),
             Pool = parsed.GetValue(_pool),
             Manifest = parsed.GetValue(_manifest) is { } manifest ? await Files.ReadTextAsync(manifest, cancellationToken) : null,
+            Signature = parsed.GetValue(_signature) is { } signature ? await Files.ReadTextAsync(signature, cancellationToken) : null,
         };
         var version = await UploadAsync(gateway, output, push, parsed.GetRequiredValue(_file), cancellationToken);
         if (parsed.GetValue(_promote))

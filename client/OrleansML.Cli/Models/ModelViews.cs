@@ -53,6 +53,8 @@ internal static class ModelViews
             grid.AddRow("summary", Markup.Escape(version.Summary));
         var digest = version.Package[..Math.Min(DigestCharactersShown, version.Package.Length)];
         grid.AddRow("package", $"{digest}, {ByteSize.Format(version.PackageBytes)}");
+        if (version.Signature is { } signature)
+            grid.AddRow("signature", signature[..Math.Min(DigestCharactersShown, signature.Length)]);
         grid.AddRow("pushed", When(version.RegisteredAt));
         grid.AddRow("served by", Markup.Escape(string.Create(
             CultureInfo.InvariantCulture,

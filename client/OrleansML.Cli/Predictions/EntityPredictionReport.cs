@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace OrleansML.Cli.Predictions;
 
-/// <summary>The result of <c>orleansml predict --entity</c>: the prediction, and what its features were like.</summary>
+/// <summary>The result of <c>orleansml predict</c> with entities or fields: the prediction, and what its features were like.</summary>
 internal sealed record EntityPredictionReport
 {
     public required PredictionReport Prediction { get; init; }
@@ -33,6 +33,9 @@ internal sealed record EntityPredictionReport
     public void Render(IAnsiConsole console)
     {
         PredictionReport.Render(console, Response!);
+        if (Features.Count == 0)
+            return;
+
         var table = new Table().Border(TableBorder.Rounded).AddColumns("feature", "status");
         foreach (var feature in Features)
         {

@@ -6,11 +6,14 @@ namespace OrleansML.Cli.Predictions;
 /// <summary>The body of a prediction by entity, from what stands on the command line.</summary>
 internal static class EntityRequest
 {
-    /// <param name="entities">Each an entity, or its keys as <c>name=value,name=value</c>.</param>
+    /// <param name="entities">Each an entity, or its keys as <c>name=value,name=value</c>; none for one row of nothing but fields.</param>
     /// <param name="fields">Values as <c>name=value</c>, the same for every row.</param>
     /// <exception cref="CliException">A field is not of that form.</exception>
     public static JsonObject Of(IReadOnlyList<string> entities, IReadOnlyList<string> fields)
     {
+        if (entities.Count == 0)
+            return new JsonObject { ["fields"] = new JsonArray(FieldsOf(fields)) };
+
         var body = new JsonObject { ["entities"] = new JsonArray([.. entities.Select(EntityOf)]) };
         if (fields.Count > 0)
             body["fields"] = new JsonArray([.. entities.Select(_ => (JsonNode)FieldsOf(fields))]);

@@ -40,7 +40,7 @@ internal sealed class PredictCommand : Command
 
     private readonly Option<string[]> _field = new("--field")
     {
-        Description = "With --entity: request data, or a feature's value that counts in place of the live one; the same for every row.",
+        Description = "Request data, or with --entity a feature's value that counts in place of the live one, the same for every row; without --entity one row.",
         HelpName = "NAME=VALUE",
     };
 
@@ -60,8 +60,9 @@ internal sealed class PredictCommand : Command
         Validators.Add(result =>
         {
             Option[] ways = [_data, _input, _entity];
-            if (ways.Count(way => result.GetResult(way) is not null) != 1)
-                result.AddError("Rows are needed from one of --data FILE, --input NAME=VALUE,... and --entity ENTITY.");
+            var named = ways.Count(way => result.GetResult(way) is not null);
+            if (named > 1 || (named == 0 && result.GetResult(_field) is null))
+                result.AddError("Rows are needed from one of --data FILE, --input NAME=VALUE,..., --entity ENTITY and --field NAME=VALUE.");
         });
         SetAction((parsed, cancellationToken) => RunAsync(verbs, parsed, cancellationToken));
     }
@@ -70,10 +71,12 @@ internal sealed class PredictCommand : Command
     {
         var output = verbs.OutputOf(parsed);
         using var gateway = verbs.ConnectTo(parsed);
-        if (parsed.GetValue(_entity) is { Length: > 0 } entities)
+        var entities = parsed.GetValue(_entity) ?? [];
+        var fields = parsed.GetValue(_field) ?? [];
+        if (entities.Length > 0 || (fields.Length > 0 && parsed.GetValue(_data) is null && parsed.GetValue(_input) is null or []))
         {
             var answer = await gateway.PredictEntitiesAsync(
-                parsed.GetRequiredValue(_model), parsed.GetValue(_version), EntityRequest.Of(entities, parsed.GetValue(_field) ?? []), cancellationToken);
+                parsed.GetRequiredValue(_model), parsed.GetValue(_version), EntityRequest.Of(entities, fields), cancellationToken);
             var report = EntityPredictionReport.Of(answer);
             output.Write(report, console => report.Render(console));
             return ExitCodes.Success;

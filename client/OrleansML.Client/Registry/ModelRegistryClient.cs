@@ -21,7 +21,7 @@ public sealed class ModelRegistryClient
     /// </summary>
     /// <param name="model">Name of the model.</param>
     /// <param name="content">A bare <c>.onnx</c> file or a model package; read once, from where it stands to its end.</param>
-    /// <param name="options">Version, manifest and pool; null for the defaults.</param>
+    /// <param name="options">Version, manifest, pool and signature; null for the defaults.</param>
     /// <param name="cancellationToken">Stops between chunks; nothing is registered then, unless registration had begun.</param>
     /// <exception cref="OrleansMLException">See <see cref="IModelRegistryGrain.Register"/> and <see cref="IArtifactUploadGrain.Append"/>.</exception>
     public async Task<ModelVersion> PushAsync(
@@ -35,6 +35,7 @@ public sealed class ModelRegistryClient
             Version = options?.Version,
             Manifest = options?.Manifest,
             Pool = options?.Pool,
+            Signature = options?.Signature,
         };
         var registry = _grains.GetGrain<IModelRegistryGrain>(model);
         return await _retries.LongCallAsync($"the registration of model '{model}'", token => registry.Register(request, token), cancellationToken);

@@ -11,4 +11,7 @@ public sealed record PushOptions
 
     /// <summary>Pool when the manifest names none; null for <c>cpu</c>.</summary>
     public string? Pool { get; init; }
+
+    /// <summary>Signature of the file, a DSSE envelope in JSON of at most 64 KiB; null for none.</summary>
+    public string? Signature { get; init; }
 }

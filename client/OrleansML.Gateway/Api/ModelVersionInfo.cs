@@ -17,6 +17,9 @@ public sealed record ModelVersionInfo
     /// <summary>SHA-256 of the file that was pushed.</summary>
     public required string Artifact { get; init; }
 
+    /// <summary>SHA-256 of the package's signature; null when nobody signed it.</summary>
+    public string? Signature { get; init; }
+
     /// <summary>When it was pushed.</summary>
     public required DateTimeOffset RegisteredAt { get; init; }
 
@@ -57,6 +60,7 @@ public sealed record ModelVersionInfo
         Package = version.Package,
         PackageBytes = version.PackageBytes,
         Artifact = version.Artifact,
+        Signature = version.Signature,
         RegisteredAt = version.RegisteredAt,
         Platform = version.Description.Platform,
         Summary = version.Description.Summary,

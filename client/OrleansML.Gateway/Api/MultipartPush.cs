@@ -6,11 +6,13 @@ using OrleansML.Client;
 
 namespace OrleansML.Gateway.Api;
 
-/// <summary>Reads a push of two parts without keeping the file: <c>manifest</c> first, then <c>model</c>.</summary>
+/// <summary>Reads a push of several parts without keeping the file: <c>manifest</c> and <c>signature</c> first, then <c>model</c>.</summary>
 internal static class MultipartPush
 {
     private const int LargestManifestBytes = 1 << 20;
+    private const int LargestSignatureBytes = 64 << 10;
     private const string Manifest = "manifest";
+    private const string Signature = "signature";
     private const string Model = "model";
 
     /// <summary>The boundary between the parts; null when the body is the file itself.</summary>
@@ -36,13 +38,16 @@ internal static class MultipartPush
             switch (NameOf(section))
             {
                 case Manifest when options.Manifest is null:
-                    options = options with { Manifest = await ReadManifestAsync(section.Body, cancellationToken) };
+                    options = options with { Manifest = await ReadTextAsync(section.Body, Manifest, LargestManifestBytes, cancellationToken) };
+                    break;
+                case Signature when options.Signature is null:
+                    options = options with { Signature = await ReadTextAsync(section.Body, Signature, LargestSignatureBytes, cancellationToken) };
                     break;
                 case Model:
                     return (new PushStream(section.Body, limit, RequireEndAsync), options);
                 case var other:
                     throw Invalid(
-                        $"Part '{other}' is not expected there: send '{Manifest}' (YAML, may be left out), then '{Model}' (the file).");
+                        $"Part '{other}' is not expected there: send '{Manifest}' (YAML) and '{Signature}' (JSON), which may be left out, then '{Model}' (the file).");
             }
         }
 
@@ -67,13 +72,13 @@ internal static class MultipartPush
         }
     }
 
-    private static async ValueTask<string> ReadManifestAsync(Stream body, CancellationToken cancellationToken)
+    private static async ValueTask<string> ReadTextAsync(Stream body, string part, int limit, CancellationToken cancellationToken)
     {
-        var buffer = new byte[LargestManifestBytes + 1];
+        var buffer = new byte[limit + 1];
         var length = await body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
-        return length <= LargestManifestBytes
+        return length <= limit
             ? Encoding.UTF8.GetString(buffer, 0, length)
-            : throw new OrleansMLException(ErrorCode.TooLarge, $"The manifest has more than {LargestManifestBytes} bytes.");
+            : throw new OrleansMLException(ErrorCode.TooLarge, $"The {part} has more than {limit} bytes.");
     }
 
     private static string NameOf(MultipartSection section) =>

@@ -7,10 +7,13 @@ namespace OrleansML.Gateway.Features;
 /// <summary>A prediction by entity.</summary>
 public sealed record EntityPredictBody
 {
-    /// <summary>The entities: a text or whole number each, or an object of keys where the views have several.</summary>
-    public required IReadOnlyList<JsonElement> Entities { get; init; }
+    /// <summary>
+    /// The entities: a text or whole number each, or an object of keys where the views have several. Left out where the model reads no view, and all of its
+    /// data comes with the request.
+    /// </summary>
+    public IReadOnlyList<JsonElement>? Entities { get; init; }
 
-    /// <summary>Values that the request brings along, one object for each entity; they win over those of the views.</summary>
+    /// <summary>Values that the request brings along, one object for each entity, or without entities for each row; they win over those of the views.</summary>
     public IReadOnlyList<IReadOnlyDictionary<string, JsonElement>>? Fields { get; init; }
 
     /// <summary>Names of the outputs; left out: all.</summary>

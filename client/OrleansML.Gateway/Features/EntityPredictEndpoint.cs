@@ -30,16 +30,18 @@ internal static class EntityPredictEndpoint
     private static EntityPredictRequest Read(JsonElement root)
     {
         var members = new RequestMembers(root, "entities", "fields", "outputs", "timeout_ms");
-        JsonElement[] entities = [.. members.List("entities", "a list of entities, each a text or an object of keys")];
-        JsonElement[] fields = members.Find("fields") is null ? [] : [.. members.List("fields", "a list of objects, one for each entity")];
-        if (fields.Length > 0 && fields.Length != entities.Length)
+        JsonElement[] fields = members.Find("fields") is null ? [] : [.. members.List("fields", "a list of objects, one for each row")];
+        JsonElement[] entities = members.Find("entities") is null && fields.Length > 0
+            ? []
+            : [.. members.List("entities", "a list of entities, each a text or an object of keys; only where 'fields' holds all that the model needs, it may be left out")];
+        if (fields.Length > 0 && entities.Length > 0 && fields.Length != entities.Length)
             throw RequestMembers.Invalid($"'fields' has {fields.Length} objects for {entities.Length} entities; there must be one for each");
 
         return new EntityPredictRequest
         {
-            Rows = [.. entities.Select((entity, row) => new EntityRow
+            Rows = [.. Enumerable.Range(0, Math.Max(entities.Length, fields.Length)).Select(row => new EntityRow
             {
-                Entity = ReadEntity(entity),
+                Entity = entities.Length == 0 ? [] : ReadEntity(entities[row]),
                 Fields = fields.Length == 0 ? [] : DatumJson.ReadObject(fields[row], $"'fields[{row}]'"),
             })],
             Outputs = members.Find("outputs") is null

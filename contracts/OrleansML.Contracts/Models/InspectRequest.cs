@@ -19,4 +19,8 @@ public sealed record InspectRequest
     /// <summary>Manifest in YAML that goes with a bare model file; null when the artifact is a package or none is wanted.</summary>
     [Id(3)]
     public string? Manifest { get; init; }
+
+    /// <summary>Signature that came with the artifact, a DSSE envelope in JSON; null for none.</summary>
+    [Id(4)]
+    public string? Signature { get; init; }
 }

@@ -29,4 +29,8 @@ public sealed record ModelVersion
     /// <summary>When it was recorded.</summary>
     [Id(5)]
     public required DateTimeOffset RegisteredAt { get; init; }
+
+    /// <summary>SHA-256 of the artifact with the package's signature, a DSSE envelope, in lower-case hexadecimal; null when nobody signed it.</summary>
+    [Id(6)]
+    public string? Signature { get; init; }
 }

@@ -19,4 +19,11 @@ public sealed record RegisterModelRequest
     /// <summary>Pool to serve on when the manifest names none; null for <c>cpu</c>.</summary>
     [Id(3)]
     public string? Pool { get; init; }
+
+    /// <summary>
+    /// Signature in JSON, at most 64 KiB: a DSSE envelope over an in-toto statement that names the artifact, and the package that the platform makes of it
+    /// where that is another file and the silos do not sign; null for none.
+    /// </summary>
+    [Id(4)]
+    public string? Signature { get; init; }
 }

@@ -54,22 +54,11 @@ internal sealed class EntityModel
         try
         {
             Plan.Run(values, rows, output);
-            return [.. Enumerable.Range(0, Plan.Inputs.Count).Select(input => TensorOf(input, rows, output))];
+            return PreprocessedTensors.Of(Plan, output);
         }
         finally
         {
             _outputs.Add(output);
         }
-    }
-
-    private Tensor TensorOf(int index, int rows, PreprocessingOutput output)
-    {
-        var input = Plan.Inputs[index];
-        return input.Type switch
-        {
-            PreprocessedType.Float => Tensor.Create<float>(input.Name, output.Floats(index), rows, input.Width),
-            PreprocessedType.Int64 => Tensor.Create<long>(input.Name, output.Integers(index), rows, input.Width),
-            _ => Tensor.Create(input.Name, output.Texts(index), rows, input.Width),
-        };
     }
 }

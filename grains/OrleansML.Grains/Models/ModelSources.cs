@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using OrleansML.Grains.Registry;
+using OrleansML.Grains.Signing;
 using OrleansML.Inference;
 using OrleansML.Registry;
 
@@ -9,7 +10,7 @@ namespace OrleansML.Grains.Models;
 /// Where versions are loaded from. A version never changes, so its silo asks the registry once; a replica that comes back finds its model
 /// even while the registry is down.
 /// </summary>
-internal sealed class ModelSources(IGrainFactory grains, ArtifactReader artifacts)
+internal sealed class ModelSources(IGrainFactory grains, ArtifactReader artifacts, PackageSignatures signatures)
 {
     private readonly ConcurrentDictionary<ModelId, ModelSource> _known = new();
 
@@ -21,7 +22,12 @@ internal sealed class ModelSources(IGrainFactory grains, ArtifactReader artifact
         var snapshot = await grains.GetGrain<IModelRegistryGrain>(id.Model).GetSnapshot();
         var version = snapshot.Find(id.Version) ?? throw new OrleansMLException(
             ErrorCode.VersionNotFound, $"Model '{id.Model}' has no version {id.Version}.");
-        var package = version.Package;
-        return _known.GetOrAdd(id, new ModelSource(id, version.Description, () => artifacts.OpenVerifiedAsync(package)));
+        return _known.GetOrAdd(id, new ModelSource(id, version.Description, () => OpenAsync(id.Model, version)));
+    }
+
+    private async ValueTask<Stream> OpenAsync(string model, ModelVersion version)
+    {
+        await signatures.RequireSignedAsync(model, version);
+        return await artifacts.OpenVerifiedAsync(version.Package);
     }
 }

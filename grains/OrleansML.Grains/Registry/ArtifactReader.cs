@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using OrleansML.Inference.Packages;
 using OrleansML.Storage.Artifacts;
 
@@ -20,7 +21,7 @@ internal sealed class ArtifactReader(IArtifactStore store)
         }
     }
 
-    /// <summary>Reads a whole artifact.</summary>
+    /// <summary>Reads a whole artifact and compares its content with its digest.</summary>
     public async Task<byte[]> ReadAsync(string digest, CancellationToken cancellationToken)
     {
         try
@@ -31,6 +32,7 @@ internal sealed class ArtifactReader(IArtifactStore store)
 
             var content = new byte[stream.Length];
             await stream.ReadExactlyAsync(content, cancellationToken);
+            await RequireDigest(content, digest, cancellationToken);
             return content;
         }
         catch (ArtifactStoreException exception)
@@ -44,6 +46,7 @@ internal sealed class ArtifactReader(IArtifactStore store)
     {
         try
         {
+            await store.VerifyAsync(digest, cancellationToken);
             await using var stream = await store.OpenReadAsync(digest, cancellationToken);
             var start = new byte[4];
             await stream.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, cancellationToken);
@@ -57,5 +60,13 @@ internal sealed class ArtifactReader(IArtifactStore store)
         {
             throw ArtifactErrors.Translate(exception);
         }
+    }
+
+    // What was read is what was checked, whatever happens to the file meanwhile.
+    private static async Task RequireDigest(byte[] content, string digest, CancellationToken cancellationToken)
+    {
+        var found = await Task.Run(() => Convert.ToHexStringLower(SHA256.HashData(content)), cancellationToken);
+        if (found != digest)
+            throw new ArtifactStoreException(ArtifactStoreError.Corrupt, $"Artifact {digest} is damaged: its content has the SHA-256 {found}. Upload it again, which replaces the damaged copy, and check the disk.");
     }
 }

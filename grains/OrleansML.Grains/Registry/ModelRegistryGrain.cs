@@ -2,6 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Storage;
 using Orleans.Utilities;
+using OrleansML.Grains.Signing;
 using OrleansML.Inference.Packages;
 using OrleansML.Models;
 using OrleansML.Registry;
@@ -21,6 +22,8 @@ internal sealed partial class ModelRegistryGrain : Grain, IModelRegistryGrain
 
     private readonly IPersistentState<ModelRegistryState> _state;
     private readonly ArtifactReader _artifacts;
+    private readonly ArtifactWriter _writer;
+    private readonly PackageSignatures _signatures;
     private readonly TimeProvider _time;
     private readonly IHostApplicationLifetime _lifetime;
     private readonly ILogger<ModelRegistryGrain> _logger;
@@ -35,12 +38,16 @@ internal sealed partial class ModelRegistryGrain : Grain, IModelRegistryGrain
         IGrainContext context,
         [PersistentState("registry")] IPersistentState<ModelRegistryState> state,
         ArtifactReader artifacts,
+        ArtifactWriter writer,
+        PackageSignatures signatures,
         TimeProvider time,
         IHostApplicationLifetime lifetime,
         ILogger<ModelRegistryGrain> logger)
     {
         _state = state;
         _artifacts = artifacts;
+        _writer = writer;
+        _signatures = signatures;
         _time = time;
         _lifetime = lifetime;
         _logger = logger;
@@ -159,9 +166,13 @@ internal sealed partial class ModelRegistryGrain : Grain, IModelRegistryGrain
             Artifact = request.Artifact,
             Description = inspection.Description,
             RegisteredAt = _time.GetUtcNow(),
+            Signature = await SignAsync(request, inspection.Package, cancellationToken),
         };
         return (version, true);
     }
+
+    private async Task<string?> SignAsync(RegisterModelRequest request, string package, CancellationToken cancellationToken) =>
+        _signatures.SignatureOf(_model, package, request.Signature) is { } envelope ? await _writer.WriteAsync(envelope, cancellationToken) : null;
 
     private async Task<string> FindPool(RegisterModelRequest request, CancellationToken cancellationToken)
     {
@@ -171,7 +182,7 @@ internal sealed partial class ModelRegistryGrain : Grain, IModelRegistryGrain
 
     private Task<ModelInspection> Inspect(RegisterModelRequest request, string pool, int version, CancellationToken cancellationToken)
     {
-        var inspect = new InspectRequest { Artifact = request.Artifact, Model = _model, Version = version, Manifest = request.Manifest };
+        var inspect = new InspectRequest { Artifact = request.Artifact, Model = _model, Version = version, Manifest = request.Manifest, Signature = request.Signature };
         return GrainFactory.GetGrain<IModelInspectorGrain>($"{pool}/{request.Artifact}").Inspect(inspect, cancellationToken);
     }
 

@@ -6,4 +6,9 @@ namespace OrleansML.Inference.Packages;
 /// <param name="Description">Schema and limits.</param>
 /// <param name="Manifest">The manifest in YAML, name, version and pool filled in.</param>
 /// <param name="Model">Bytes of the model file.</param>
-public sealed record InspectedModel(ModelDescription Description, string Manifest, byte[] Model);
+/// <param name="Evidence">What the pushed package tells of the model's training.</param>
+public sealed record InspectedModel(ModelDescription Description, string Manifest, byte[] Model, PackageEvidence Evidence)
+{
+    /// <summary>Writes the canonical package.</summary>
+    public void WriteTo(Stream destination) => ModelPackage.Write(destination, Manifest, Model, Evidence);
+}

@@ -11,6 +11,7 @@ namespace OrleansML.Inference.Packages;
 internal sealed class ManifestFeaturesReader
 {
     private const int MostViews = 16;
+    private const int LongestField = 128;
 
     private readonly DefinitionDocument _document = new();
 
@@ -55,6 +56,7 @@ internal sealed class ManifestFeaturesReader
         return views;
     }
 
+    // Fields are columns of whoever trained the model, such as MonthlyCharges, and not ours to name.
     private static RequestField[] ReadRequest(DefinitionSection? request)
     {
         if (request is null)
@@ -63,8 +65,8 @@ internal sealed class ManifestFeaturesReader
         var fields = new List<RequestField>();
         foreach (var name in request.Keys)
         {
-            if (!DefinitionSection.IsName(name))
-                request.Violate(name, $"is not a name; use {DefinitionSection.NameRule}.");
+            if (name.Length is 0 or > LongestField || name.Any(char.IsControl))
+                request.Violate(name, $"is not the name of a field; use 1 to {LongestField} characters, none of them a control character.");
             else if (request.Choice<FeatureType>(name) is { } type)
                 fields.Add(new RequestField(name, DatumTypes.Of(type)));
         }

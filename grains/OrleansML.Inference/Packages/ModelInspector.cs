@@ -22,7 +22,7 @@ public sealed class ModelInspector(ModelHost host, IOptions<InferenceOptions> op
     /// <exception cref="OrleansMLException"><see cref="ErrorCode.InvalidModel"/>, <see cref="ErrorCode.OverMemoryBudget"/>.</exception>
     public InspectedModel Inspect(ModelId id, byte[] artifact, string? manifestYaml, string pool, IReadOnlyDictionary<string, FeatureView> views)
     {
-        var (model, yaml) = Open(artifact, manifestYaml);
+        var (model, yaml, evidence) = Open(artifact, manifestYaml);
         var manifest = ManifestReader.Read(yaml);
         RequireSame(id, manifest);
         MemoryBudget.RequireFits(id, MemoryBudget.Estimate(model.LongLength), host.MemoryBudgetBytes);
@@ -52,7 +52,7 @@ public sealed class ModelInspector(ModelHost host, IOptions<InferenceOptions> op
             Repairs = loaded.Repairs,
             Features = manifest.Features is { } features ? ModelFeaturesResolver.Resolve(features, views, inputs) : null,
         };
-        return new InspectedModel(description, ManifestWriter.Write(manifest with { Name = id.Model, Version = id.Version, Pool = description.Pool }), loaded.Model);
+        return new InspectedModel(description, ManifestWriter.Write(manifest with { Name = id.Model, Version = id.Version, Pool = description.Pool }), loaded.Model, evidence);
     }
 
     /// <summary>The pool that a file's manifest asks for, without loading its model; null when it names none.</summary>
@@ -64,15 +64,15 @@ public sealed class ModelInspector(ModelHost host, IOptions<InferenceOptions> op
     public static IReadOnlyList<string> ReadViews(byte[] artifact, string? manifestYaml) =>
         ManifestReader.Read(Open(artifact, manifestYaml).Yaml).Features?.Views ?? [];
 
-    private static (byte[] Model, string Yaml) Open(byte[] artifact, string? manifestYaml)
+    private static (byte[] Model, string Yaml, PackageEvidence Evidence) Open(byte[] artifact, string? manifestYaml)
     {
         if (!ModelPackage.IsPackage(artifact))
-            return (artifact, manifestYaml ?? "");
+            return (artifact, manifestYaml ?? "", new PackageEvidence());
         if (manifestYaml is not null)
             throw Invalid("a manifest was given beside a package, which brings its own");
 
         using var stream = new MemoryStream(artifact, writable: false);
-        return (ModelPackage.ReadModel(stream), ModelPackage.ReadManifest(stream));
+        return (ModelPackage.ReadModel(stream), ModelPackage.ReadManifest(stream), ModelPackage.ReadEvidence(stream));
     }
 
     private static void RequireSame(ModelId id, ModelManifest manifest)

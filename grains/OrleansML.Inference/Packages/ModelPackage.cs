@@ -1,10 +1,11 @@
 using System.IO.Compression;
 using System.Text;
+using System.Text.Json;
 
 namespace OrleansML.Inference.Packages;
 
 /// <summary>
-/// The model package: a zip with <c>manifest.yaml</c> and <c>model.onnx</c>. The same content gives the same bytes: entries are sorted, stored
+/// The model package: a zip with <c>manifest.yaml</c>, <c>model.onnx</c>, and the evidence of its training where there is any. The same content gives the same bytes: entries are sorted, stored
 /// without compression (whose output differs between zlib versions) and dated 1980-01-01. Reading takes known entries by name and never
 /// writes a file, so entry names cannot escape anywhere.
 /// </summary>
@@ -16,8 +17,19 @@ public static class ModelPackage
     /// <summary>Entry with the model.</summary>
     public const string ModelEntry = "model.onnx";
 
+    /// <summary>Entry that describes the rows that the model was trained on.</summary>
+    public const string ProfileEntry = "profile.json";
+
+    /// <summary>Entry with how good the model is.</summary>
+    public const string MetricsEntry = "metrics.json";
+
+    /// <summary>Entry with what the model came from.</summary>
+    public const string LineageEntry = "lineage.json";
+
     private const int MaximumEntries = 16;
     private const long MaximumManifestBytes = 1 << 20;
+    private const long MaximumEvidenceBytes = 16 << 20;
+    private const int MaximumEvidenceDepth = 32;
 
     private static readonly DateTimeOffset EntryTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
@@ -28,11 +40,15 @@ public static class ModelPackage
     /// <param name="destination">Where to; must be writable, need not seek.</param>
     /// <param name="manifest">The manifest in YAML.</param>
     /// <param name="model">Bytes of the model file.</param>
-    public static void Write(Stream destination, string manifest, ReadOnlySpan<byte> model)
+    /// <param name="evidence">What is known of its training; null for nothing.</param>
+    public static void Write(Stream destination, string manifest, ReadOnlySpan<byte> model, PackageEvidence? evidence = null)
     {
         using var archive = new ZipArchive(destination, ZipArchiveMode.Create, leaveOpen: true);
+        WriteEvidence(archive, LineageEntry, evidence?.Lineage);
         WriteEntry(archive, ManifestEntry, Encoding.UTF8.GetBytes(manifest));
+        WriteEvidence(archive, MetricsEntry, evidence?.Metrics);
         WriteEntry(archive, ModelEntry, model);
+        WriteEvidence(archive, ProfileEntry, evidence?.Profile);
     }
 
     /// <summary>Reads the manifest of a package as text; empty when the package has none.</summary>
@@ -53,6 +69,34 @@ public static class ModelPackage
         package,
         archive => ReadEntry(archive.GetEntry(ModelEntry) ?? throw Invalid($"it has no {ModelEntry}")));
 
+    /// <summary>Reads what a package tells of the model's training: each entry at most 16 MiB of JSON, nested at most 32 levels deep.</summary>
+    /// <exception cref="OrleansMLException"><see cref="ErrorCode.InvalidModel"/>.</exception>
+    public static PackageEvidence ReadEvidence(Stream package) => Read(package, static archive => new PackageEvidence
+    {
+        Profile = ReadEvidence(archive, ProfileEntry),
+        Metrics = ReadEvidence(archive, MetricsEntry),
+        Lineage = ReadEvidence(archive, LineageEntry),
+    });
+
+    private static byte[]? ReadEvidence(ZipArchive archive, string name)
+    {
+        if (archive.GetEntry(name) is not { } entry)
+            return null;
+        if (entry.Length > MaximumEvidenceBytes)
+            throw Invalid($"its {name} has {entry.Length} bytes; {MaximumEvidenceBytes} are allowed");
+
+        var content = ReadEntry(entry);
+        try
+        {
+            using var document = JsonDocument.Parse(content, new JsonDocumentOptions { MaxDepth = MaximumEvidenceDepth });
+            return document.RootElement.ValueKind == JsonValueKind.Object ? content : throw Invalid($"its {name} is no JSON object");
+        }
+        catch (JsonException exception)
+        {
+            throw Invalid($"its {name} is not JSON of at most {MaximumEvidenceDepth} levels (line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1})");
+        }
+    }
+
     private static T Read<T>(Stream package, Func<ZipArchive, T> read)
     {
         try
@@ -69,6 +113,12 @@ public static class ModelPackage
         {
             throw Invalid($"it is not a readable zip file: {exception.Message}");
         }
+    }
+
+    private static void WriteEvidence(ZipArchive archive, string name, byte[]? content)
+    {
+        if (content is not null)
+            WriteEntry(archive, name, content);
     }
 
     private static void WriteEntry(ZipArchive archive, string name, ReadOnlySpan<byte> content)

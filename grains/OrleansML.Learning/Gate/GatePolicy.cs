@@ -27,6 +27,12 @@ public sealed record GatePolicy
     /// <summary>Seed of the resamples. Default 1.</summary>
     public int Seed { get; init; } = 1;
 
+    /// <summary>
+    /// How many times as long as the champion's the challenger's slowest calls of one row may take (99th percentile, and at least
+    /// <see cref="LatencyComparison.FloorMilliseconds"/>), 1 to 100; null: that is not judged. Default 2.
+    /// </summary>
+    public double? LatencyRatio { get; init; } = 2;
+
     /// <summary>Every option that is out of its range, with the range.</summary>
     public IReadOnlyList<string> Violations()
     {
@@ -36,6 +42,7 @@ public sealed record GatePolicy
         Check(SmallestSegment >= 10, $"the smallest segment has {SmallestSegment} rows; 10 or more are allowed");
         Check(Confidence is >= 0.5 and <= 0.999, $"the confidence is {Confidence}; 0.5 to 0.999 is allowed");
         Check(Resamples is >= 100 and <= 100_000, $"the number of resamples is {Resamples}; 100 to 100,000 are allowed");
+        Check(LatencyRatio is null or (>= 1 and <= 100), $"the ratio of latencies is {LatencyRatio}; 1 to 100 is allowed");
         return violations;
 
         void Check(bool holds, FormattableString violation)

@@ -21,6 +21,9 @@ public sealed record GateVerdict
     /// <summary>In each segment.</summary>
     public required IReadOnlyList<GateComparison> Segments { get; init; }
 
+    /// <summary>How long calls took; null where that was not measured.</summary>
+    public LatencyComparison? Latency { get; init; }
+
     /// <summary>One sentence for each reason against it; empty when it passed.</summary>
     public required IReadOnlyList<string> Reasons { get; init; }
 }

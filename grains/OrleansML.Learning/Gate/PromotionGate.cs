@@ -62,6 +62,28 @@ public static class PromotionGate
         };
     }
 
+    /// <summary>Adds how long calls took: the challenger is refused where its 99th percentile is above what the policy allows.</summary>
+    /// <param name="verdict">What was found of the predictions.</param>
+    /// <param name="latency">What was measured; without a champion, nothing is refused.</param>
+    public static GateVerdict Judge(GateVerdict verdict, LatencyComparison latency)
+    {
+        ArgumentNullException.ThrowIfNull(verdict);
+        ArgumentNullException.ThrowIfNull(latency);
+        verdict = verdict with { Latency = latency };
+        if (verdict.Policy.LatencyRatio is not { } ratio || latency.Champion is not { } champion)
+            return verdict;
+
+        var allowed = Math.Max(ratio * champion.Percentile99, LatencyComparison.FloorMilliseconds);
+        if (latency.Challenger.Percentile99 <= allowed)
+            return verdict;
+
+        var reason = string.Create(
+            CultureInfo.InvariantCulture,
+            $"The challenger is too slow: of {latency.Calls} calls of one row, 99 % took up to {latency.Challenger.Percentile99:G4} ms beside "
+            + $"{champion.Percentile99:G4} ms of the champion; up to {allowed:G4} ms is allowed.");
+        return verdict with { Passed = false, Reasons = [.. verdict.Reasons, reason] };
+    }
+
     private static void Require(
         Predictions? champion, Predictions challenger, IReadOnlyDictionary<string, IReadOnlyList<string?>> segments, GatePolicy policy, EvaluationRows? known)
     {

@@ -273,8 +273,12 @@ public sealed class TrainingDefinitionReader
             Confidence = Within(section, Keys.Confidence, 0.5, 0.999) ?? defaults.Confidence,
             Resamples = section.Integer(Keys.Resamples, 100, 100_000) ?? defaults.Resamples,
             Seed = defaults.Seed,
+            LatencyRatio = section.Has(Keys.LatencyRatio) ? ReadLatencyRatio(section) : defaults.LatencyRatio,
         };
     }
+
+    private static double? ReadLatencyRatio(DefinitionSection section) =>
+        section.Text(Keys.LatencyRatio) == Keys.None ? null : Within(section, Keys.LatencyRatio, 1, 100);
 
     private static double? Within(DefinitionSection section, string key, double minimum, double maximum, bool open = false)
     {

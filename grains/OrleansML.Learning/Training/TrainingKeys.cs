@@ -64,6 +64,8 @@ internal static class TrainingKeys
     public const string SmallestSegment = "smallest_segment";
     public const string Confidence = "confidence";
     public const string Resamples = "resamples";
+    public const string LatencyRatio = "latency_ratio";
+    public const string None = "none";
 
     public static readonly string[] Top = [Model, Task, Data, Split, Inputs, Network, Start, Optimizer, Plan, Gate];
     public static readonly string[] OfData = [Path, Format, Where, Label, Classes, Weight, BalanceClasses, Segments, Time];
@@ -72,7 +74,7 @@ internal static class TrainingKeys
     public static readonly string[] OfStart = [Path, Frozen];
     public static readonly string[] OfOptimizer = [Kind, LearningRate, WeightDecay, Momentum, ClipNorm, Schedule, WarmUpSteps];
     public static readonly string[] OfPlan = [Epochs, BatchRows, Shards, Seed, Patience, MinimumWorkers, MaximumWorkers, CheckpointSteps, Pool];
-    public static readonly string[] OfGate = [Metric, Margin, SegmentMargin, SmallestSegment, Confidence, Resamples];
+    public static readonly string[] OfGate = [Metric, Margin, SegmentMargin, SmallestSegment, Confidence, Resamples, LatencyRatio];
 
     public static string[] OfSplit(SplitKind kind) => kind switch
     {

@@ -131,7 +131,7 @@ public sealed class PushTests(GatewayFixture gateway)
         await AssertErrorAsync(
             PutAsync(1, Multipart(("file", [1]))),
             400,
-            "Part 'file' is not expected there: send 'manifest' (YAML, may be left out), then 'model' (the file).",
+            "Part 'file' is not expected there: send 'manifest' (YAML) and 'signature' (JSON), which may be left out, then 'model' (the file).",
             "InvalidRequest");
         await AssertErrorAsync(
             PutAsync(1, Multipart(("manifest", [1]))), 400, "The request has no part 'model' with the file.", "InvalidRequest");

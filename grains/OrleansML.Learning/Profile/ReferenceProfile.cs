@@ -1,0 +1,26 @@
+namespace OrleansML.Learning.Profile;
+
+/// <summary>
+/// What a model was trained on and what it said then, for later comparison with what it is given and says in service. Goes into the model package as
+/// <c>profile.json</c>.
+/// </summary>
+public sealed record ReferenceProfile
+{
+    /// <summary>Rows that the inputs are described by: those that the model was trained on.</summary>
+    public required long InputRows { get; init; }
+
+    /// <summary>Rows that predictions and segments are described by: those that the model was judged on.</summary>
+    public required long PredictionRows { get; init; }
+
+    /// <summary>Columns of numbers as they were before preprocessing, by name.</summary>
+    public required IReadOnlyDictionary<string, NumericProfile> Numeric { get; init; }
+
+    /// <summary>Columns of categories as they were before preprocessing, by name.</summary>
+    public required IReadOnlyDictionary<string, CategoricalProfile> Categorical { get; init; }
+
+    /// <summary>What the model said: <c>prediction</c>, or with several classes the probability of each, by its name.</summary>
+    public required IReadOnlyDictionary<string, NumericProfile> Predictions { get; init; }
+
+    /// <summary>Label and prediction by the values of the segment columns.</summary>
+    public required IReadOnlyDictionary<string, SegmentProfile> Segments { get; init; }
+}
