@@ -6,7 +6,6 @@ using OrleansML.Grains.Registry;
 using OrleansML.Learning.Definitions;
 using OrleansML.Learning.Training;
 using OrleansML.Models;
-using OrleansML.Registry;
 using OrleansML.Training;
 
 namespace OrleansML.Grains.Training;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Google.Protobuf;
 using OrleansML.Data.Training;
-using OrleansML.Learning.Evaluation;
 using OrleansML.Learning.Training;
 using OrleansML.Registry;
 using OrleansML.Training;
@@ -68,7 +67,7 @@ internal sealed class TrainingEvaluator(
     {
         var registry = grains.GetGrain<IModelRegistryGrain>(model);
         var before = await registry.GetSnapshot();
-        var version = report.Verdict.Passed ? await registry.Register(new RegisterModelRequest { Artifact = package, GateRecord = record }, cancellationToken) : null;
+        var version = report.Verdict.Passed ? await registry.Register(new RegisterModelRequest { Artifact = package }, cancellationToken) : null;
         return new TrainingOutcome
         {
             Passed = report.Verdict.Passed,
@@ -77,7 +76,7 @@ internal sealed class TrainingEvaluator(
             Package = version?.Package ?? package,
             Version = version?.Version,
             Champion = hasChampion ? before.Champion : null,
-            Metrics = [.. report.Metrics.Overall.Select(static metric => new TrainingMetric(metric.Key, metric.Value.Value, metric.Value.Lower, metric.Value.Upper))],
+            Metrics = [.. report.Metrics.Metrics.Select(static metric => new TrainingMetric(metric.Key, metric.Value.Value, metric.Value.Lower, metric.Value.Upper))],
         };
     }
 

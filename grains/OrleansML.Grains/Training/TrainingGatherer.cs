@@ -20,7 +20,7 @@ internal sealed class TrainingGatherer(TrainingArtifacts artifacts, TrainingFold
     /// <param name="text">Its definition in YAML.</param>
     /// <param name="cancellationToken">Interrupts it.</param>
     /// <exception cref="TrainingDataException">Rows cannot be had or used; names every reason.</exception>
-    /// <exception cref="Onnx.OnnxTrainingException">The model cannot be trained.</exception>
+    /// <exception cref="OrleansML.Training.Onnx.OnnxTrainingException">The model cannot be trained.</exception>
     public async Task<TrainingMaterials> GatherAsync(string run, string text, CancellationToken cancellationToken)
     {
         var definition = TrainingDefinitionReader.Read(text);
@@ -28,7 +28,9 @@ internal sealed class TrainingGatherer(TrainingArtifacts artifacts, TrainingFold
         try
         {
             var table = await new TrainingTableBuilder(TrainingFolders.Reading).BuildAsync(definition, folder, cancellationToken);
-            var scale = definition.Task == EvaluationTask.Regression && definition.Network is not null ? await ScaleAsync(table, folder, cancellationToken) : null;
+            var scale = definition.Task == EvaluationTask.Regression && definition.Network is not null
+                ? await ScaleAsync(table, folder, cancellationToken)
+                : (LabelScale?)null;
             var start = await starts.FindAsync(definition, table, scale, cancellationToken);
             var plan = PreprocessingPlan.Read(start.Preprocessing);
             var recipe = RecipeOf(definition, table, scale);

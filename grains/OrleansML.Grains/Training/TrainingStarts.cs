@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Google.Protobuf;
 using OrleansML.Data.Training;
+using OrleansML.Inference.Packages;
 using OrleansML.Learning.Onnx;
 using OrleansML.Learning.Preprocessing;
 using OrleansML.Learning.Training;
@@ -31,7 +32,7 @@ internal sealed class TrainingStarts(ChampionModels champions)
     }
 
     /// <summary>Names of initializers that stay as they are.</summary>
-    public static IReadOnlyList<string> FrozenIn(TrainingDefinition definition) => definition.Start?.Frozen ?? NetworkBuilder.Frozen;
+    public static IReadOnlyList<string> FrozenIn(TrainingDefinition definition) => definition.Start?.Frozen ?? [];
 
     private static TrainingStart Make(TrainingDefinition definition, TrainingTable table, LabelScale? scale)
     {
@@ -59,7 +60,7 @@ internal sealed class TrainingStarts(ChampionModels champions)
     {
         var champion = await champions.FindAsync(definition.Model, cancellationToken)
             ?? throw new TrainingDataException([$"model '{definition.Model}' has no champion to start from; name a file (start.path), or declare a network"]);
-        var preprocessing = champion.PreprocessingOf()
+        var preprocessing = ManifestReader.Read(champion.Manifest).Features?.Preprocessing
             ?? throw new TrainingDataException([$"the champion of model '{definition.Model}' says nothing of how its inputs are made of columns; name its file (start.path)"]);
         var unknown = PreprocessingPlan.Read(preprocessing).Columns.Except([.. definition.Inputs.Numeric, .. definition.Inputs.Categorical]).ToArray();
         if (unknown.Length > 0)
@@ -68,7 +69,7 @@ internal sealed class TrainingStarts(ChampionModels champions)
     }
 
     // The rows make one input; a model that came from elsewhere has its own name for it.
-    private static string Renamed(Onnx.ModelProto model, string preprocessing)
+    private static string Renamed(ModelProto model, string preprocessing)
     {
         var initializers = model.Graph.Initializer.Select(static initializer => initializer.Name).ToHashSet(StringComparer.Ordinal);
         string[] inputs = [.. model.Graph.Input.Select(static input => input.Name).Where(name => !initializers.Contains(name))];

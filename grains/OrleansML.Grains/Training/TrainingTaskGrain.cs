@@ -1,3 +1,4 @@
+using Orleans.Placement;
 using OrleansML.Data.Training;
 using OrleansML.Grains.Placement;
 using OrleansML.Learning.Definitions;

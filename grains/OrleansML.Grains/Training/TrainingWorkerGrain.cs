@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Orleans.Placement;
 using OrleansML.Grains.Placement;
+using OrleansML.Models;
 using OrleansML.Training;
 using OrleansML.Training.Runs;
 using OrleansML.Training.Workers;
@@ -52,7 +54,7 @@ internal sealed partial class TrainingWorkerGrain : Grain, ITrainingWorkerGrain,
         _logger = logger;
         _silo = silo.SiloAddress.ToParsableString();
         var key = context.GrainId.Key.ToString() ?? "";
-        _pool = Models.ModelKey.PoolOf(key).ToString();
+        _pool = ModelKey.PoolOf(key).ToString();
         (_run, _slot) = TrainingKeys.OfWorker(key);
     }
 

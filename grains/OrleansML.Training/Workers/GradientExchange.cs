@@ -13,8 +13,7 @@ public sealed class GradientExchange
     /// <summary>Bytes of a part at most.</summary>
     public const int ChunkBytes = 1_000_000;
 
-    private readonly Lock _gate = new();
-    private readonly SemaphoreSlim _arrivals = new(0);
+    private readonly object _gate = new();
     private readonly Dictionary<long, ExchangeRound> _rounds = [];
     private readonly GradientTree _tree;
     private readonly IReadOnlyList<ShardRange> _ranges;
@@ -65,9 +64,9 @@ public sealed class GradientExchange
                 return false;
 
             RoundOf(part.Round).Take(part);
+            Monitor.PulseAll(_gate);
         }
 
-        _arrivals.Release();
         return true;
     }
 
@@ -185,16 +184,21 @@ public sealed class GradientExchange
 
     private void Await(ExchangeRound arriving, Func<ExchangeRound, bool> condition, CancellationToken halt)
     {
-        while (true)
+        using var halting = halt.Register(Wake);
+        lock (_gate)
         {
-            lock (_gate)
+            while (!condition(arriving))
             {
-                if (condition(arriving))
-                    return;
+                halt.ThrowIfCancellationRequested();
+                Monitor.Wait(_gate);
             }
-
-            _arrivals.Wait(halt);
         }
+    }
+
+    private void Wake()
+    {
+        lock (_gate)
+            Monitor.PulseAll(_gate);
     }
 
     private void End(long round)

@@ -20,7 +20,7 @@ public static class SessionLoader
         try
         {
             validation = TrainingRows.Open(validationRows);
-            return new TrainingSession(TrainingReplica.Create(recipe, OnnxModelReader.Read(model), train, validation), recipe.Shards, train, validation);
+            return new TrainingSession(TrainingReplica.Create(recipe, OnnxModelReader.Read(model, "the model to train"), train, validation), recipe.Shards, train, validation);
         }
         catch
         {

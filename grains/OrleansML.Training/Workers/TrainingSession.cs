@@ -37,10 +37,10 @@ public sealed class TrainingSession : IDisposable
     public double? Loss { get; private set; }
 
     /// <summary>Whether the training has come to its end.</summary>
-    public bool IsFinished => _replica.IsFinished;
+    public bool IsFinished => _replica.HasEnded;
 
     /// <summary>Whether the next round ends an epoch, instead of being a step.</summary>
-    public bool IsAtEndOfEpoch => _replica.Step == (_replica.Epoch + 1L) * _replica.StepsPerEpoch;
+    public bool IsAtEndOfEpoch => _replica.IsEpochComplete && !_replica.HasEnded;
 
     /// <summary>Goes through the next round together with others.</summary>
     /// <returns>Rows that all of them have read for it.</returns>
@@ -73,6 +73,9 @@ public sealed class TrainingSession : IDisposable
 
         _replica.Restore(content);
     }
+
+    /// <summary>The model with the best weights so far: those of the lowest validation loss, or the last where there are no validation rows.</summary>
+    public ModelProto WriteBest() => _replica.WriteBest();
 
     /// <summary>Frees the replica and closes the rows.</summary>
     public void Dispose()

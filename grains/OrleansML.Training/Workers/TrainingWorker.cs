@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using OrleansML.Training.Runs;
 
 namespace OrleansML.Training.Workers;
 
