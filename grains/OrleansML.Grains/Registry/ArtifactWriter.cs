@@ -28,6 +28,29 @@ internal sealed class ArtifactWriter(IArtifactStore store)
         }
     }
 
+    /// <summary>Stores a file, however large, under its SHA-256 and returns that.</summary>
+    public async Task<string> WriteFileAsync(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var file = File.OpenRead(path);
+            var digest = Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellationToken));
+            if (await store.ExistsAsync(digest, cancellationToken))
+                return digest;
+
+            file.Position = 0;
+            var upload = await store.BeginUploadAsync($"made-{Guid.NewGuid():N}", cancellationToken);
+            var chunk = new byte[ChunkBytes];
+            for (var offset = 0L; await file.ReadAtLeastAsync(chunk, chunk.Length, throwOnEndOfStream: false, cancellationToken) is > 0 and var count; offset += count)
+                await upload.AppendAsync(offset, chunk.AsMemory(0, count), cancellationToken);
+            return await upload.CommitAsync(digest, cancellationToken);
+        }
+        catch (ArtifactStoreException exception)
+        {
+            throw ArtifactErrors.Translate(exception);
+        }
+    }
+
     /// <summary>Removes an artifact that nobody needs any more; where that fails it stays, and takes up room only.</summary>
     public async Task TryDeleteAsync(string digest)
     {
