@@ -276,39 +276,47 @@ public class TrainingReplicaTests
         Assert.Equal([true, true, false, false], before.Zip(after, (first, second) => first.Equals(second)));
     }
 
-    // By hand, as in the tests of the graph: the batch [0, 2], [4, 6] moves the means 1 by a tenth of 2 - 1 and 4 - 1, the variances 2 by a tenth
-    // of 8 - 2. Two such shards are each half of the step.
+    // By hand: four rows have means 2 and 4 and unbiased variances 16/3; a tenth of the way from 1 and from 2 to those is the change.
     [Fact]
-    public void ComputeShard_RunningStatistics_GivesTheShardsPartOfTheirChange()
+    public void ComputeShard_RunningStatistics_GivesTheirChangeAndLeavesThem()
     {
-        using var fixture = new ReplicaFixture(2, [0, 2, 4, 6, 0, 2, 4, 6], [1, 1, 1, 1]);
-        var model = new OnnxGraphBuilder("normalization", 15).Input("features", DataType.Float, "N", 2)
-            .Initializer<float>("scale", [1, 1], 2).Initializer<float>("shift", [0, 0], 2)
-            .Initializer<float>("mean", [1, 1], 2).Initializer<float>("variance", [2, 2], 2)
-            .Node("BatchNormalization", ["features", "scale", "shift", "mean", "variance"], ["normal"])
-            .Node("ReduceSum", ["normal"], ["y"], OnnxAttribute.Integers("axes", 1), OnnxAttribute.Integer("keepdims", 1));
-        model = model.Output("y", DataType.Float, "N", 1);
-        var replica = fixture.Create(RunCase.Recipe(EvaluationTask.Regression) with { Optimizer = RunCase.Sgd(1e-9) }, Opset11(model));
+        using var fixture = NormalizationRows();
+        var replica = fixture.Create(RunCase.Recipe(EvaluationTask.Regression) with { Optimizer = RunCase.Sgd(1e-9) }, Normalization());
         var sum = new float[replica.VectorLength];
 
         replica.ComputeShard(0, 0, sum);
         replica.ComputeShard(0, 0, sum);
 
-        // All four rows: means 2 and 4, unbiased variances 16 / 3.
-        AssertClose([0.1, 0.3, 0.1 * (16.0 / 3 - 2), 0.1 * (16.0 / 3 - 2)], sum[4..8], 1e-6);
+        AssertClose([0.1, 0.3, 1 / 3.0, 1 / 3.0], sum[4..8], 1e-6);
         replica.Apply(sum);
         var written = replica.WriteBest().Graph.Initializer;
         AssertClose([1.1, 1.3], OnnxTensor.ToArray<float>(written[2]), 1e-6);
-        AssertClose([2 + 0.1 * (16.0 / 3 - 2), 2 + 0.1 * (16.0 / 3 - 2)], OnnxTensor.ToArray<float>(written[3]), 1e-6);
+        AssertClose([7 / 3.0, 7 / 3.0], OnnxTensor.ToArray<float>(written[3]), 1e-6);
     }
 
-    private static ModelProto Opset11(OnnxGraphBuilder builder)
+    // The mean of the means of two shards of two rows is the mean of all four; of four shards of one row each, none has a variance.
+    [Theory]
+    [InlineData(2, 0.1, 0.3)]
+    [InlineData(4, 0, 0)]
+    public void ComputeShard_RunningStatisticsOfShards_AddUpToTheMeanChange(int shards, double first, double second)
     {
-        // Before opset 13 axes are an attribute.
-        var model = builder.Build();
-        model.OpsetImport[0].Version = 11;
-        return model;
+        using var fixture = NormalizationRows();
+        var replica = fixture.Create(RunCase.Recipe(EvaluationTask.Regression) with { Shards = shards }, Normalization());
+        var sum = new float[replica.VectorLength];
+
+        new GradientTree(shards).SumNode((0, shards), (shard, vector) => replica.ComputeShard(0, shard, vector), sum);
+
+        AssertClose([first, second], sum[4..6], 1e-6);
     }
+
+    private static ReplicaFixture NormalizationRows() => new(2, [0, 2, 4, 6, 0, 2, 4, 6], [1, 1, 1, 1]);
+
+    private static ModelProto Normalization() => new OnnxGraphBuilder("normalization", 15).Input("features", DataType.Float, "N", 2)
+        .Initializer<float>("scale", [1, 1], 2).Initializer<float>("shift", [0, 0], 2)
+        .Initializer<float>("mean", [1, 1], 2).Initializer<float>("variance", [2, 2], 2).Initializer<long>("axes", [1], 1)
+        .Node("BatchNormalization", ["features", "scale", "shift", "mean", "variance"], ["normal"])
+        .Node("ReduceSum", ["normal", "axes"], ["y"])
+        .Output("y", DataType.Float, "N", 1).Build();
 
     private static void Step(TrainingReplica replica)
     {
