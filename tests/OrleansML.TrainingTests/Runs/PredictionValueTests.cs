@@ -64,7 +64,40 @@ public class PredictionValueTests
         var loss = new PredictionLoss(Enum.Parse<PredictionKind>(kind), 2, 1);
 
         Assert.Null(loss.FaultOf(torch.tensor(value, shape), 1));
-        Assert.Equal(expected, loss.Sum(torch.tensor(value, shape), batch).item<float>(), 1e-5);
+        Assert.Equal(expected, loss.Of(torch.tensor(value, shape), batch).Sum, 1e-5);
+    }
+
+    // Central differences of the sum, in steps of 2^-8, which 32-bit numbers near 1 hold exactly.
+    [Theory]
+    [InlineData("Number", 0, 1)]
+    [InlineData("LogOdds", 2, 1)]
+    [InlineData("LogOdds", 2, 2)]
+    [InlineData("Scores", 3, 3)]
+    [InlineData("Probabilities", 2, 1)]
+    [InlineData("Probabilities", 3, 3)]
+    public void Of_EveryForm_GivesTheGradientOfTheSum(string kind, int classes, int width)
+    {
+        using var directory = new TemporaryDirectory();
+        using var rows = RunCase.Rows(directory, 1, [0, 0, 0, 0], [0, 1, 1, 0], [3, 1, 0.5f, 2]);
+        using var batch = new TrainingBatch(rows.Inputs, 4, classes);
+        rows.Gather([0, 1, 2, 3], batch);
+        using var scope = torch.NewDisposeScope();
+        var loss = new PredictionLoss(Enum.Parse<PredictionKind>(kind), classes, 2);
+        var value = RunCase.Numbers(4 * width, i => 0.25f + i * 5 % 7 / 16f);
+
+        var gradient = loss.Of(torch.tensor(value, [4, width]), batch).Gradient.data<float>().ToArray();
+
+        for (var index = 0; index < value.Length; index++)
+        {
+            double SumAt(float change)
+            {
+                var moved = value.ToArray();
+                moved[index] += change;
+                return loss.Of(torch.tensor(moved, [4, width]), batch).Sum;
+            }
+
+            Assert.Equal((SumAt(1 / 256f) - SumAt(-1 / 256f)) * 128, gradient[index], 5e-3 * (1 + Math.Abs(gradient[index])));
+        }
     }
 
     [Theory]

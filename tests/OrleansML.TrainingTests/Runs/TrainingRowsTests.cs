@@ -38,8 +38,8 @@ public sealed class TrainingRowsTests : IDisposable
         Assert.Equal([2L, 2], batch.Input(0).shape);
         Assert.Equal([2.5f, 21, 0.5f, 1], batch.Input(0).data<float>().ToArray());
         Assert.Equal([1L << 41, 1L << 40], batch.Input(1).data<long>().ToArray().Select(number => number));
-        Assert.Equal([20f, 0], batch.Labels().data<float>().ToArray());
-        Assert.Equal([3f, 1], batch.Weights().data<float>().ToArray());
+        Assert.Equal([20f, 0], batch.Labels.ToArray());
+        Assert.Equal([3f, 1], batch.Weights.ToArray());
         Assert.Equal(4, batch.WeightSum);
     }
 
