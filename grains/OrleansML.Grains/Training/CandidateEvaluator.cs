@@ -2,7 +2,6 @@ using OrleansML.Data.History;
 using OrleansML.Data.Training;
 using OrleansML.Learning.Evaluation;
 using OrleansML.Learning.Gate;
-using OrleansML.Models;
 
 namespace OrleansML.Grains.Training;
 
