@@ -169,7 +169,7 @@ public sealed class CandidateEvaluatorTests(ChurnFixture churn) : IClassFixture<
     // tenure, ties half.
     private const double TenureAuc = 0.7633435925240799;
 
-    private static readonly ChampionModel? NoChampion;
+    private const ChampionModel? NoChampion = null;
 
     private static CandidateEvaluator Evaluator => new(new HistoryQueryOptions(), TimeProvider.System);
 
