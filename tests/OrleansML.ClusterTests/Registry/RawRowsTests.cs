@@ -11,6 +11,7 @@ using OrleansML.Features;
 using OrleansML.Gateway;
 using OrleansML.Grains.Models;
 using OrleansML.Grains.Registry;
+using OrleansML.Grains.Training;
 using OrleansML.Inference;
 using OrleansML.Inference.Packages;
 using OrleansML.Learning.Mlp;
@@ -100,6 +101,10 @@ public sealed class RawRowsTests : IAsyncLifetime, IDisposable
         Assert.NotEqual(version.Artifact, version.Package);
         var evidence = ModelPackage.ReadEvidence(new MemoryStream(served));
         Assert.Equal(["{\"profile\":1}", "{\"metrics\":1}", "{\"lineage\":1}"], new[] { evidence.Profile!, evidence.Metrics!, evidence.Lineage! }.Select(Encoding.UTF8.GetString));
+
+        var champion = await _cluster.Service<ChampionReader>().ReadAsync("churn", version, CancellationToken.None);
+        Assert.Equal((version.Package, ModelPackage.ReadManifest(new MemoryStream(served))), (champion.Package, champion.Manifest));
+        Assert.Equal(Model, champion.Model);
 
         // What is served is what the platform makes of it again.
         var again = await _cluster.Client.Registry.PushAsync("churn", new MemoryStream(served), new PushOptions { Version = 1 });
