@@ -8,13 +8,13 @@ internal sealed class ArtifactWriter(IArtifactStore store)
 {
     private const int ChunkBytes = 1 << 20;
 
-    /// <summary>Stores content under its SHA-256 and returns that; content that is there already is not written again.</summary>
+    /// <summary>Stores content under its SHA-256 and returns that; content that is there already and whole is not written again.</summary>
     public async Task<string> WriteAsync(ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
         var digest = Convert.ToHexStringLower(SHA256.HashData(content.Span));
         try
         {
-            if (await store.ExistsAsync(digest, cancellationToken))
+            if (await IsWholeAsync(digest, cancellationToken))
                 return digest;
 
             var upload = await store.BeginUploadAsync($"made-{Guid.NewGuid():N}", cancellationToken);
@@ -35,7 +35,7 @@ internal sealed class ArtifactWriter(IArtifactStore store)
         {
             await using var file = File.OpenRead(path);
             var digest = Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellationToken));
-            if (await store.ExistsAsync(digest, cancellationToken))
+            if (await IsWholeAsync(digest, cancellationToken))
                 return digest;
 
             file.Position = 0;
@@ -61,6 +61,19 @@ internal sealed class ArtifactWriter(IArtifactStore store)
         catch (ArtifactStoreException)
         {
             // Nothing refers to it.
+        }
+    }
+
+    private async Task<bool> IsWholeAsync(string digest, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await store.VerifyAsync(digest, cancellationToken);
+            return true;
+        }
+        catch (ArtifactStoreException exception) when (exception.Error is ArtifactStoreError.NotFound or ArtifactStoreError.Corrupt)
+        {
+            return false;
         }
     }
 }

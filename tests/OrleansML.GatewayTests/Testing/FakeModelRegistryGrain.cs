@@ -36,6 +36,7 @@ internal sealed class FakeModelRegistryGrain : Grain, IModelRegistryGrain
         var version = FakeModels.Version(number) with
         {
             Artifact = request.Artifact,
+            Signature = request.Signature,
             Description = FakeModels.Version(number).Description with { Pool = request.Pool ?? "cpu", Summary = request.Manifest ?? "" },
         };
         _snapshot = _snapshot with
