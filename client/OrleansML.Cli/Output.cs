@@ -14,6 +14,9 @@ internal sealed class Output
         Converters = { new JsonStringEnumConverter() },
     };
 
+    // What stands beside it is what people read.
+    private const int BarWidth = 16;
+
     private readonly CliEnvironment _environment;
     private readonly IAnsiConsole _console;
 
@@ -63,7 +66,7 @@ internal sealed class Output
             return await work(static (_, _) => { });
 
         var console = CreateConsole(_environment.Error, interactive: true);
-        var columns = new ProgressColumn[] { new ProgressBarColumn(), new PercentageColumn(), new TaskDescriptionColumn { Alignment = Justify.Left } };
+        var columns = new ProgressColumn[] { new ProgressBarColumn { Width = BarWidth }, new PercentageColumn(), new TaskDescriptionColumn { Alignment = Justify.Left } };
         return await console.Progress().AutoClear(true).Columns(columns).StartAsync(async context =>
         {
             var task = context.AddTask(Markup.Escape(title), maxValue: 1);

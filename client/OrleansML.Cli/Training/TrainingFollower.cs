@@ -11,7 +11,12 @@ internal sealed class TrainingFollower(TrainingCalls calls, Output output)
     // A gateway that starts anew, or a coordinator that moves, is back by then.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
+    // Epochs may be short, and runs long.
+    private static readonly TimeSpan EpochPause = TimeSpan.FromSeconds(10);
+
+    private readonly Stopwatch _sinceNote = new();
     private string _said = "";
+    private int _epoch;
 
     /// <summary>Waits until a run has ended.</summary>
     /// <exception cref="CliException">Waiting was given up, or the gateway does not answer any more; the run goes on.</exception>
@@ -57,13 +62,13 @@ internal sealed class TrainingFollower(TrainingCalls calls, Output output)
     // Lines of a file or pipe: one when something changed that is worth a line.
     private void Note(TrainingRunInfo run)
     {
-        var what = $"{TrainingViews.PhaseOf(run)} {run.Epoch} {run.Members.Count} {run.Reason}";
-        if (what == _said)
+        var what = $"{TrainingViews.PhaseOf(run)} {run.Members.Count} {run.Reason}";
+        if (output.IsDrawing || (what == _said && (run.Epoch == _epoch || _sinceNote.Elapsed < EpochPause)))
             return;
 
-        _said = what;
-        if (!output.IsDrawing)
-            output.Notice(TrainingViews.Line(run));
+        (_said, _epoch) = (what, run.Epoch);
+        _sinceNote.Restart();
+        output.Notice(TrainingViews.Line(run));
     }
 
     private void Say(string text)

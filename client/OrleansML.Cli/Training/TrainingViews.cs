@@ -28,7 +28,8 @@ internal static class TrainingViews
         if (run.Steps > 0)
         {
             var epochs = run.Steps / run.StepsPerEpoch;
-            parts.Add(Text($"epoch {Math.Min(run.Epoch + 1, epochs)} of {epochs}"));
+            var isTrained = run.State is "Evaluating" or "Completed";
+            parts.Add(isTrained ? Text($"{run.Epoch} of {epochs} epochs") : Text($"epoch {Math.Min(run.Epoch + 1, epochs)} of {epochs}"));
             parts.Add(Text($"step {run.Step} of {run.Steps}"));
         }
 
