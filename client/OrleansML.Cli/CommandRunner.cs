@@ -5,6 +5,7 @@ using OrleansML.Cli.Models;
 using OrleansML.Cli.Predictions;
 using OrleansML.Cli.Quickstart;
 using OrleansML.Cli.Store;
+using OrleansML.Cli.Training;
 using OrleansML.Cli.Up;
 using OrleansML.Silo;
 
@@ -83,6 +84,16 @@ internal static class CommandRunner
                 new FeatureFeedCommand(verbs),
                 new FeatureTrainingSetCommand(verbs),
                 new FeatureSkewCommand(verbs),
+            },
+            new Command("train", "Train models, follow the runs and see what the gate decided.")
+            {
+                new TrainStartCommand(verbs),
+                new TrainCheckCommand(verbs),
+                new TrainStatusCommand(verbs),
+                new TrainListCommand(verbs),
+                new TrainCancelCommand(verbs),
+                new TrainResumeCommand(verbs),
+                new TrainGateCommand(verbs),
             },
             new PredictCommand(verbs),
             new Command("cluster", "Look at the cluster and take silos out of service.")

@@ -14,6 +14,9 @@ internal sealed class Output
         Converters = { new JsonStringEnumConverter() },
     };
 
+    // What stands beside it is what people read.
+    private const int BarWidth = 16;
+
     private readonly CliEnvironment _environment;
     private readonly IAnsiConsole _console;
 
@@ -25,6 +28,9 @@ internal sealed class Output
     }
 
     public bool IsJson { get; }
+
+    /// <summary>Whether progress is drawn, so that notices of it are not needed.</summary>
+    public bool IsDrawing => !IsJson && _environment.IsInteractive;
 
     /// <summary>Writes the result in the form that was asked for.</summary>
     public void Write<T>(T result, Action<IAnsiConsole> forPeople)
@@ -42,7 +48,7 @@ internal sealed class Output
     /// <summary>Runs work that reports its progress from 0 to 1, drawn only where a person watches.</summary>
     public async Task<T> WithProgress<T>(string title, Func<IProgress<double>, Task<T>> work)
     {
-        if (IsJson || !_environment.IsInteractive)
+        if (!IsDrawing)
             return await work(new Progress<double>());
 
         var console = CreateConsole(_environment.Error, interactive: true);
@@ -50,6 +56,25 @@ internal sealed class Output
         {
             var task = context.AddTask(Markup.Escape(title), maxValue: 1);
             return await work(new Progress<double>(share => task.Value = share));
+        });
+    }
+
+    /// <summary>Runs work that tells its share from 0 to 1 and what it does, drawn only where a person watches.</summary>
+    public async Task<T> WithProgress<T>(string title, Func<Action<double, string>, Task<T>> work)
+    {
+        if (!IsDrawing)
+            return await work(static (_, _) => { });
+
+        var console = CreateConsole(_environment.Error, interactive: true);
+        var columns = new ProgressColumn[] { new ProgressBarColumn { Width = BarWidth }, new PercentageColumn(), new TaskDescriptionColumn { Alignment = Justify.Left } };
+        return await console.Progress().AutoClear(true).Columns(columns).StartAsync(async context =>
+        {
+            var task = context.AddTask(Markup.Escape(title), maxValue: 1);
+            return await work((share, text) =>
+            {
+                task.Value = share;
+                task.Description = Markup.Escape(text);
+            });
         });
     }
 

@@ -18,6 +18,7 @@ public sealed class OrleansMLClient
         _router = router;
         Registry = new ModelRegistryClient(grains, router.Retries);
         Features = new FeatureClient(grains, router.Retries);
+        Training = new TrainingClient(grains, router.Retries);
     }
 
     /// <summary>Pushes, lists and promotes models.</summary>
@@ -25,6 +26,9 @@ public sealed class OrleansMLClient
 
     /// <summary>Applies feature views, reads features and delivers events.</summary>
     public FeatureClient Features { get; }
+
+    /// <summary>Starts training runs, follows them and ends them.</summary>
+    public TrainingClient Training { get; }
 
     /// <summary>Predicts with the champion version of a model; repeated like every prediction.</summary>
     /// <param name="model">Name of the model.</param>

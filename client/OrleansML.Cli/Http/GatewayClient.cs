@@ -167,7 +167,8 @@ internal sealed class GatewayClient : IDisposable
         return await InferResponseReader.ReadAsync(response, cancellationToken);
     }
 
-    private async Task<T> AskAsync<T>(HttpMethod method, string path, HttpContent? content, CancellationToken cancellationToken)
+    /// <summary>Sends a request to a path below the gateway's address and reads the JSON of the answer.</summary>
+    public async Task<T> AskAsync<T>(HttpMethod method, string path, HttpContent? content, CancellationToken cancellationToken)
     {
         using var response = await SendAsync(method, path, content, cancellationToken);
         return await ReadAsync<T>(response, cancellationToken);

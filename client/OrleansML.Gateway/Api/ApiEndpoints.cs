@@ -1,9 +1,11 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using OrleansML.Gateway.Errors;
 using OrleansML.Gateway.Features;
+using OrleansML.Gateway.Training;
 
 namespace OrleansML.Gateway.Api;
 
@@ -23,6 +25,9 @@ internal static class ApiEndpoints
     private const string Feature = "/features/{view}";
 
     private const string Feed = "/features/{view}/sources/{source}";
+
+    private const string Runs = "/training/runs";
+    private const string Run = "/training/runs/{run}";
 
     private const string Drain = "/cluster/silos/{silo}:drain";
     private const string DrainState = "/cluster/silos/{silo}/drain";
@@ -61,6 +66,7 @@ internal static class ApiEndpoints
         DescribePush(api.MapPost($"{Model}/versions", PushApi.PostVersionAsync), "PostVersion", "Pushes a model as the next version.");
 
         MapFeatures(api);
+        MapTraining(api);
 
         foreach (var (path, method) in new[]
         {
@@ -73,6 +79,29 @@ internal static class ApiEndpoints
         {
             api.MapMethodNotAllowed(path, [method]);
         }
+    }
+
+    private static void MapTraining(RouteGroupBuilder api)
+    {
+        Describe<TrainingRunInfo>(
+            api.MapPost(Runs, TrainingApi.StartAsync).Accepts<StartTrainingBody>(Json, "application/yaml", "text/yaml", Anything),
+            "StartTrainingRun",
+            "Starts a training run from a definition: in JSON with content type application/json, else YAML, with id and actor in the query. Comes back at once; may be repeated under the same id.");
+        Describe<TrainingRunList>(api.MapGet(Runs, TrainingApi.ListAsync), "ListTrainingRuns", "The last training runs, newest first.");
+        Describe<TrainingRunInfo>(api.MapGet(Run, TrainingApi.GetAsync), "GetTrainingRun", "How a training run stands, and what came of it.");
+        Describe<TrainingRunInfo>(
+            api.MapPost($"{Run}:cancel", TrainingApi.CancelAsync), "CancelTrainingRun", "Ends a training run; its last checkpoint stays. May be repeated.");
+        Describe<TrainingRunInfo>(
+            api.MapPost($"{Run}:resume", TrainingApi.ResumeAsync),
+            "ResumeTrainingRun",
+            "Goes on with a run that failed or was cancelled, from its last checkpoint. May be repeated.");
+        Describe<JsonElement>(
+            api.MapGet($"{Run}/gate", TrainingApi.GetGateRecordAsync), "GetTrainingGate", "The record of a run's gate: policy, comparisons and reasons.");
+        api.MapMethodNotAllowed(Runs, [HttpMethods.Get, HttpMethods.Post]);
+        api.MapMethodNotAllowed(Run, [HttpMethods.Get]);
+        api.MapMethodNotAllowed($"{Run}/gate", [HttpMethods.Get]);
+        foreach (var verb in new[] { "cancel", "resume" })
+            api.MapMethodNotAllowed($"{Run}:{verb}", [HttpMethods.Post]);
     }
 
     private static void MapFeatures(RouteGroupBuilder api)

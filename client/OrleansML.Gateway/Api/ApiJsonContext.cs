@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using OrleansML.Gateway.Features;
+using OrleansML.Gateway.Training;
 
 namespace OrleansML.Gateway.Api;
 
@@ -24,6 +25,9 @@ namespace OrleansML.Gateway.Api;
 [JsonSerializable(typeof(FeatureReadInfo))]
 [JsonSerializable(typeof(EntityPredictBody))]
 [JsonSerializable(typeof(EntityPredictInfo))]
+[JsonSerializable(typeof(StartTrainingBody))]
+[JsonSerializable(typeof(TrainingRunInfo))]
+[JsonSerializable(typeof(TrainingRunList))]
 public sealed partial class ApiJsonContext : JsonSerializerContext
 {
     /// <summary>Writes quotation marks and letters of all languages as they are, for texts that people read in a terminal.</summary>

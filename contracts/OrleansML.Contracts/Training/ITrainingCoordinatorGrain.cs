@@ -34,6 +34,14 @@ public interface ITrainingCoordinatorGrain : IGrainWithStringKey
     [Alias("Resume")]
     Task<TrainingRunStatus> Resume();
 
+    /// <summary>The record of the gate: the JSON whose SHA-256 is <see cref="TrainingOutcome.GateRecord"/>, byte for byte in UTF-8.</summary>
+    /// <exception cref="OrleansMLException">
+    /// <see cref="ErrorCode.RunNotFound"/>. <see cref="ErrorCode.ArtifactNotFound"/>: the run has not come to the gate yet, or the record is lost.
+    /// <see cref="ErrorCode.StorageUnavailable"/>.
+    /// </exception>
+    [Alias("GetGateRecord"), AlwaysInterleave]
+    Task<string> GetGateRecord();
+
     /// <summary>Sees to it that a run which has not ended goes on.</summary>
     /// <returns>Whether it has not ended.</returns>
     [Alias("Ensure"), AlwaysInterleave]

@@ -1,3 +1,4 @@
+using System.Text;
 using OrleansML.Grains.Registry;
 
 namespace OrleansML.Grains.Training;
@@ -14,4 +15,9 @@ internal sealed class GateRecords(ArtifactReader reader, ArtifactWriter writer)
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="OrleansMLException"><see cref="ErrorCode.ArtifactNotFound"/>; <see cref="ErrorCode.Internal"/> when it was changed.</exception>
     public async Task<GateRecord> ReadAsync(string digest, CancellationToken cancellationToken) => GateRecord.Read(await reader.ReadAsync(digest, cancellationToken));
+
+    /// <summary>The JSON of a record as it was written.</summary>
+    /// <inheritdoc cref="ReadAsync"/>
+    public async Task<string> ReadTextAsync(string digest, CancellationToken cancellationToken) =>
+        Encoding.UTF8.GetString(await reader.ReadAsync(digest, cancellationToken));
 }

@@ -27,6 +27,7 @@ internal sealed partial class TrainingCoordinatorGrain : Grain, ITrainingCoordin
 
     private readonly IPersistentState<TrainingRunState> _state;
     private readonly ArtifactWriter _artifacts;
+    private readonly GateRecords _records;
     private readonly TimeProvider _time;
     private readonly TrainingOptions _options;
     private readonly ILogger<TrainingCoordinatorGrain> _logger;
@@ -47,12 +48,14 @@ internal sealed partial class TrainingCoordinatorGrain : Grain, ITrainingCoordin
         PoolSilos pools,
         ISiloStatusOracle membership,
         ArtifactWriter artifacts,
+        GateRecords records,
         TimeProvider time,
         IOptions<TrainingOptions> options,
         ILogger<TrainingCoordinatorGrain> logger)
     {
         _state = state;
         _artifacts = artifacts;
+        _records = records;
         _time = time;
         _options = options.Value;
         _logger = logger;
@@ -122,6 +125,15 @@ internal sealed partial class TrainingCoordinatorGrain : Grain, ITrainingCoordin
         Regather("");
         Drive();
         return Status();
+    }
+
+    public async Task<string> GetGateRecord()
+    {
+        RequireRun();
+        return Stored.Outcome is { } outcome
+            ? await _records.ReadTextAsync(outcome.GateRecord, CancellationToken.None)
+            : throw new OrleansMLException(
+                ErrorCode.ArtifactNotFound, $"Training run '{_run}' is {Stored.State} and has no gate record; there is one when it is completed.");
     }
 
     public Task<bool> Ensure()

@@ -89,6 +89,12 @@ public sealed class PlatformApiTests(GatewayFixture gateway)
                 "/api/v1/models/{name}/versions/{version}/warm post WarmVersion",
                 "/api/v1/models/{name}/versions/{version}:predict post PredictVersion",
                 "/api/v1/models/{name}:predict post Predict",
+                "/api/v1/training/runs get ListTrainingRuns",
+                "/api/v1/training/runs post StartTrainingRun",
+                "/api/v1/training/runs/{run} get GetTrainingRun",
+                "/api/v1/training/runs/{run}/gate get GetTrainingGate",
+                "/api/v1/training/runs/{run}:cancel post CancelTrainingRun",
+                "/api/v1/training/runs/{run}:resume post ResumeTrainingRun",
             ],
             paths.SelectMany(path => path.Value!.AsObject().Select(operation => $"{path.Key} {operation.Key} {operation.Value!["operationId"]}")).Order(StringComparer.Ordinal));
         var schemas = JsonNode.Parse(answer)!["components"]!["schemas"]!.AsObject();

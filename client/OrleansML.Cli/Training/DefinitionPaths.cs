@@ -1,0 +1,66 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using OrleansML.Learning.Definitions;
+using OrleansML.Learning.Training;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace OrleansML.Cli.Training;
+
+/// <summary>Makes the relative paths of a training definition absolute, because those who read it stand in another folder.</summary>
+internal static class DefinitionPaths
+{
+    private static readonly JsonSerializerOptions Quoted = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Replaces relative values of <c>data.path</c> and <c>start.path</c>; every other character stays as it is.</summary>
+    /// <param name="yaml">A definition that breaks no rule.</param>
+    /// <param name="folder">What they are relative to.</param>
+    /// <exception cref="CliException">A value stands there in a form that cannot be replaced.</exception>
+    public static string MakeAbsolute(string yaml, string folder)
+    {
+        var stream = new YamlStream();
+        stream.Load(new StringReader(yaml));
+        var root = (YamlMappingNode)stream.Documents[0].RootNode;
+        (string Section, YamlScalarNode Node)[] relative =
+            [.. new[] { "data", "start" }.Select(section => (section, PathOf(root, section))).Where(static path => IsRelative(path.Item2?.Value)).Select(static path => (path.section, path.Item2!))];
+
+        // From the end, so that the places of those before stay right.
+        var edited = yaml;
+        foreach (var (section, node) in relative.OrderByDescending(static path => path.Node.Start.Index))
+        {
+            // JSON texts are YAML texts in double quotation marks.
+            if (node.Style is not (ScalarStyle.Literal or ScalarStyle.Folded))
+                edited = $"{edited[..(int)node.Start.Index]}{JsonSerializer.Serialize(Absolute(node, folder), Quoted)}{edited[(int)node.End.Index..]}";
+        }
+
+        foreach (var (section, node) in relative)
+            Verify(edited, section, Absolute(node, folder));
+        return edited;
+    }
+
+    private static void Verify(string edited, string section, string expected)
+    {
+        try
+        {
+            var definition = TrainingDefinitionReader.Read(edited);
+            if ((section == "data" ? definition.Data.Path : definition.Start?.Path) == expected)
+                return;
+        }
+        catch (InvalidDefinitionException)
+        {
+            // It is told below.
+        }
+
+        throw new CliException($"'{section}.path' is relative and cannot be replaced where it stands: write {expected} there.");
+    }
+
+    private static YamlScalarNode? PathOf(YamlMappingNode root, string section) =>
+        Child(root, section) is YamlMappingNode mapping ? Child(mapping, "path") as YamlScalarNode : null;
+
+    private static YamlNode? Child(YamlMappingNode mapping, string key) => mapping.Children.TryGetValue(new YamlScalarNode(key), out var node) ? node : null;
+
+    private static bool IsRelative(string? path) =>
+        !string.IsNullOrEmpty(path) && !Path.IsPathRooted(path) && !path.Contains("://", StringComparison.Ordinal);
+
+    private static string Absolute(YamlScalarNode node, string folder) => Path.GetFullPath(Path.Combine(folder, node.Value!));
+}

@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using OrleansML.Gateway.Training;
+
+namespace OrleansML.Cli.Training;
+
+/// <summary>Waits for the end of a run and shows how it goes on. The run does not depend on it.</summary>
+internal sealed class TrainingFollower(TrainingCalls calls, Output output)
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+
+    // A gateway that starts anew, or a coordinator that moves, is back by then.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    // Epochs may be short, and runs long.
+    private static readonly TimeSpan EpochPause = TimeSpan.FromSeconds(10);
+
+    private readonly Stopwatch _sinceNote = new();
+    private string _said = "";
+    private int _epoch;
+
+    /// <summary>Waits until a run has ended.</summary>
+    /// <exception cref="CliException">Waiting was given up, or the gateway does not answer any more; the run goes on.</exception>
+    public async Task<TrainingRunInfo> FollowAsync(TrainingRunInfo run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await output.WithProgress(run.Run, show => WaitAsync(run, show, cancellationToken));
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new CliException(
+                $"Training run '{run.Run}' goes on. Follow it with 'orleansml train status {run.Run} --watch', or end it with 'orleansml train cancel {run.Run}'.");
+        }
+    }
+
+    private async Task<TrainingRunInfo> WaitAsync(TrainingRunInfo run, Action<double, string> show, CancellationToken cancellationToken)
+    {
+        var answered = Stopwatch.StartNew();
+        while (true)
+        {
+            show(TrainingViews.ShareOf(run), TrainingViews.Line(run));
+            Note(run);
+            if (TrainingViews.HasEnded(run))
+                return run;
+
+            await Task.Delay(Pause, cancellationToken);
+            try
+            {
+                run = await calls.GetAsync(run.Run, cancellationToken);
+                answered.Restart();
+            }
+            catch (Exception exception) when (exception is CliException or HttpRequestException or IOException)
+            {
+                if (answered.Elapsed > Patience)
+                    throw new CliException($"{exception.Message} The run goes on all the same; follow it with 'orleansml train status {run.Run} --watch'.", innerException: exception);
+
+                Say($"It is asked again how the run stands: {exception.Message}");
+            }
+        }
+    }
+
+    // Lines of a file or pipe: one when something changed that is worth a line.
+    private void Note(TrainingRunInfo run)
+    {
+        var what = $"{TrainingViews.PhaseOf(run)} {run.Members.Count} {run.Reason}";
+        if (output.IsDrawing || (what == _said && (run.Epoch == _epoch || _sinceNote.Elapsed < EpochPause)))
+            return;
+
+        (_said, _epoch) = (what, run.Epoch);
+        _sinceNote.Restart();
+        output.Notice(TrainingViews.Line(run));
+    }
+
+    private void Say(string text)
+    {
+        if (text == _said)
+            return;
+
+        _said = text;
+        output.Notice(text);
+    }
+}

@@ -1,0 +1,14 @@
+using OrleansML.Training;
+
+namespace OrleansML.GatewayTests.Testing;
+
+internal sealed class FakeTrainingCatalogGrain : Grain, ITrainingCatalogGrain
+{
+    public Task Add(string run) => Task.CompletedTask;
+
+    public Task NoteEnded(string run, bool hasEnded) => Task.CompletedTask;
+
+    // One that was not stored yet is among them.
+    public Task<string[]> List(bool activeOnly) =>
+        Task.FromResult<string[]>([FakeTrainingCoordinatorGrain.Ended, FakeTrainingCoordinatorGrain.Nobody, FakeTrainingCoordinatorGrain.Running]);
+}
