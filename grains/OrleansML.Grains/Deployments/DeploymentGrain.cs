@@ -113,7 +113,9 @@ internal sealed partial class DeploymentGrain : Grain, IDeploymentGrain
     public Task Report(RouterReport report)
     {
         _reports.Add(report);
-        return Wake();
+
+        // A canary shares the requests with the champion; a shadow alone needs nobody to decide anything.
+        return report.Versions.Length > 1 ? Wake() : Task.CompletedTask;
     }
 
     public Task Wake()

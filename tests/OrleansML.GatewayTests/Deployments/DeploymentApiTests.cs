@@ -32,7 +32,7 @@ public sealed class DeploymentApiTests(GatewayFixture gateway)
             """{"version":3,"share":0.5,"tolerance":0.25,"compared":7,"differing":2,"failed":1,"dropped":3,"largestDifference":0.5,"decisions":14,"equalDecisions":13}""",
             answer["shadow"]!.ToJsonString());
         Assert.Equal(
-            """{"version":2,"steps":[5,100],"step":1,"stepStartedAt":"2026-01-02T03:04:05+00:00","bakeSeconds":600,"state":"step 1 of 2 (5 %) bakes","evidence":"sha256:ab"}""",
+            """{"version":2,"steps":[5,100],"step":1,"stepStartedAt":"2026-01-02T03:04:05\u002B00:00","bakeSeconds":600,"state":"step 1 of 2 (5 %) bakes","evidence":"sha256:ab"}""",
             answer["canary"]!.ToJsonString());
     }
 
