@@ -25,7 +25,8 @@ public static class NetworkBuilder
     /// Makes a network (opset 17, format 8). Weights are named <c>hidden.0.weight</c>, <c>hidden.0.bias</c>, ..., <c>output.weight</c>,
     /// <c>output.bias</c>, and <c>wide.weight</c> of the linear model beside the layers; each matrix is [outputs, inputs]. What scales labels is
     /// named <c>label.deviation</c> and <c>label.mean</c>; both are single numbers, which are not trained. Weights are drawn evenly from He's
-    /// range (He and others, 2015), those behind a hyperbolic tangent or the last layer from Glorot's (Glorot and Bengio, 2010); biases are 0.
+    /// range (He and others, 2015), those in front of a hyperbolic tangent, of the last layer and of
+    /// the linear model from Glorot's (Glorot and Bengio, 2010); biases are 0.
     /// </summary>
     /// <param name="network">Layers, activation and dropout.</param>
     /// <param name="task">What it predicts; decides how it ends.</param>

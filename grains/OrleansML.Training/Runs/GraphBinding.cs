@@ -20,8 +20,9 @@ internal sealed class GraphBinding
     public static GraphBinding Create(ModelProto model, IReadOnlyList<string> required, IReadOnlyList<TrainingRowInput> rows)
     {
         var binding = new GraphBinding();
+        var known = string.Join(", ", required.Select(name => $"'{name}'"));
         var faults = rows.Where(input => !required.Contains(input.Name))
-            .Select(input => $"the rows have an input '{input.Name}' that the model does not know; it has {string.Join(", ", required.Select(name => $"'{name}'"))}")
+            .Select(input => $"the rows have an input '{input.Name}' that the model does not know; it has {known}")
             .ToList();
         foreach (var name in required)
         {

@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using OrleansML.Training.Onnx;
+using OrleansML.Training.Onnx.Types;
 using TorchSharp.Modules;
 
 namespace OrleansML.Training.Runs;
@@ -47,7 +48,7 @@ internal sealed class ReplicaWeights : IDisposable
     {
         var faults = graph.Parameters.Select(entry => (entry.Name, Value: (Tensor)entry.Parameter)).Concat(graph.Buffers)
             .Where(entry => entry.Value.dtype != ScalarType.Float32)
-            .Select(entry => $"weight '{entry.Name}' is of {Onnx.Types.TorchTypes.NameOf(entry.Value.dtype)}; only FLOAT is trained: convert the model, or freeze it")
+            .Select(entry => $"weight '{entry.Name}' is of {TorchTypes.NameOf(entry.Value.dtype)}; only FLOAT is trained: convert the model, or freeze it")
             .ToList();
         var numbers = graph.Parameters.Sum(entry => entry.Parameter.numel());
         if (numbers > int.MaxValue / sizeof(float))

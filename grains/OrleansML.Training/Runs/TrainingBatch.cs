@@ -86,7 +86,10 @@ public sealed class TrainingBatch : IDisposable
         {
             var index = label >= 0 && label < _classes ? (int)label : -1;
             if (index != label)
-                throw new InvalidDataException($"The label of row {row} is {label}; with {_classes} classes, whole numbers from 0 to {_classes - 1} are allowed.");
+            {
+                throw new InvalidDataException(
+                    $"The label of row {row} is {label}; with {_classes} classes, whole numbers from 0 to {_classes - 1} are allowed.");
+            }
 
             weight *= _classWeights?[index] ?? 1;
         }

@@ -7,7 +7,9 @@ public sealed class TrainingDivergedException : Exception
     /// <param name="step">The step at which it happened, from 0.</param>
     /// <param name="what">What is not finite, with its value.</param>
     public TrainingDivergedException(long step, string what)
-        : base($"Training diverged at step {step}: {what}. Lower the learning rate, add warm-up steps or a clip norm, or look for extreme values in the rows.") =>
+        : base(
+            $"Training diverged at step {step}: {what}. Lower the learning rate, add warm-up steps or a clip norm, or look for extreme values "
+            + "in the rows.") =>
         Step = step;
 
     /// <summary>The step at which it happened, from 0.</summary>

@@ -18,7 +18,10 @@ public sealed record TrainingRecipe
     /// <summary>How much a row of each class counts, above 0, on top of its own weight; null: 1 each. Counts in validation too.</summary>
     public IReadOnlyList<double>? ClassWeights { get; init; }
 
-    /// <summary>With regression: the squared error is divided by the square of the deviation, so that a loss of 1 is that of always predicting the mean; null: it is taken as it is.</summary>
+    /// <summary>
+    /// With regression: the squared error is divided by the square of the deviation, so that a loss of 1 is that of always predicting the mean;
+    /// null: it is taken as it is.
+    /// </summary>
     public LabelScale? LabelScale { get; init; }
 
     /// <summary>How weights change.</summary>

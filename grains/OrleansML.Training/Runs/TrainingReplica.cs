@@ -308,7 +308,7 @@ public sealed class TrainingReplica : IDisposable
     }
 
     /// <summary>Takes over what a replica of the same recipe, model and rows has saved, and goes on to the same bits.</summary>
-    /// <param name="source">What <see cref="Save"/> wrote; it is read up to its end and stays open.</param>
+    /// <param name="source">What <see cref="Save"/> wrote; only that is read, and it stays open.</param>
     /// <exception cref="InvalidDataException">It is cut off, damaged, or of another recipe, model or rows; nothing was changed.</exception>
     public void Restore(Stream source)
     {
