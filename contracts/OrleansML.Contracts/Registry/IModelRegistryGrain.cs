@@ -14,7 +14,7 @@ public interface IModelRegistryGrain : IGrainWithStringKey
     /// same version is answered with what is stored. The first version becomes champion.
     /// </summary>
     /// <exception cref="OrleansMLException">
-    /// <see cref="ErrorCode.InvalidModel"/>, <see cref="ErrorCode.OverMemoryBudget"/>, <see cref="ErrorCode.NoMatchingPool"/>,
+    /// <see cref="ErrorCode.InvalidModel"/>, also when a signature is missing or not to be believed, <see cref="ErrorCode.OverMemoryBudget"/>, <see cref="ErrorCode.NoMatchingPool"/>,
     /// <see cref="ErrorCode.Conflict"/> when the version holds another package, <see cref="ErrorCode.StorageUnavailable"/>.
     /// </exception>
     [Alias("Register"), ResponseTimeout("00:06:00")]

@@ -42,7 +42,7 @@ internal sealed class CandidateEvaluator(HistoryQueryOptions options, TimeProvid
             BlockRows,
             block =>
             {
-                latency ??= new LatencyMeter(time).Measure(block, models.Challenger, models.Champion);
+                latency ??= new LatencyMeter(time).Measure(block, models.Challenger, models.Champion, cancellationToken);
                 test.Add(block);
                 models.Predict(block);
             },

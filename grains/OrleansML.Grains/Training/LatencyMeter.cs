@@ -9,14 +9,15 @@ internal sealed class LatencyMeter(TimeProvider time)
     private const int WarmUpCalls = 20;
     private const int Calls = 200;
 
-    /// <summary>Calls models with single rows of a block.</summary>
-    public LatencyComparison Measure(TrainingBlock block, ScoredModel challenger, ScoredModel? champion)
+    /// <summary>Calls models with single rows of a block. Blocks the calling thread; cancellation ends it between two calls.</summary>
+    public LatencyComparison Measure(TrainingBlock block, ScoredModel challenger, ScoredModel? champion, CancellationToken cancellationToken)
     {
         var challengers = new double[Calls];
         var champions = new double[Calls];
         var answers = new List<double>();
         for (var call = -WarmUpCalls; call < Calls; call++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             var row = (call + WarmUpCalls) % block.Rows;
             var took = Call(challenger, row);
             var tookChampion = champion is null ? 0 : Call(champion, row);
