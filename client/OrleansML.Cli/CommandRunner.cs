@@ -1,5 +1,6 @@
 using System.CommandLine;
 using OrleansML.Cli.Cluster;
+using OrleansML.Cli.Deployments;
 using OrleansML.Cli.Features;
 using OrleansML.Cli.Models;
 using OrleansML.Cli.Predictions;
@@ -66,12 +67,23 @@ internal static class CommandRunner
             globals.Url,
             globals.Json,
             new UpCommand(verbs),
-            new Command("model", "Push, list, show and promote models.")
+            new Command("model", "Push, list, show and promote models, go back, and name versions.")
             {
                 new ModelPushCommand(verbs),
                 new ModelListCommand(verbs),
                 new ModelShowCommand(verbs),
                 new ModelPromoteCommand(verbs),
+                new ModelRollbackCommand(verbs),
+                new ModelAliasCommand(verbs),
+                new ModelHistoryCommand(verbs),
+            },
+            new Command("deploy", "Decide which versions answer: canary, weights and shadow.")
+            {
+                new DeployStatusCommand(verbs),
+                new DeployCanaryCommand(verbs),
+                new DeployWeightsCommand(verbs),
+                new DeployShadowCommand(verbs),
+                new DeployAbortCommand(verbs),
             },
             new Command("feature", "Define features, read them and deliver events.")
             {

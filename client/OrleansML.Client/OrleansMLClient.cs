@@ -17,6 +17,7 @@ public sealed class OrleansMLClient
         _grains = grains;
         _router = router;
         Registry = new ModelRegistryClient(grains, router.Retries);
+        Deployments = new DeploymentClient(grains, router.Retries);
         Features = new FeatureClient(grains, router.Retries);
         Training = new TrainingClient(grains, router.Retries);
     }
@@ -24,13 +25,16 @@ public sealed class OrleansMLClient
     /// <summary>Pushes, lists and promotes models.</summary>
     public ModelRegistryClient Registry { get; }
 
+    /// <summary>Decides which versions answer: weights, shadow, canary, rollback.</summary>
+    public DeploymentClient Deployments { get; }
+
     /// <summary>Applies feature views, reads features and delivers events.</summary>
     public FeatureClient Features { get; }
 
     /// <summary>Starts training runs, follows them and ends them.</summary>
     public TrainingClient Training { get; }
 
-    /// <summary>Predicts with the champion version of a model; repeated like every prediction.</summary>
+    /// <summary>Predicts with the version that serves a model; repeated like every prediction.</summary>
     /// <param name="model">Name of the model.</param>
     /// <param name="inputs">Each input of the model once, in any order.</param>
     /// <exception cref="OrleansMLException">The code says what went wrong; see <see cref="IModelGrain.Predict"/>.</exception>
@@ -43,7 +47,7 @@ public sealed class OrleansMLClient
     /// </summary>
     /// <param name="model">Name of the model.</param>
     /// <param name="request">Inputs, wanted outputs and time limit.</param>
-    /// <param name="version">Version; null for the champion.</param>
+    /// <param name="version">A version, an alias, or a key by which the deployment decides; by default what it decides.</param>
     /// <param name="cancellationToken">
     /// Gives up and takes the request out of the replica's queue. Where the model's answers take less than 10 ms, a request under way is
     /// answered all the same.
@@ -51,7 +55,7 @@ public sealed class OrleansMLClient
     /// <exception cref="OrleansMLException">The code says what went wrong; see <see cref="IModelGrain.Predict"/>.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public ValueTask<Prediction> PredictAsync(
-        string model, PredictRequest request, int? version = null, CancellationToken cancellationToken = default) =>
+        string model, PredictRequest request, VersionTarget version = default, CancellationToken cancellationToken = default) =>
         _router.PredictAsync(model, request, version, cancellationToken);
 
     /// <summary>
@@ -60,15 +64,15 @@ public sealed class OrleansMLClient
     /// </summary>
     /// <param name="model">Name of a model whose manifest names features.</param>
     /// <param name="request">Rows, wanted outputs and time limit.</param>
-    /// <param name="version">Version; null for the champion.</param>
+    /// <param name="version">A version, an alias, or a key by which the deployment decides; by default what it decides.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="OrleansMLException">The code says what went wrong; see <see cref="IModelGrain.PredictEntities"/>.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public ValueTask<EntityPrediction> PredictEntitiesAsync(
-        string model, EntityPredictRequest request, int? version = null, CancellationToken cancellationToken = default) =>
+        string model, EntityPredictRequest request, VersionTarget version = default, CancellationToken cancellationToken = default) =>
         _router.PredictAsync(model, request, version, cancellationToken);
 
-    /// <summary>Predicts one row by entity with the champion version of a model whose views have one key.</summary>
+    /// <summary>Predicts one row by entity with the version that serves a model whose views have one key.</summary>
     /// <param name="model">Name of the model.</param>
     /// <param name="entity">The entity's key.</param>
     /// <param name="fields">Request data, and values that override features.</param>
@@ -86,9 +90,9 @@ public sealed class OrleansMLClient
     /// when a call gets lost: loading what is loaded changes nothing.
     /// </summary>
     /// <param name="model">Name of the model.</param>
-    /// <param name="version">Version; null for the champion.</param>
+    /// <param name="version">A version, an alias, or a key by which the deployment decides; by default what it decides.</param>
     /// <param name="cancellationToken">Gives up waiting; loading goes on.</param>
-    public async Task<ModelReplicaStatus[]> WarmAsync(string model, int? version = null, CancellationToken cancellationToken = default)
+    public async Task<ModelReplicaStatus[]> WarmAsync(string model, VersionTarget version = default, CancellationToken cancellationToken = default)
     {
         var route = await _router.RouteAsync(model, version, cancellationToken);
         return await Task.WhenAll(route.Replicas.Select(replica =>
@@ -97,7 +101,7 @@ public sealed class OrleansMLClient
 
     /// <summary>How the replicas of a version stand, without loading anything. Repeated when a call gets lost: it only reads.</summary>
     /// <inheritdoc cref="WarmAsync"/>
-    public async Task<ModelReplicaStatus[]> GetReplicasAsync(string model, int? version = null, CancellationToken cancellationToken = default)
+    public async Task<ModelReplicaStatus[]> GetReplicasAsync(string model, VersionTarget version = default, CancellationToken cancellationToken = default)
     {
         var route = await _router.RouteAsync(model, version, cancellationToken);
         return await Task.WhenAll(route.Replicas.Select(replica =>
@@ -106,9 +110,9 @@ public sealed class OrleansMLClient
 
     /// <summary>The schema of a version, from the router's local snapshot. Its look-up is repeated when it gets lost: it only reads.</summary>
     /// <param name="model">Name of the model.</param>
-    /// <param name="version">Version; null for the champion.</param>
+    /// <param name="version">A version, an alias, or a key by which the deployment decides; by default what it decides.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
-    public async ValueTask<ServedModel> DescribeAsync(string model, int? version = null, CancellationToken cancellationToken = default)
+    public async ValueTask<ServedModel> DescribeAsync(string model, VersionTarget version = default, CancellationToken cancellationToken = default)
     {
         var route = await _router.RouteAsync(model, version, cancellationToken);
         return new ServedModel(model, route.Version, route.Snapshot);

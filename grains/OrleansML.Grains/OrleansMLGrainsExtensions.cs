@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Orleans.Placement;
 using OrleansML.Grains.Cluster;
+using OrleansML.Grains.Deployments;
 using OrleansML.Grains.Features;
 using OrleansML.Grains.Health;
 using OrleansML.Grains.Models;
@@ -52,6 +53,7 @@ public static class OrleansMLGrainsExtensions
         services.AddCandidates();
         services.AddFeatures();
         services.AddTraining();
+        services.AddDeployments();
         // Emptying a silo may take longer than the half minute that a host allows by itself.
         services.PostConfigure<HostOptions>(static host => host.ShutdownTimeout = Longest(host.ShutdownTimeout, ShortestShutdown));
         services.AddHostedService(static provider => provider.GetRequiredService<SiloDrain>());

@@ -6,6 +6,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using OrleansML.Cli.Predictions;
 using OrleansML.Gateway.Api;
+using OrleansML.Gateway.Deployments;
 using OrleansML.Gateway.Features;
 using OrleansML.Tensors;
 
@@ -21,6 +22,9 @@ internal sealed class GatewayClient : IDisposable
     private const string SilosPath = "api/v1/cluster/silos";
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
+
+    // An action is refused with members that are not its own, even where they are null.
+    private static readonly JsonSerializerOptions Sparse = new(Json) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     private readonly HttpClient _http;
 
@@ -51,6 +55,23 @@ internal sealed class GatewayClient : IDisposable
             $"{PlatformPath(model)}/promote",
             JsonContent.Create(new PromoteRequest { Version = version, Reason = reason }, options: Json),
             cancellationToken);
+
+    /// <summary>Which versions answer.</summary>
+    public Task<DeploymentInfo> GetDeploymentAsync(string model, CancellationToken cancellationToken) =>
+        AskAsync<DeploymentInfo>(HttpMethod.Get, $"{PlatformPath(model)}/deployment", null, cancellationToken);
+
+    /// <summary>Changes which versions answer.</summary>
+    public Task<DeploymentInfo> ChangeDeploymentAsync(string model, DeploymentBody body, CancellationToken cancellationToken) =>
+        AskAsync<DeploymentInfo>(HttpMethod.Post, $"{PlatformPath(model)}/deployment", JsonContent.Create(body, options: Sparse), cancellationToken);
+
+    /// <summary>Which version an alias stood for.</summary>
+    public Task<VersionAtInfo> GetAliasAsync(string model, string alias, DateTimeOffset time, CancellationToken cancellationToken) =>
+        AskAsync<VersionAtInfo>(
+            HttpMethod.Get, $"{AliasPath(model, alias)}?at={Uri.EscapeDataString(time.ToString("O", CultureInfo.InvariantCulture))}", null, cancellationToken);
+
+    /// <summary>Moves an alias.</summary>
+    public Task<ModelInfo> SetAliasAsync(string model, string alias, AliasBody body, CancellationToken cancellationToken) =>
+        AskAsync<ModelInfo>(HttpMethod.Put, AliasPath(model, alias), JsonContent.Create(body, options: Json), cancellationToken);
 
     /// <summary>Uploads a model file or package and registers it.</summary>
     /// <param name="push">Name and wishes.</param>
@@ -132,9 +153,9 @@ internal sealed class GatewayClient : IDisposable
         AskAsync<FeedInfo>(HttpMethod.Post, $"{FeedPath(view, source)}:stop", null, cancellationToken);
 
     /// <summary>Predicts by entity.</summary>
-    public async Task<JsonElement> PredictEntitiesAsync(string model, int? version, object request, CancellationToken cancellationToken)
+    public async Task<JsonElement> PredictEntitiesAsync(string model, string? version, object request, CancellationToken cancellationToken)
     {
-        var path = version is { } number ? string.Create(CultureInfo.InvariantCulture, $"{PlatformPath(model)}/versions/{number}") : PlatformPath(model);
+        var path = version is null ? PlatformPath(model) : $"{PlatformPath(model)}/versions/{Uri.EscapeDataString(version)}";
         return await AskAsync<JsonElement>(HttpMethod.Post, $"{path}:predict", JsonContent.Create(request), cancellationToken);
     }
 
@@ -153,7 +174,7 @@ internal sealed class GatewayClient : IDisposable
     }
 
     /// <summary>Inputs and outputs of a model.</summary>
-    public async Task<ModelMetadata> GetMetadataAsync(string model, int? version, CancellationToken cancellationToken)
+    public async Task<ModelMetadata> GetMetadataAsync(string model, string? version, CancellationToken cancellationToken)
     {
         using var response = await SendAsync(HttpMethod.Get, ModelPath(model, version), null, cancellationToken);
         var root = await ReadAsync<JsonElement>(response, cancellationToken);
@@ -161,7 +182,7 @@ internal sealed class GatewayClient : IDisposable
     }
 
     /// <summary>Predicts.</summary>
-    public async Task<InferResponse> InferAsync(string model, int? version, HttpContent request, CancellationToken cancellationToken)
+    public async Task<InferResponse> InferAsync(string model, string? version, HttpContent request, CancellationToken cancellationToken)
     {
         using var response = await SendAsync(HttpMethod.Post, $"{ModelPath(model, version)}/infer", request, cancellationToken);
         return await InferResponseReader.ReadAsync(response, cancellationToken);
@@ -193,10 +214,12 @@ internal sealed class GatewayClient : IDisposable
 
     private static string PlatformPath(string model) => $"{ModelsPath}/{Uri.EscapeDataString(model)}";
 
-    private static string ModelPath(string model, int? version)
+    private static string AliasPath(string model, string alias) => $"{PlatformPath(model)}/aliases/{Uri.EscapeDataString(alias)}";
+
+    private static string ModelPath(string model, string? version)
     {
         var path = $"v2/models/{Uri.EscapeDataString(model)}";
-        return version is { } number ? string.Create(CultureInfo.InvariantCulture, $"{path}/versions/{number}") : path;
+        return version is null ? path : $"{path}/versions/{Uri.EscapeDataString(version)}";
     }
 
     private static string FeedPath(string view, string source) => $"{FeaturePath(view)}/sources/{Uri.EscapeDataString(source)}";

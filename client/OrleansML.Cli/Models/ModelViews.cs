@@ -1,5 +1,7 @@
 using System.Globalization;
 using OrleansML.Gateway.Api;
+using OrleansML.Gateway.Deployments;
+using OrleansML.Registry;
 using Spectre.Console;
 
 namespace OrleansML.Cli.Models;
@@ -39,10 +41,44 @@ internal static class ModelViews
         foreach (var version in report.Model.Versions)
             RenderVersion(console, report.Model.Name, version);
 
-        var history = new Table().Border(TableBorder.Rounded).Title("history").AddColumns("when", "what", "version", "why");
-        foreach (var move in report.History)
-            history.AddRow(When(move.At), Markup.Escape(move.Action), Number(move.Version), Markup.Escape(move.Reason));
+        foreach (var (alias, version) in report.Model.Aliases ?? new Dictionary<string, int>())
+            console.WriteLine($"{alias} is version {Number(version)}");
+        RenderHistory(console, report.History);
+    }
+
+    public static void RenderHistory(IAnsiConsole console, IReadOnlyList<RegistryEventInfo> moves)
+    {
+        var history = new Table().Border(TableBorder.Rounded).Title("history").AddColumns("when", "what", "version", "who", "why", "evidence");
+        foreach (var move in moves)
+        {
+            history.AddRow(
+                When(move.At),
+                Markup.Escape(move.Alias is { } alias ? $"{move.Action} {alias}" : move.Action),
+                Number(move.Version),
+                Markup.Escape(move.Actor ?? ""),
+                Markup.Escape(move.Reason),
+                Markup.Escape(move.Evidence ?? ""));
+        }
+
         console.Write(history);
+    }
+
+    public static void RenderAlias(IAnsiConsole console, ModelInfo model, string alias) => console.WriteLine(
+        alias == AliasName.Champion ? $"{alias} of {model.Name} is version {Number(model.Champion)} now."
+        : model.Aliases?.TryGetValue(alias, out var version) == true ? $"{alias} of {model.Name} is version {Number(version)} now."
+        : $"{model.Name} has no alias {alias} any more.");
+
+    public static void RenderAlias(IAnsiConsole console, VersionAtInfo found)
+    {
+        if (found.Version is not { } version)
+        {
+            console.WriteLine($"At {When(found.At)} there was no {found.Alias}.");
+            return;
+        }
+
+        console.WriteLine($"At {When(found.At)} {found.Alias} was version {Number(version)}{(found.Move is { } move ? $", since {When(move.At)}" : "")}.");
+        if (found.Weights.Length > 0)
+            console.WriteLine($"Requests were shared out: {string.Join(", ", found.Weights.Select(static weight => $"version {Number(weight.Version)} {Number(weight.Percent)} %"))}.");
     }
 
     public static void RenderVersion(IAnsiConsole console, string model, ModelVersionInfo version)

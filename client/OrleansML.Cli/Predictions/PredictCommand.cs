@@ -1,7 +1,9 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json;
 using OrleansML.Cli.Data;
 using OrleansML.Cli.Http;
+using OrleansML.Registry;
 
 namespace OrleansML.Cli.Predictions;
 
@@ -44,8 +46,11 @@ internal sealed class PredictCommand : Command
         HelpName = "NAME=VALUE",
     };
 
-    private readonly Option<int?> _version =
-        new Option<int?>("--version") { Description = "Version. Default: the champion.", HelpName = "N" }.Positive();
+    private readonly Option<string?> _version = new("--version")
+    {
+        Description = "Version or alias, such as champion. Default: what the deployment decides.",
+        HelpName = "N|ALIAS",
+    };
 
     public PredictCommand(VerbContext verbs) : base("predict", "Predict rows with a model.")
     {
@@ -57,6 +62,11 @@ internal sealed class PredictCommand : Command
         Add(_entity);
         Add(_field);
         Add(_version);
+        _version.Validators.Add(static result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { } text && !AliasName.IsValid(text) && !IsNumber(text))
+                result.AddError($"--version is '{text}'; it must be a version, 1 or more, or an alias.");
+        });
         Validators.Add(result =>
         {
             Option[] ways = [_data, _input, _entity];
@@ -75,8 +85,11 @@ internal sealed class PredictCommand : Command
         var fields = parsed.GetValue(_field) ?? [];
         if (entities.Length > 0 || (fields.Length > 0 && parsed.GetValue(_data) is null && parsed.GetValue(_input) is null or []))
         {
-            var answer = await gateway.PredictEntitiesAsync(
-                parsed.GetRequiredValue(_model), parsed.GetValue(_version), EntityRequest.Of(entities, fields), cancellationToken);
+            var version = parsed.GetValue(_version);
+            var request = EntityRequest.Of(entities, fields);
+            if (version is not null && AliasName.IsValid(version))
+                (request["alias"], version) = (version, null);
+            var answer = await gateway.PredictEntitiesAsync(parsed.GetRequiredValue(_model), version, request, cancellationToken);
             var report = EntityPredictionReport.Of(answer);
             output.Write(report, console => report.Render(console));
             return ExitCodes.Success;
@@ -88,6 +101,8 @@ internal sealed class PredictCommand : Command
         output.Write(PredictionReport.Of(response), console => PredictionReport.Render(console, response));
         return ExitCodes.Success;
     }
+
+    private static bool IsNumber(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0;
 
     private static bool IsJson(string path) => path.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
 

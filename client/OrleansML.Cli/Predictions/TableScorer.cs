@@ -5,7 +5,7 @@ using OrleansML.Tensors;
 namespace OrleansML.Cli.Predictions;
 
 /// <summary>Sends the rows of a table in requests of a size the model takes, and puts the answers back together in row order.</summary>
-internal sealed class TableScorer(GatewayClient gateway, string model, int? version)
+internal sealed class TableScorer(GatewayClient gateway, string model, string? version)
 {
     private const int RowsPerRequest = 1024;
 

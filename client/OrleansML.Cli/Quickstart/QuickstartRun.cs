@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -18,7 +19,7 @@ internal sealed class QuickstartRun(GatewayClient gateway, string silo, Output o
         var path = await scenario.PrepareAsync(directory, cancellationToken);
         output.Notice($"Pushing {path} ...");
         var version = await PushAsync(scenario.Model, path, cancellationToken);
-        var workload = scenario.CreateWorkload(await gateway.GetMetadataAsync(scenario.Model, version.Version, cancellationToken));
+        var workload = scenario.CreateWorkload(await gateway.GetMetadataAsync(scenario.Model, Text(version.Version), cancellationToken));
 
         using var host = await ConnectAsync(cancellationToken);
         var results = new List<WayInResult>();
@@ -72,9 +73,11 @@ internal sealed class QuickstartRun(GatewayClient gateway, string silo, Output o
         {
             using (content)
             {
-                var response = await gateway.InferAsync(model, version, content, cancellation);
+                var response = await gateway.InferAsync(model, Text(version), content, cancellation);
                 return response.Outputs;
             }
         }
     }
+
+    private static string Text(int version) => version.ToString(CultureInfo.InvariantCulture);
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OrleansML.Models;
 using OrleansML.Registry;
+using OrleansML.Tensors;
 
 namespace OrleansML.Client;
 
@@ -15,6 +16,7 @@ public sealed class ModelRouter : IDisposable
     // The silo's own report of a deadline says more than ours can; it gets this long to arrive.
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(100);
 
+    private readonly Guid _id = Guid.NewGuid();
     private readonly ConcurrentDictionary<string, WatchedModel> _models = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _stopping = new();
     private readonly TimedCalls<PredictReply> _calls;
@@ -65,11 +67,65 @@ public sealed class ModelRouter : IDisposable
             watched.FollowAnew();
     }
 
-    internal async ValueTask<Prediction> PredictAsync(string model, PredictRequest request, int? version, CancellationToken cancellationToken)
+    internal ValueTask<Prediction> PredictAsync(string model, PredictRequest request, VersionTarget target, CancellationToken cancellationToken)
+    {
+        // What nearly every request is: the model is known, and there is nothing to decide.
+        return _models.TryGetValue(model, out var watched) && target.Alias is null && (target.Version is not null || watched.Plan is null)
+            ? PredictAsync(model, request, target.Version, DeadlineOf(request.Timeout), _time.GetTimestamp(), cancellationToken)
+            : PredictTargetAsync(model, request, target, cancellationToken);
+    }
+
+    internal async ValueTask<EntityPrediction> PredictAsync(
+        string model, EntityPredictRequest request, VersionTarget target, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var started = _time.GetTimestamp();
-        var deadline = request.Timeout is { } own ? own + Grace : Retries.Options.Deadline;
+        var (deadline, started) = (DeadlineOf(request.Timeout), _time.GetTimestamp());
+        var watched = Known(model, target) ?? await WatchAsync(model, Progress(model, deadline, started), cancellationToken);
+        if (target.IsFixed || watched.Plan is not { } plan)
+            return await PredictAsync(model, request, VersionOf(watched, target), deadline, started, cancellationToken);
+
+        var calls = new PlannedCalls<EntityPrediction>(
+            plan, Retries, (version, limit, begun, token) => PredictAsync(model, request, version, limit, begun, token), static answer => answer.Prediction.Outputs);
+        var version = plan.Choose(PointOf(model, target.RoutingKey ?? RoutingPoint.KeyOf(request)));
+        return await calls.RunAsync(
+            version, deadline - _time.GetElapsedTime(started), number => TypicalOf(watched, number),
+            () => (number, limit, begun, token) => PredictAsync(model, request, number, limit, begun, token), cancellationToken);
+    }
+
+    internal async ValueTask<ModelRoute> RouteAsync(string model, VersionTarget target, CancellationToken cancellationToken)
+    {
+        var watched = Known(model, target)
+            ?? await WatchAsync(model, Retries.Begin($"the look-up of model '{model}'"), cancellationToken);
+        var version = VersionOf(watched, target);
+        return watched.Find(version) ?? throw NoVersion(watched.Snapshot, version);
+    }
+
+    private async ValueTask<Prediction> PredictTargetAsync(
+        string model, PredictRequest request, VersionTarget target, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var (deadline, started) = (DeadlineOf(request.Timeout), _time.GetTimestamp());
+        var watched = Known(model, target) ?? await WatchAsync(model, Progress(model, deadline, started), cancellationToken);
+        if (target.IsFixed || watched.Plan is not { } plan)
+            return await PredictAsync(model, request, VersionOf(watched, target), deadline, started, cancellationToken);
+
+        var calls = new PlannedCalls<Prediction>(
+            plan, Retries, (version, limit, begun, token) => PredictAsync(model, request, version, limit, begun, token), static answer => answer.Outputs);
+        var version = plan.Choose(PointOf(model, target.RoutingKey));
+        return await calls.RunAsync(
+            version, deadline - _time.GetElapsedTime(started), number => TypicalOf(watched, number),
+            () =>
+            {
+                var copy = Copy(request);
+                return (number, limit, begun, token) => PredictAsync(model, copy, number, limit, begun, token);
+            },
+            cancellationToken);
+    }
+
+    private async ValueTask<Prediction> PredictAsync(
+        string model, PredictRequest request, int? version, TimeSpan deadline, long started, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
         if (Find(model, version) is not { } route)
             return await PredictAsync(model, request, version, Progress(model, deadline, started), cancellationToken);
 
@@ -104,21 +160,27 @@ public sealed class ModelRouter : IDisposable
         return await PredictAsync(model, request, version, progress, cancellationToken);
     }
 
-    internal async ValueTask<EntityPrediction> PredictAsync(string model, EntityPredictRequest request, int? version, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        var deadline = request.Timeout is { } own ? own + Grace : Retries.Options.Deadline;
-        return await Retries.ContinueAsync(
-            Progress(model, deadline, _time.GetTimestamp()),
+    private ValueTask<EntityPrediction> PredictAsync(
+        string model, EntityPredictRequest request, int? version, TimeSpan deadline, long started, CancellationToken cancellationToken) =>
+        Retries.ContinueAsync(
+            Progress(model, deadline, started),
             (Router: this, Model: model, Request: request, Version: version),
             static (call, progress, _, token) => call.Router.AttemptEntitiesAsync(call.Model, call.Request, call.Version, progress, token),
             cancellationToken);
-    }
 
-    internal ValueTask<ModelRoute> RouteAsync(string model, int? version, CancellationToken cancellationToken) =>
-        Find(model, version) is { } route
-            ? ValueTask.FromResult(route)
-            : Retries.CallAsync($"the look-up of model '{model}'", token => LookUpAsync(model, version, token), cancellationToken);
+    private TimeSpan DeadlineOf(TimeSpan? own) => own is { } timeout ? timeout + Grace : Retries.Options.Deadline;
+
+    private int PointOf(string model, string? key) => key is null ? _random(RoutingPoint.Count) : RoutingPoint.Of(model, key);
+
+    private static TimeSpan TypicalOf(WatchedModel watched, int version) => watched.Find(version)?.Typical ?? TimeSpan.Zero;
+
+    private static int? VersionOf(WatchedModel watched, VersionTarget target) =>
+        target.Alias is { } alias ? watched.Snapshot.VersionOf(alias) ?? throw NoAlias(watched.Snapshot, alias) : target.Version;
+
+    private static PredictRequest Copy(PredictRequest request) => request with
+    {
+        Inputs = Array.ConvertAll(request.Inputs, static input => new Tensor(input.Name, input.Type, input.Shape, input.Data.ToArray())),
+    };
 
     private ModelRoute? Find(string model, int? version) => _models.TryGetValue(model, out var watched) ? watched.Find(version) : null;
 
@@ -202,7 +264,27 @@ public sealed class ModelRouter : IDisposable
         IModelGrain replica, PredictRequest request, TimeSpan limit, CancellationToken cancellationToken) =>
         new(Retries.WithinAsync(token => replica.Predict(request, token).AsTask(), limit, cancellationToken));
 
+    /// <summary>The model; null where it is not known yet, or not known to have what is asked for.</summary>
+    private WatchedModel? Known(string model, VersionTarget target) =>
+        _models.TryGetValue(model, out var watched) && Has(watched.Snapshot, target) ? watched : null;
+
+    private ValueTask<WatchedModel> WatchAsync(string model, CallProgress progress, CancellationToken cancellationToken) => Retries.ContinueAsync(
+        progress,
+        (Router: this, Model: model),
+        static (call, progress, retries, token) => new ValueTask<WatchedModel>(
+            retries.WithinAsync(inner => call.Router.LookUpAsync(call.Model, inner), retries.AttemptLimit(progress), token)),
+        cancellationToken);
+
+    private static bool Has(ServingSnapshot serving, VersionTarget target) =>
+        target.Alias is { } alias ? serving.VersionOf(alias) is not null : target.Version is not { } version || serving.Find(version) is not null;
+
     private async Task<ModelRoute> LookUpAsync(string model, int? version, CancellationToken cancellationToken)
+    {
+        var watched = await LookUpAsync(model, cancellationToken);
+        return watched.Find(version) ?? throw NoVersion(watched.Snapshot, version);
+    }
+
+    private async Task<WatchedModel> LookUpAsync(string model, CancellationToken cancellationToken)
     {
         if (!ModelName.IsValid(model))
             throw Unknown(model);
@@ -214,14 +296,25 @@ public sealed class ModelRouter : IDisposable
         var created = new WatchedModel(_grains, snapshot, Retries, _random, _logger);
         var watched = _models.GetOrAdd(model, created);
         if (ReferenceEquals(watched, created))
+        {
             _ = watched.FollowAsync(_observerReference.Value, _stopping.Token);
+            _ = watched.ReportAsync(_id, _stopping.Token);
+        }
         else
+        {
             watched.Update(snapshot);
+        }
 
-        return watched.Find(version) ?? throw new OrleansMLException(
-            ErrorCode.VersionNotFound,
-            $"Model '{model}' has no version {version}; it has {string.Join(", ", snapshot.Versions.Select(known => known.Version))}.");
+        return watched;
     }
+
+    private static OrleansMLException NoVersion(ServingSnapshot serving, int? version) => new(
+        ErrorCode.VersionNotFound,
+        $"Model '{serving.Model}' has no version {version}; it has {string.Join(", ", serving.Versions.Select(static known => known.Version))}.");
+
+    private static OrleansMLException NoAlias(ServingSnapshot serving, string alias) => new(
+        ErrorCode.VersionNotFound,
+        $"Model '{serving.Model}' has no alias '{alias}'; it has {string.Join(", ", serving.Aliases.Select(static known => known.Name).Prepend(AliasName.Champion))}.");
 
     // Clients of other servers compare this text.
     private static OrleansMLException Unknown(string model) =>

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
+using OrleansML.Deployments;
 using OrleansML.Registry;
 
 namespace OrleansML.Client;
@@ -15,12 +16,16 @@ internal sealed partial class WatchedModel
     // However many calls fail, the registry is not asked more often than this.
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(200);
 
+    // While a deployment measures, it gets to know what was counted this often.
+    private static readonly TimeSpan ReportPeriod = TimeSpan.FromSeconds(1);
+
     private readonly IGrainFactory _grains;
     private readonly CallRetries _retries;
     private readonly Func<int, int> _random;
     private readonly ILogger _logger;
     private readonly Lock _updating = new();
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> _measured = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private volatile RouteTable _table;
 
     public WatchedModel(IGrainFactory grains, ServingSnapshot snapshot, CallRetries retries, Func<int, int> random, ILogger logger)
@@ -29,10 +34,14 @@ internal sealed partial class WatchedModel
         _retries = retries;
         _random = random;
         _logger = logger;
-        _table = new RouteTable(grains, snapshot, retries, random);
+        _table = new RouteTable(grains, snapshot, retries, random, before: null);
+        SignalMeasured();
     }
 
     public ServingSnapshot Snapshot => _table.Snapshot;
+
+    /// <summary>How requests are shared out; null for the champion alone.</summary>
+    public PlannedModel? Plan => _table.Plan;
 
     public ModelRoute? Find(int? version) => version is { } number ? _table.Find(number) : _table.Champion;
 
@@ -42,7 +51,8 @@ internal sealed partial class WatchedModel
         lock (_updating)
         {
             if (snapshot.Revision > _table.Snapshot.Revision)
-                _table = new RouteTable(_grains, snapshot, _retries, _random);
+                _table = new RouteTable(_grains, snapshot, _retries, _random, _table.Plan);
+            SignalMeasured();
         }
     }
 
@@ -74,6 +84,47 @@ internal sealed partial class WatchedModel
         while (await (failures == 0 ? WaitForNextAsync(stopping) : PauseAsync(_retries.PauseAfter(failures), stopping)));
     }
 
+    /// <summary>Tells the deployment what was counted, while it measures, until <paramref name="stopping"/>.</summary>
+    public async Task ReportAsync(Guid router, CancellationToken stopping)
+    {
+        var deployment = _grains.GetGrain<IDeploymentGrain>(Snapshot.Model);
+        try
+        {
+            while (await _measured.Reader.WaitToReadAsync(stopping))
+            {
+                _measured.Reader.TryRead(out _);
+                while (Plan is { IsMeasured: true } && await PauseAsync(ReportPeriod, stopping))
+                {
+                    if (Plan is { IsMeasured: true } plan)
+                        await TryReportAsync(deployment, plan.Read(router));
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The client is disposed of.
+        }
+    }
+
+    private void SignalMeasured()
+    {
+        if (Plan is { IsMeasured: true })
+            _measured.Writer.TryWrite(true);
+    }
+
+    private async Task TryReportAsync(IDeploymentGrain deployment, RouterReport report)
+    {
+        try
+        {
+            await deployment.Report(report);
+        }
+        catch (Exception exception)
+        {
+            // Counts only grow, so the next report makes up for it.
+            LogNotReported(_logger, Snapshot.Model, exception);
+        }
+    }
+
     private async ValueTask<bool> WaitForNextAsync(CancellationToken stopping)
     {
         if (!await PauseAsync(ShortestPause, stopping))
@@ -102,18 +153,26 @@ internal sealed partial class WatchedModel
     [LoggerMessage(Level = LogLevel.Warning, Message = "Model {Model} is routed by revision {Revision}: its registry did not answer.")]
     private static partial void LogNotFollowed(ILogger logger, string model, long revision, Exception exception);
 
+    [LoggerMessage(Level = LogLevel.Debug, Message = "The deployment of model {Model} could not be told what was counted.")]
+    private static partial void LogNotReported(ILogger logger, string model, Exception exception);
+
     private sealed class RouteTable
     {
         private readonly ModelRoute[] _routes;
 
-        public RouteTable(IGrainFactory grains, ServingSnapshot snapshot, CallRetries retries, Func<int, int> random)
+        public RouteTable(IGrainFactory grains, ServingSnapshot snapshot, CallRetries retries, Func<int, int> random, PlannedModel? before)
         {
             Snapshot = snapshot;
+
+            // Counts go on while the deployment is the same, whatever else changes.
+            Plan = snapshot.Plan is null ? null : before?.Revision == snapshot.DeploymentRevision ? before : new PlannedModel(snapshot, random);
             _routes = [.. snapshot.Versions.Select(version => new ModelRoute(grains, snapshot, version, retries, random))];
             Champion = Find(snapshot.Champion);
         }
 
         public ServingSnapshot Snapshot { get; }
+
+        public PlannedModel? Plan { get; }
 
         public ModelRoute? Champion { get; }
 

@@ -86,6 +86,27 @@ public sealed class ModelRegistryClient
             $"the promotion of model '{model}'", token => registry.Promote(version, reason, operation, token), cancellationToken);
     }
 
+    /// <summary>
+    /// Moves an alias, if it still stands where it is expected. Repeated when the call gets lost: an operation happens once, and who moves the
+    /// alias meanwhile is not overrun when the expected version is given.
+    /// </summary>
+    /// <exception cref="OrleansMLException">See <see cref="IModelRegistryGrain.SetAlias"/>.</exception>
+    public async Task<ServingSnapshot> SetAliasAsync(string model, SetAliasRequest request, CancellationToken cancellationToken = default)
+    {
+        ModelName.Require(model);
+        var registry = _grains.GetGrain<IModelRegistryGrain>(model);
+        return await _retries.CallAsync($"the alias of model '{model}'", token => registry.SetAlias(request, token), cancellationToken);
+    }
+
+    /// <summary>Which version an alias stood for at a time. Repeated when a call gets lost: it only reads.</summary>
+    /// <exception cref="OrleansMLException"><see cref="ErrorCode.InvalidRequest"/>.</exception>
+    public async Task<VersionAtTime> GetVersionAtAsync(string model, string alias, DateTimeOffset time, CancellationToken cancellationToken = default)
+    {
+        ModelName.Require(model);
+        var registry = _grains.GetGrain<IModelRegistryGrain>(model);
+        return await _retries.CallAsync($"the history of model '{model}'", _ => registry.VersionAt(alias, time), cancellationToken);
+    }
+
     private ValueTask<ServingSnapshot> GetSnapshot(string model) =>
         _retries.CallAsync($"the registry of model '{model}'", _ => _grains.GetGrain<IModelRegistryGrain>(model).GetSnapshot());
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using OrleansML.Gateway.Deployments;
 using OrleansML.Gateway.Errors;
 using OrleansML.Gateway.Features;
 using OrleansML.Gateway.Training;
@@ -20,6 +21,9 @@ internal static class ApiEndpoints
     private const string Models = "/models";
     private const string Model = "/models/{name}";
     private const string Version = "/models/{name}/versions/{version:int}";
+
+    private const string Deployment = "/models/{name}/deployment";
+    private const string Alias = "/models/{name}/aliases/{alias}";
 
     private const string Features = "/features";
     private const string Feature = "/features/{view}";
@@ -65,6 +69,7 @@ internal static class ApiEndpoints
         DescribePush(api.MapPut(Version, PushApi.PutVersionAsync), "PutVersion", "Pushes a model as the given version; may be repeated.");
         DescribePush(api.MapPost($"{Model}/versions", PushApi.PostVersionAsync), "PostVersion", "Pushes a model as the next version.");
 
+        MapDeployments(api);
         MapFeatures(api);
         MapTraining(api);
 
@@ -79,6 +84,25 @@ internal static class ApiEndpoints
         {
             api.MapMethodNotAllowed(path, [method]);
         }
+
+        api.MapMethodNotAllowed(Deployment, [HttpMethods.Get, HttpMethods.Post]);
+        api.MapMethodNotAllowed(Alias, [HttpMethods.Get, HttpMethods.Put]);
+    }
+
+    private static void MapDeployments(RouteGroupBuilder api)
+    {
+        Describe<DeploymentInfo>(
+            api.MapGet(Deployment, DeploymentsApi.GetAsync), "GetDeployment", "Which versions answer, with shares, shadow, canary and figures.");
+        Describe<DeploymentInfo>(
+            api.MapPost(Deployment, DeploymentsApi.ChangeAsync).Accepts<DeploymentBody>(Json, Anything),
+            "ChangeDeployment",
+            "Changes which versions answer: weights, canary, shadow, stop-shadow, abort or rollback.");
+        Describe<VersionAtInfo>(
+            api.MapGet(Alias, DeploymentsApi.GetAliasAsync), "GetAlias", "Which version an alias stands for, or stood for at the time 'at'.");
+        Describe<ModelInfo>(
+            api.MapPut(Alias, DeploymentsApi.SetAliasAsync).Accepts<AliasBody>(Json, Anything),
+            "SetAlias",
+            "Moves an alias to a version, or removes it; with 'expectedVersion' only from there.");
     }
 
     private static void MapTraining(RouteGroupBuilder api)

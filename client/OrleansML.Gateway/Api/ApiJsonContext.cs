@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using OrleansML.Gateway.Deployments;
 using OrleansML.Gateway.Features;
 using OrleansML.Gateway.Training;
 
@@ -14,6 +15,10 @@ namespace OrleansML.Gateway.Api;
 [JsonSerializable(typeof(ModelList))]
 [JsonSerializable(typeof(ModelHistory))]
 [JsonSerializable(typeof(PromoteRequest))]
+[JsonSerializable(typeof(DeploymentBody))]
+[JsonSerializable(typeof(DeploymentInfo))]
+[JsonSerializable(typeof(AliasBody))]
+[JsonSerializable(typeof(VersionAtInfo))]
 [JsonSerializable(typeof(WarmReply))]
 [JsonSerializable(typeof(ClusterInfo))]
 [JsonSerializable(typeof(DrainInfo))]

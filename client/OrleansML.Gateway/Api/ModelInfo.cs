@@ -11,6 +11,9 @@ public sealed record ModelInfo
     /// <summary>Version that answers requests which name none; null when there is none.</summary>
     public int? Champion { get; init; }
 
+    /// <summary>Versions by alias, the champion not among them; left out where there are none.</summary>
+    public IReadOnlyDictionary<string, int>? Aliases { get; init; }
+
     /// <summary>Grows with every change.</summary>
     public required long Revision { get; init; }
 
@@ -22,6 +25,7 @@ public sealed record ModelInfo
     {
         Name = snapshot.Model,
         Champion = snapshot.Champion == 0 ? null : snapshot.Champion,
+        Aliases = snapshot.Aliases.Length == 0 ? null : snapshot.Aliases.ToDictionary(static alias => alias.Name, static alias => alias.Version),
         Revision = snapshot.Revision,
         Versions = Array.ConvertAll(snapshot.Versions, ModelVersionInfo.From),
     };

@@ -1,3 +1,4 @@
+using OrleansML.Gateway.Deployments;
 using OrleansML.Registry;
 
 namespace OrleansML.Gateway.Api;
@@ -11,7 +12,10 @@ public sealed record RegistryEventInfo
     /// <summary>When it happened.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>What happened: <c>registered</c> or <c>promoted</c>.</summary>
+    /// <summary>
+    /// What happened: <c>registered</c>, <c>promoted</c>, <c>rolled-back</c>, <c>deployed</c> (shares, shadow or canary changed), <c>aliased</c>
+    /// or <c>alias-removed</c>.
+    /// </summary>
     public required string Action { get; init; }
 
     /// <summary>The version concerned.</summary>
@@ -23,6 +27,18 @@ public sealed record RegistryEventInfo
     /// <summary>SHA-256 over this event and the hash of the one before, in lower-case hexadecimal.</summary>
     public required string Hash { get; init; }
 
+    /// <summary>The alias that moved; left out when it was none or the champion.</summary>
+    public string? Alias { get; init; }
+
+    /// <summary>Digest of the record that speaks for the move.</summary>
+    public string? Evidence { get; init; }
+
+    /// <summary>Who asked.</summary>
+    public string? Actor { get; init; }
+
+    /// <summary>Shares of the versions from then on; left out where the move left them or the champion answers alone.</summary>
+    public WeightInfo[]? Weights { get; init; }
+
     /// <summary>Converts what the registry knows.</summary>
     public static RegistryEventInfo From(RegistryEvent move) => new()
     {
@@ -32,5 +48,9 @@ public sealed record RegistryEventInfo
         Version = move.Version,
         Reason = move.Reason,
         Hash = move.Hash,
+        Alias = move.Alias,
+        Evidence = move.Evidence,
+        Actor = move.Actor,
+        Weights = move.Weights is { } weights ? Array.ConvertAll(weights, WeightInfo.From) : null,
     };
 }

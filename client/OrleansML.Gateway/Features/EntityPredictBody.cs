@@ -22,4 +22,7 @@ public sealed record EntityPredictBody
     /// <summary>Time for features and model together, 1 to 60,000 ms; left out: what the manifest says for the features, no limit for the model.</summary>
     [JsonPropertyName("timeout_ms")]
     public double? Timeout { get; init; }
+
+    /// <summary>Alias of the version that is to answer, such as <c>champion</c>; left out: what the deployment decides.</summary>
+    public string? Alias { get; init; }
 }

@@ -5,13 +5,14 @@ using OrleansML.Client;
 using OrleansML.Features;
 using OrleansML.Gateway.Protocol;
 using OrleansML.Models;
+using OrleansML.Registry;
 
 namespace OrleansML.Gateway.Features;
 
 /// <summary>Predicts by entity. The answer is that of an infer request of the Open Inference Protocol, with the features' ages added.</summary>
 internal static class EntityPredictEndpoint
 {
-    private const string Example = """{"entities": ["c1"], "fields": [{"amount": 3.5}], "outputs": ["score"], "timeout_ms": 500}""";
+    private const string Example = """{"entities": ["c1"], "fields": [{"amount": 3.5}], "outputs": ["score"], "timeout_ms": 500, "alias": "champion"}""";
 
     public static async Task PredictAsync(string name, HttpContext context, OrleansMLClient client, IOptions<GatewayOptions> options) =>
         await PredictVersionAsync(name, null, context, client, options);
@@ -21,7 +22,8 @@ internal static class EntityPredictEndpoint
     {
         using var document = await FeatureBody.ReadObjectAsync(context, options.Value.MaximumBodyBytes, Example);
         var request = Read(document.RootElement);
-        var prediction = await client.PredictEntitiesAsync(name, request, version, context.RequestAborted);
+        var target = RoutingKeyHeader.Apply(context.Request, ReadTarget(document.RootElement, version));
+        var prediction = await client.PredictEntitiesAsync(name, request, target, context.RequestAborted);
         context.Response.ContentType = "application/json";
         await using var writer = new Utf8JsonWriter(context.Response.BodyWriter.AsStream());
         InferResponseWriter.Write(writer, prediction.Prediction, () => WriteFeatures(writer, prediction));
@@ -29,7 +31,7 @@ internal static class EntityPredictEndpoint
 
     private static EntityPredictRequest Read(JsonElement root)
     {
-        var members = new RequestMembers(root, "entities", "fields", "outputs", "timeout_ms");
+        var members = new RequestMembers(root, "entities", "fields", "outputs", "timeout_ms", "alias");
         JsonElement[] fields = members.Find("fields") is null ? [] : [.. members.List("fields", "a list of objects, one for each row")];
         JsonElement[] entities = members.Find("entities") is null && fields.Length > 0
             ? []
@@ -49,6 +51,17 @@ internal static class EntityPredictEndpoint
                 : [.. members.List("outputs", "a list of names").Select(element => RequestMembers.Text(element, "'outputs'"))],
             Timeout = members.Timeout("timeout_ms"),
         };
+    }
+
+    private static VersionTarget ReadTarget(JsonElement root, int? version)
+    {
+        if (!root.TryGetProperty("alias", out var alias) || alias.ValueKind is JsonValueKind.Null)
+            return version;
+        if (version is not null)
+            throw RequestMembers.Invalid("'alias' does not go with a version in the path");
+        return alias.ValueKind is JsonValueKind.String
+            ? VersionTarget.OfAlias(AliasName.Require(alias.GetString()))
+            : throw RequestMembers.Invalid("'alias' must be a text");
     }
 
     private static NamedDatum[] ReadEntity(JsonElement entity)

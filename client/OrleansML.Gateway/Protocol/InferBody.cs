@@ -18,7 +18,7 @@ internal sealed class InferBody(OrleansMLClient client, GatewayOptions options)
 
     /// <summary>Reads the request.</summary>
     /// <exception cref="OrleansMLException">The body breaks the protocol.</exception>
-    public ValueTask<InferRequest> ReadAsync(HttpContext context, string model, int? version)
+    public ValueTask<InferRequest> ReadAsync(HttpContext context, string model, VersionTarget target)
     {
         var headerLength = InferenceHeader.Read(context.Request);
         var reader = RequestBody.Open(context.Request, options.MaximumBodyBytes);
@@ -26,7 +26,7 @@ internal sealed class InferBody(OrleansMLClient client, GatewayOptions options)
         return headerLength switch
         {
             null => ReadJsonAsync(reader, announced, context.RequestAborted),
-            0 => ReadRawAsync(reader, announced, model, version, context.RequestAborted),
+            0 => ReadRawAsync(reader, announced, model, target, context.RequestAborted),
             { } length => ReadBinaryAsync(reader, announced, length, context.RequestAborted),
         };
     }
@@ -71,9 +71,9 @@ internal sealed class InferBody(OrleansMLClient client, GatewayOptions options)
     }
 
     private async ValueTask<InferRequest> ReadRawAsync(
-        PipeReader reader, long? announced, string model, int? version, CancellationToken cancellationToken)
+        PipeReader reader, long? announced, string model, VersionTarget target, CancellationToken cancellationToken)
     {
-        var served = await client.DescribeAsync(model, version, cancellationToken);
+        var served = await client.DescribeAsync(model, target, cancellationToken);
         var inputs = served.Version.Description.Inputs;
         if (inputs.Length != 1)
         {

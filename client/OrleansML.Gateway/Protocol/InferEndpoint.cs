@@ -7,7 +7,7 @@ using OrleansML.Models;
 namespace OrleansML.Gateway.Protocol;
 
 /// <summary>
-/// <c>POST /v2/models/{model}[/versions/{version}]/infer</c>. A client that goes away takes its prediction out of the queue.
+/// <c>POST /v2/models/{model}[/versions/{version or alias}]/infer</c>. A client that goes away takes its prediction out of the queue.
 /// </summary>
 internal sealed class InferEndpoint(OrleansMLClient client, IOptions<GatewayOptions> options, ErrorResponses errors)
 {
@@ -17,14 +17,14 @@ internal sealed class InferEndpoint(OrleansMLClient client, IOptions<GatewayOpti
     {
         try
         {
-            if (!ModelRoute.TryRead(context, out var model, out var version))
+            if (!ModelRoute.TryRead(context, out var model, out var target))
             {
                 await ErrorResponses.WriteNotFoundAsync(context);
                 return;
             }
 
-            var request = await _body.ReadAsync(context, model, version);
-            var prediction = await client.PredictAsync(model, ToPredictRequest(request), version, context.RequestAborted);
+            var request = await _body.ReadAsync(context, model, target);
+            var prediction = await client.PredictAsync(model, ToPredictRequest(request), RoutingKeyHeader.Apply(context.Request, target), context.RequestAborted);
             await InferResponse.SendAsync(context, request, prediction);
         }
         catch (Exception exception)

@@ -12,19 +12,19 @@ namespace OrleansML.Gateway.Protocol;
 /// </summary>
 internal sealed partial class ModelEndpoints(OrleansMLClient client, ErrorResponses errors, ILogger<ModelEndpoints> logger)
 {
-    private readonly ConcurrentDictionary<(string Model, int? Version), bool> _warming = new();
+    private readonly ConcurrentDictionary<(string Model, VersionTarget Target), bool> _warming = new();
 
     public async Task GetMetadataAsync(HttpContext context)
     {
         try
         {
-            if (!ModelRoute.TryRead(context, out var model, out var version))
+            if (!ModelRoute.TryRead(context, out var model, out var target))
             {
                 await ErrorResponses.WriteNotFoundAsync(context);
                 return;
             }
 
-            var served = await client.DescribeAsync(model, version, context.RequestAborted);
+            var served = await client.DescribeAsync(model, target, context.RequestAborted);
             await JsonResponse.WriteAsync(context, ModelMetadata.From(served), ProtocolJsonContext.Readable.ModelMetadata);
         }
         catch (Exception exception)
@@ -37,17 +37,17 @@ internal sealed partial class ModelEndpoints(OrleansMLClient client, ErrorRespon
     {
         try
         {
-            if (!ModelRoute.TryRead(context, out var model, out var version))
+            if (!ModelRoute.TryRead(context, out var model, out var target))
             {
                 await ErrorResponses.WriteNotFoundAsync(context);
                 return;
             }
 
-            var replicas = await client.GetReplicasAsync(model, version, context.RequestAborted);
+            var replicas = await client.GetReplicasAsync(model, target, context.RequestAborted);
             var ready = replicas.Any(static replica => replica.Ready);
             if (!ready)
             {
-                StartWarming(model, version);
+                StartWarming(model, target);
                 errors.SuggestRetry(context);
             }
 
@@ -68,17 +68,17 @@ internal sealed partial class ModelEndpoints(OrleansMLClient client, ErrorRespon
         }
     }
 
-    private void StartWarming(string model, int? version)
+    private void StartWarming(string model, VersionTarget target)
     {
-        if (_warming.TryAdd((model, version), true))
-            _ = WarmAsync(model, version);
+        if (_warming.TryAdd((model, target), true))
+            _ = WarmAsync(model, target);
     }
 
-    private async Task WarmAsync(string model, int? version)
+    private async Task WarmAsync(string model, VersionTarget target)
     {
         try
         {
-            await client.WarmAsync(model, version);
+            await client.WarmAsync(model, target);
         }
         catch (Exception exception)
         {
@@ -86,7 +86,7 @@ internal sealed partial class ModelEndpoints(OrleansMLClient client, ErrorRespon
         }
         finally
         {
-            _warming.TryRemove((model, version), out _);
+            _warming.TryRemove((model, target), out _);
         }
     }
 

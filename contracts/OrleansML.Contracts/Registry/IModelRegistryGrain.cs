@@ -21,7 +21,7 @@ public interface IModelRegistryGrain : IGrainWithStringKey
     Task<ModelVersion> Register(RegisterModelRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Makes a version the champion: requests that name no version go to it. Idempotent: an operation that happened does not happen again, however
+    /// Makes a version the champion: requests that name no version go to it, and weights, canary and shadow end. Idempotent: an operation that happened does not happen again, however
     /// late a repetition comes.
     /// </summary>
     /// <param name="version">The version.</param>
@@ -31,6 +31,29 @@ public interface IModelRegistryGrain : IGrainWithStringKey
     /// <exception cref="OrleansMLException"><see cref="ErrorCode.ModelNotFound"/> or <see cref="ErrorCode.VersionNotFound"/>.</exception>
     [Alias("Promote")]
     Task<ServingSnapshot> Promote(int version, string reason, Guid operation, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Moves an alias, if it still stands where it is expected. Moving the champion is what <see cref="Promote"/> does. Idempotent: an operation
+    /// that happened does not happen again.
+    /// </summary>
+    /// <exception cref="OrleansMLException">
+    /// <see cref="ErrorCode.Conflict"/> when it stands for another version; <see cref="ErrorCode.InvalidRequest"/>,
+    /// <see cref="ErrorCode.ModelNotFound"/>, <see cref="ErrorCode.VersionNotFound"/>, <see cref="ErrorCode.StorageUnavailable"/>.
+    /// </exception>
+    [Alias("SetAlias")]
+    Task<ServingSnapshot> SetAlias(SetAliasRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Stores champion and plan together. For the deployment of the model, which decides about them; anybody else changes them through
+    /// <see cref="Deployments.IDeploymentGrain"/>. Idempotent: an operation that happened does not happen again.
+    /// </summary>
+    /// <exception cref="OrleansMLException"><see cref="ErrorCode.Conflict"/> when the deployment has another revision than expected.</exception>
+    [Alias("Deploy")]
+    Task<ServingSnapshot> Deploy(DeployRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Which version an alias stood for at a time.</summary>
+    [Alias("VersionAt"), AlwaysInterleave]
+    Task<VersionAtTime> VersionAt(string alias, DateTimeOffset time);
 
     /// <summary>The versions and the champion now; <see cref="ServingSnapshot.Versions"/> is empty for a model nobody registered.</summary>
     [Alias("GetSnapshot"), AlwaysInterleave]

@@ -1,3 +1,5 @@
+using OrleansML.Deployments;
+
 namespace OrleansML.Registry;
 
 /// <summary>What a router needs to know of a model, as of one revision.</summary>
@@ -20,6 +22,18 @@ public sealed record ServingSnapshot
     [Id(3)]
     public required ModelVersion[] Versions { get; init; }
 
+    /// <summary>How requests that name no version are shared out; null for the champion alone.</summary>
+    [Id(4)]
+    public DeploymentPlan? Plan { get; init; }
+
+    /// <summary>Names of versions in ordinal order, <see cref="AliasName.Champion"/> not among them.</summary>
+    [Id(5)]
+    public ModelAlias[] Aliases { get; init; } = [];
+
+    /// <summary>Revision in which champion or plan last changed.</summary>
+    [Id(6)]
+    public long DeploymentRevision { get; init; }
+
     /// <summary>The given version, or null.</summary>
     public ModelVersion? Find(int version)
     {
@@ -27,6 +41,21 @@ public sealed record ServingSnapshot
         {
             if (candidate.Version == version)
                 return candidate;
+        }
+
+        return null;
+    }
+
+    /// <summary>The version that an alias stands for; null where it stands for none.</summary>
+    public int? VersionOf(string alias)
+    {
+        if (alias == AliasName.Champion)
+            return Champion == 0 ? null : Champion;
+
+        foreach (var candidate in Aliases)
+        {
+            if (candidate.Name == alias)
+                return candidate.Version;
         }
 
         return null;

@@ -36,7 +36,7 @@ public sealed record TrainingWorkerStatus
     [Id(7)]
     public long Rows { get; init; }
 
-    /// <summary>Every epoch that ended, so far as this worker's state knows.</summary>
+    /// <summary>The last 200 epochs that ended.</summary>
     [Id(8)]
     public TrainingEpoch[] Epochs { get; init; } = [];
 

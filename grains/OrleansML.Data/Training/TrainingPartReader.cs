@@ -95,17 +95,20 @@ public sealed class TrainingPartReader(HistoryQueryOptions options)
         Session session, TrainingDefinition definition, string file, int blockRows, Action<TrainingBlock> eachBlock, CancellationToken cancellationToken)
     {
         string[] inputs = [.. definition.Inputs.Numeric, .. definition.Inputs.Categorical];
-        string[] segments = [.. definition.Data.Segments.Except(inputs, StringComparer.OrdinalIgnoreCase)];
-        var columns = inputs.Select(TrainingRelation.InputOf).Concat(segments.Select(TrainingRelation.SegmentOf));
-        var block = new TrainingBlock([.. inputs, .. segments], blockRows);
+        string[] segments = [.. definition.Data.Segments.Distinct(StringComparer.OrdinalIgnoreCase)];
+        string[] others = [.. segments.Except(inputs, StringComparer.OrdinalIgnoreCase)];
+        var block = new TrainingBlock([.. inputs, .. others], segments, blockRows);
+        var selected = inputs.Select(TrainingRelation.InputOf).Concat(others.Concat(segments).Select(TrainingRelation.SegmentOf));
         var numeric = definition.Inputs.Numeric.Count;
         session.Stream(
-            $"SELECT {columns.Select(Sql.Name).Prepend("weight").Prepend("label").Join()} FROM {file} ORDER BY row",
+            $"SELECT label, weight, {selected.Select(Sql.Name).Join()} FROM {file} ORDER BY row",
             reader =>
             {
-                var row = block.Add(reader.GetDouble(0), reader.GetDouble(1));
-                for (var column = 0; column < row.Length; column++)
-                    row[column] = ValueOf(reader, column + 2, isNumber: column < numeric);
+                block.Add(reader.GetDouble(0), reader.GetDouble(1), out var values, out var texts);
+                for (var column = 0; column < values.Length; column++)
+                    values[column] = ValueOf(reader, column + 2, isNumber: column < numeric);
+                for (var column = 0; column < texts.Length; column++)
+                    texts[column] = TextOf(reader, column + 2 + values.Length);
                 if (!block.IsFull)
                     return;
 
@@ -117,8 +120,9 @@ public sealed class TrainingPartReader(HistoryQueryOptions options)
             eachBlock(block);
     }
 
-    private static FeatureValue ValueOf(DuckDBDataReader reader, int ordinal, bool isNumber) =>
-        reader.IsDBNull(ordinal) ? FeatureValue.Missing
-        : isNumber ? FeatureValue.Of(reader.GetDouble(ordinal))
-        : FeatureValue.Of(reader.GetString(ordinal));
+    private static FeatureValue ValueOf(DuckDBDataReader reader, int ordinal, bool isNumber) => isNumber && !reader.IsDBNull(ordinal)
+        ? FeatureValue.Of(reader.GetDouble(ordinal))
+        : FeatureValue.Of(TextOf(reader, ordinal));
+
+    private static string? TextOf(DuckDBDataReader reader, int ordinal) => reader.IsDBNull(ordinal) ? null : reader.GetString(ordinal);
 }

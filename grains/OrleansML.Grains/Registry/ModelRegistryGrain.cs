@@ -2,6 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Storage;
 using Orleans.Utilities;
+using OrleansML.Deployments;
 using OrleansML.Grains.Signing;
 using OrleansML.Inference.Packages;
 using OrleansML.Models;
@@ -17,7 +18,6 @@ namespace OrleansML.Grains.Registry;
 internal sealed partial class ModelRegistryGrain : Grain, IModelRegistryGrain
 {
     private const string DefaultPool = "cpu";
-    private const int MaximumReasonLength = 1000;
     private const int MaximumStores = 4;
 
     private readonly IPersistentState<ModelRegistryState> _state;
@@ -86,29 +86,51 @@ internal sealed partial class ModelRegistryGrain : Grain, IModelRegistryGrain
         }
     }
 
-    public async Task<ServingSnapshot> Promote(int version, string reason, Guid operation, CancellationToken cancellationToken)
+    public Task<ServingSnapshot> Promote(int version, string reason, Guid operation, CancellationToken cancellationToken)
     {
-        if (reason.Length > MaximumReasonLength)
-            throw new OrleansMLException(ErrorCode.InvalidRequest, $"The reason has {reason.Length} characters; {MaximumReasonLength} are allowed.");
-
-        await Reread();
-        for (var attempt = 1; ; attempt++)
+        RequireText(reason, "reason");
+        var move = NewEvent(RegistryHistory.Promoted, version, reason, operation);
+        return Change(operation, stored =>
         {
-            // What needs no write is not checked by the store, and another activation may have changed it.
-            if (_stored.Champion == version || FindVersion(version) is null)
+            RequireVersion(version);
+            return stored.Champion == version && stored.Plan is null ? stored : stored.With(move, version, plan: null);
+        });
+    }
+
+    public Task<ServingSnapshot> SetAlias(SetAliasRequest request, CancellationToken cancellationToken)
+    {
+        var name = AliasName.Require(request.Name);
+        RequireText(request.Reason, "reason");
+        RequireText(request.Evidence, "evidence");
+        RequireText(request.Actor, "actor");
+        if (name == AliasName.Champion && request.Version is null)
+            throw new OrleansMLException(ErrorCode.InvalidRequest, "The champion cannot be removed: name the version that is to be it.");
+
+        return Change(request.Operation, stored => Move(stored, request));
+    }
+
+    public Task<ServingSnapshot> Deploy(DeployRequest request, CancellationToken cancellationToken)
+    {
+        var change = request.Change;
+        var plan = request.Plan;
+        var move = NewEvent(request.Action, plan?.Canary?.Version ?? request.Champion, change.Reason, change.Operation) with
+        {
+            Evidence = change.Evidence,
+            Actor = change.Actor,
+            Weights = plan is { Weights.Length: > 1 } ? plan.Weights : null,
+        };
+        return Change(change.Operation, stored =>
+        {
+            RequireVersion(request.Champion);
+            if (change.ExpectedRevision is { } expected && expected != stored.DeploymentRevision)
             {
-                _isUncertain = true;
-                await Reread();
+                throw new OrleansMLException(
+                    ErrorCode.Conflict,
+                    $"The deployment of model '{_model}' has revision {stored.DeploymentRevision}, not {expected}: somebody changed it. Look at it again.");
             }
 
-            RequireVersion(version);
-            if (_stored.Champion == version
-                || HasHappened(operation)
-                || await TryStore(_stored.With("promoted", version, reason, _time.GetUtcNow(), operation) with { Champion = version }, attempt))
-            {
-                return Snapshot();
-            }
-        }
+            return stored.With(move, request.Champion, plan);
+        });
     }
 
     // A repetition may arrive after its operation was carried out elsewhere and others followed, for instance on a silo that was frozen.
@@ -129,6 +151,77 @@ internal sealed partial class ModelRegistryGrain : Grain, IModelRegistryGrain
     }
 
     public Task<RegistryEvent[]> GetHistory() => Task.FromResult(_stored.Events);
+
+    public Task<VersionAtTime> VersionAt(string alias, DateTimeOffset time) =>
+        Task.FromResult(RegistryHistory.VersionAt(_stored.Events, AliasName.Require(alias), time));
+
+    private ModelRegistryState Move(ModelRegistryState stored, SetAliasRequest request)
+    {
+        if (request.Version is { } wanted)
+            RequireVersion(wanted);
+
+        var present = Snapshot().VersionOf(request.Name);
+        if (request.ExpectedVersion is { } expected && expected != (present ?? 0))
+        {
+            throw new OrleansMLException(
+                ErrorCode.Conflict,
+                $"Alias '{request.Name}' of model '{_model}' stands for {Describe(present)}, not for {Describe(expected == 0 ? null : expected)}: somebody moved it. Look at it again.");
+        }
+
+        var isChampion = request.Name == AliasName.Champion;
+        if (present == request.Version && !(isChampion && stored.Plan is not null))
+            return stored;
+
+        var action = isChampion ? RegistryHistory.Promoted : request.Version is null ? RegistryHistory.AliasRemoved : RegistryHistory.Aliased;
+        var move = NewEvent(action, request.Version ?? present ?? 0, request.Reason, request.Operation) with
+        {
+            Alias = isChampion ? null : request.Name,
+            Evidence = request.Evidence,
+            Actor = request.Actor,
+        };
+        return isChampion ? stored.With(move, move.Version, plan: null) : stored.With(move).WithAlias(request.Name, request.Version);
+    }
+
+    /// <summary>Makes a change once, on top of what is stored and not of what this activation believes.</summary>
+    /// <param name="operation">What asks for it.</param>
+    /// <param name="change">The state that follows; the same one when there is nothing to change.</param>
+    private async Task<ServingSnapshot> Change(Guid operation, Func<ModelRegistryState, ModelRegistryState> change)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            // What needs no write is not checked by the store, and another activation may have changed it.
+            _isUncertain = true;
+            await Reread();
+            if (HasHappened(operation))
+                return Snapshot();
+
+            var next = change(_stored);
+            if (ReferenceEquals(next, _stored) || await TryStore(next, attempt))
+                return Snapshot();
+        }
+    }
+
+    private RegistryEvent NewEvent(string action, int version, string reason, Guid operation) => new()
+    {
+        Revision = 0,
+        At = _time.GetUtcNow(),
+        Action = action,
+        Version = version,
+        Reason = reason,
+        Hash = "",
+        Operation = operation,
+    };
+
+    private static string Describe(int? version) => version is { } number ? $"version {number}" : "none";
+
+    private static void RequireText(string? text, string what)
+    {
+        if (text?.Length > DeploymentChange.MaximumTextLength)
+        {
+            throw new OrleansMLException(
+                ErrorCode.InvalidRequest, $"The {what} has {text.Length} characters; {DeploymentChange.MaximumTextLength} are allowed.");
+        }
+    }
 
     private void RequireVersion(int version)
     {
@@ -284,6 +377,9 @@ internal sealed partial class ModelRegistryGrain : Grain, IModelRegistryGrain
         Revision = _stored.Revision,
         Champion = _stored.Champion,
         Versions = _stored.Versions,
+        Plan = _stored.Plan,
+        Aliases = _stored.Aliases,
+        DeploymentRevision = _stored.DeploymentRevision,
     };
 
     private OrleansMLException Taken(ModelVersion existing, ModelInspection pushed) => new(

@@ -128,7 +128,8 @@ internal sealed class PackageSignatures : IDisposable
         }
         catch (Exception exception) when (exception is SignatureException or FormatException)
         {
-            throw Invalid($"The signature of model '{model}' cannot be believed: {exception.Message.TrimEnd('.')}", exception);
+            // The cause stays here: its type does not travel between silos.
+            throw Invalid($"The signature of model '{model}' cannot be believed: {exception.Message.TrimEnd('.')}");
         }
     }
 

@@ -10,6 +10,7 @@ internal static class CandidateExtensions
     public static IServiceCollection AddCandidates(this IServiceCollection services)
     {
         services.TryAddSingleton(static provider => new CandidateEvaluator(new HistoryQueryOptions(), provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<ChampionReader>();
         services.TryAddSingleton<GateRecords>();
         return services;
     }

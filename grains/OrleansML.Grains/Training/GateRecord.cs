@@ -19,7 +19,9 @@ internal sealed record GateRecord
     /// <summary>When it was decided.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>SHA-256 of the candidate's package, in lower-case hexadecimal.</summary>
+    /// <summary>
+    /// SHA-256 of the candidate's package, in lower-case hexadecimal; a version that is made of it has it as <see cref="OrleansML.Registry.ModelVersion.Artifact"/>.
+    /// </summary>
     public required string ChallengerPackage { get; init; }
 
     /// <summary>SHA-256 of the champion's package, in lower-case hexadecimal; null when there was none.</summary>

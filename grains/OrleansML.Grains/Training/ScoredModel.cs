@@ -112,7 +112,8 @@ internal sealed class ScoredModel : IDisposable
         }
         catch (PreprocessingException exception)
         {
-            throw Invalid($"refuses test rows: {exception.Message.TrimEnd('.')}", exception);
+            // The cause stays here: its type does not travel between silos.
+            throw Invalid($"refuses test rows: {exception.Message.TrimEnd('.')}");
         }
     }
 

@@ -9,7 +9,7 @@ internal sealed class TestRows(TrainingDefinition definition)
 {
     private readonly List<double> _labels = [];
     private readonly List<double> _weights = [];
-    private readonly Dictionary<string, List<string?>> _segments = definition.Data.Segments.Distinct(StringComparer.Ordinal).ToDictionary(static column => column, static _ => new List<string?>());
+    private readonly Dictionary<string, List<string?>> _segments = [];
 
     /// <summary>The segment columns, row by row.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string?>> Segments => _segments.ToDictionary(static column => column.Key, static column => (IReadOnlyList<string?>)column.Value);
@@ -21,27 +21,14 @@ internal sealed class TestRows(TrainingDefinition definition)
     {
         _labels.AddRange(block.Labels);
         _weights.AddRange(block.Weights);
-        foreach (var (column, values) in _segments)
+        for (var segment = 0; segment < block.Segments.Count; segment++)
         {
-            var place = PlaceOf(block.Columns, column);
+            if (!_segments.TryGetValue(block.Segments[segment], out var values))
+                _segments.Add(block.Segments[segment], values = []);
             for (var row = 0; row < block.Rows; row++)
-            {
-                var value = block.Values[(row * block.Columns.Count) + place];
-                values.Add(value.IsMissing ? null : value.ToString());
-            }
+                values.Add(block.SegmentValues[(row * block.Segments.Count) + segment]);
         }
     }
 
     public EvaluationRows ToRows() => new(definition.Task, [.. _labels], ClassesOf(definition), [.. _weights]);
-
-    private static int PlaceOf(IReadOnlyList<string> columns, string name)
-    {
-        for (var place = 0; place < columns.Count; place++)
-        {
-            if (string.Equals(columns[place], name, StringComparison.OrdinalIgnoreCase))
-                return place;
-        }
-
-        throw new InvalidOperationException($"The rows have no column '{name}'.");
-    }
 }

@@ -36,8 +36,7 @@ internal sealed class TrainingArtifacts(IArtifactStore store, ArtifactReader rea
     public Task<string> WriteAsync(ReadOnlyMemory<byte> content, CancellationToken cancellationToken) => writer.WriteAsync(content, cancellationToken);
 
     /// <summary>Stores a file.</summary>
-    public async Task<string> WriteFileAsync(string path, CancellationToken cancellationToken) =>
-        await writer.WriteAsync(await File.ReadAllBytesAsync(path, cancellationToken), cancellationToken);
+    public Task<string> WriteFileAsync(string path, CancellationToken cancellationToken) => writer.WriteFileAsync(path, cancellationToken);
 
     /// <summary>Stores the state of a run behind its id, so that no other run with the same state has the same artifact, which each removes when it has a later one.</summary>
     public async Task<(string Artifact, string Digest)> WriteStateAsync(string run, WorkerSnapshot snapshot, CancellationToken cancellationToken)

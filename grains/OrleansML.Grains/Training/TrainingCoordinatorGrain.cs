@@ -185,7 +185,8 @@ internal sealed partial class TrainingCoordinatorGrain : Grain, ITrainingCoordin
         }
         catch (InvalidDefinitionException exception)
         {
-            throw new OrleansMLException(ErrorCode.InvalidRequest, exception.Message, exception);
+            // Callers may lack the type of what was thrown.
+            throw new OrleansMLException(ErrorCode.InvalidRequest, exception.Message);
         }
     }
 

@@ -17,8 +17,6 @@ internal static class TrainingExtensions
         services.TryAddSingleton<TrainingStarts>();
         services.TryAddSingleton<TrainingGatherer>();
         services.TryAddSingleton<TrainingEvaluator>();
-        services.TryAddSingleton(static provider => new CandidateEvaluator(TrainingFolders.Reading, provider.GetRequiredService<TimeProvider>()));
-        services.TryAddSingleton<GateRecords>();
         services.AddHostedService<TrainingRuns>();
         return services;
     }

@@ -12,6 +12,7 @@ internal static class TrainingRunView
             .. stored.Members.Select(member => team.ReportOf(member.Slot)).OfType<TrainingWorkerStatus>().Where(report => report.Generation == stored.Generation),
         ];
         var furthest = reports.MaxBy(static report => report.Position);
+        var kept = stored.Checkpoint?.Epochs ?? [];
         var isRunning = stored.State == TrainingState.Running;
         return new TrainingRunStatus
         {
@@ -27,7 +28,7 @@ internal static class TrainingRunView
             RowsPerSecond = isRunning ? furthest?.RowsPerSecond ?? 0 : 0,
             Loss = furthest?.Loss,
             CheckpointStep = stored.Checkpoint?.Step,
-            Epochs = furthest is not null && furthest.Epochs.Length > (stored.Checkpoint?.Epochs.Length ?? 0) ? furthest.Epochs : stored.Checkpoint?.Epochs ?? [],
+            Epochs = [.. kept, .. furthest?.Epochs.Where(epoch => epoch.Epoch >= kept.Length) ?? []],
             Leases = stored.Leases,
             PlannedAt = stored.PlannedAt,
             EndedAt = stored.EndedAt,

@@ -3,7 +3,6 @@ using OrleansML.Data.Training;
 using OrleansML.Grains.Placement;
 using OrleansML.Learning.Definitions;
 using OrleansML.Training;
-using OrleansML.Training.Onnx;
 
 namespace OrleansML.Grains.Training;
 
@@ -63,11 +62,12 @@ internal sealed class TrainingTaskGrain(IGrainContext context, TrainingGatherer 
         catch (Exception exception)
         {
             forget();
-            if (exception is TrainingDataException or InvalidDefinitionException or OnnxTrainingException or InvalidDataException or ArgumentException || WorkerFailure.FailsRun(exception))
-                throw new OrleansMLException(ErrorCode.InvalidRequest, WorkerFailure.Describe(exception), exception);
-            if (exception is OrleansMLException { Code: ErrorCode.InvalidModel } invalid)
-                throw new OrleansMLException(ErrorCode.InvalidRequest, invalid.Message, invalid);
+            if (FailsRun(exception))
+                throw new OrleansMLException(ErrorCode.InvalidRequest, WorkerFailure.Describe(exception));
             throw;
         }
     }
+
+    private static bool FailsRun(Exception exception) =>
+        exception is TrainingDataException or InvalidDefinitionException or OrleansMLException { Code: ErrorCode.InvalidModel } || WorkerFailure.FailsRun(exception);
 }

@@ -80,6 +80,8 @@ internal sealed partial class TrainingTeam(
                 return $"worker {member.Slot} failed: {status.Failure}";
             if (time.GetElapsedTime(at) > options.WorkerTimeout)
                 return $"worker {member.Slot} gave no sign of life for {options.WorkerTimeout.TotalSeconds:0} s";
+            if (status.Unreachable.Length > 0)
+                return $"worker {member.Slot} cannot reach worker {status.Unreachable[0]}";
         }
 
         return null;

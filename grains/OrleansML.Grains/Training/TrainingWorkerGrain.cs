@@ -16,6 +16,9 @@ internal sealed partial class TrainingWorkerGrain : Grain, ITrainingWorkerGrain,
 {
     private const int PartBytes = 1_000_000;
 
+    // The coordinator has those before from checkpoints.
+    private const int ReportedEpochs = 200;
+
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
@@ -70,6 +73,9 @@ internal sealed partial class TrainingWorkerGrain : Grain, ITrainingWorkerGrain,
 
     public Task<TrainingWorkerStatus> Prepare(TrainingWorkerSetup setup, long generation)
     {
+        if (_ending.IsCancellationRequested)
+            throw new OrleansMLException(ErrorCode.Unavailable, $"Worker {_slot} of training run '{_run}' is ending; ask again.");
+
         DelayDeactivation(Life);
         _timer ??= this.RegisterGrainTimer(ReportAsync, new GrainTimerCreationOptions(_options.Period, _options.Period) { Interleave = true });
         _prepared = Math.Max(_prepared, generation);
@@ -234,7 +240,7 @@ internal sealed partial class TrainingWorkerGrain : Grain, ITrainingWorkerGrain,
             Loss = progress?.Loss,
             Rows = progress?.Rows ?? 0,
             RowsPerSecond = progress is null ? 0 : _rate?.Of(progress.Rows) ?? 0,
-            Epochs = progress is null ? [] : TrainingEpochs.Of(progress.Epochs),
+            Epochs = progress is null ? [] : TrainingEpochs.Of(progress.Epochs.TakeLast(ReportedEpochs)),
             IsCheckpointing = _keeper?.IsStoring ?? false,
             Failure = failure is null ? "" : WorkerFailure.Describe(failure),
             FailsRun = failure is not null && WorkerFailure.FailsRun(failure),

@@ -1,35 +1,28 @@
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+
 namespace OrleansML.Training.Runs;
 
-/// <summary>The weighted sum of the losses of rows.</summary>
+/// <summary>
+/// The weighted sum of the losses of rows, and its gradient. Both come from a few numbers per row, for which torch's operators and their backward
+/// steps would cost more than the arithmetic; sums are taken in double precision in the order of the rows.
+/// </summary>
 internal sealed class PredictionLoss(PredictionKind kind, int classes, double deviation)
 {
-    // The nearest to 0 and 1 that 32-bit numbers can tell from both.
-    private const double Margin = 1e-7;
+    // Probabilities nearer to 0 or 1 are taken for this; 32-bit numbers hardly tell them apart.
+    private const float Margin = 1e-7f;
 
-    /// <summary>Computes the sum, through which gradients flow unless they are switched off.</summary>
+    private readonly double _scale = 1 / (deviation * deviation);
+
+    /// <summary>Computes the sum and its gradient with respect to the value.</summary>
     /// <param name="value">What the graph gives for the rows of the batch.</param>
     /// <param name="batch">Labels and weights.</param>
-    /// <returns>One number; it belongs to the caller's dispose scope.</returns>
-    public Tensor Sum(Tensor value, TrainingBatch batch)
+    /// <returns>The sum, and the gradient in the shape of the value; it belongs to the caller's dispose scope.</returns>
+    public (double Sum, Tensor Gradient) Of(Tensor value, TrainingBatch batch)
     {
-        var rows = batch.Count;
-        var isPerClass = value.numel() != rows;
-        switch (kind)
-        {
-            case PredictionKind.Number:
-                var error = value.reshape(rows).sub(batch.Labels());
-                return error.mul(batch.Weights()).dot(error).div(deviation * deviation);
-            case PredictionKind.LogOdds:
-                var odds = isPerClass ? value.reshape(rows, classes).select(1, classes - 1) : value.reshape(rows);
-                return torch.nn.functional.binary_cross_entropy_with_logits(odds, batch.Labels(), batch.Weights(), torch.nn.Reduction.Sum);
-            case PredictionKind.Probabilities when !isPerClass:
-                var probability = value.reshape(rows).clamp(Margin, 1 - Margin);
-                return torch.nn.functional.binary_cross_entropy(probability, batch.Labels(), batch.Weights(), torch.nn.Reduction.Sum);
-            default:
-                var scores = value.reshape(rows, classes);
-                var logarithms = kind == PredictionKind.Scores ? scores.log_softmax(1) : scores.clamp(Margin, 1 - Margin).log();
-                return logarithms.gather(1, batch.Classes()).reshape(rows).dot(batch.Weights()).neg();
-        }
+        var gradient = torch.empty(value.shape);
+        var sum = Sum(ElementsOf(value.contiguous()), batch, ElementsOf(gradient));
+        return (sum, gradient);
     }
 
     /// <summary>Why a value cannot be a prediction; null where it can.</summary>
@@ -52,10 +45,83 @@ internal sealed class PredictionLoss(PredictionKind kind, int classes, double de
         if (kind != PredictionKind.Probabilities)
             return null;
 
-        using var scope = torch.NewDisposeScope();
-        var (least, most) = (value.min().item<float>(), value.max().item<float>());
+        var elements = ElementsOf(value.contiguous());
+        var (least, most) = (TensorPrimitives.Min<float>(elements), TensorPrimitives.Max<float>(elements));
         return least < -Margin || most > 1 + Margin
             ? $"it goes from {least} to {most}, and must be a probability; let the model end with Sigmoid or Softmax"
             : null;
+    }
+
+    private static Span<float> ElementsOf(Tensor tensor) => MemoryMarshal.Cast<byte, float>(tensor.bytes);
+
+    private double Sum(ReadOnlySpan<float> value, TrainingBatch batch, Span<float> gradient)
+    {
+        var sum = 0.0;
+        var width = value.Length / batch.Count;
+        var labels = batch.Labels;
+        var weights = batch.Weights;
+        for (var row = 0; row < batch.Count; row++)
+        {
+            var ofRow = value.Slice(row * width, width);
+            var gradientOfRow = gradient.Slice(row * width, width);
+            sum += kind switch
+            {
+                PredictionKind.Number => OfNumber(ofRow[0], labels[row], weights[row], out gradientOfRow[0]),
+                PredictionKind.LogOdds => OfLogOdds(ofRow, labels[row], weights[row], gradientOfRow),
+                PredictionKind.Scores => OfScores(ofRow, (int)labels[row], weights[row], gradientOfRow),
+                _ when width == 1 => OfProbability(ofRow[0], labels[row] == 1, weights[row], out gradientOfRow[0]),
+                _ => OfProbabilities(ofRow, (int)labels[row], weights[row], gradientOfRow),
+            };
+        }
+
+        return sum;
+    }
+
+    private double OfNumber(float value, float label, double weight, out float gradient)
+    {
+        var error = (double)value - label;
+        gradient = (float)(2 * weight * error * _scale);
+        return weight * error * error * _scale;
+    }
+
+    // Of two columns the second is that of the second class.
+    private static double OfLogOdds(ReadOnlySpan<float> values, float label, double weight, Span<float> gradient)
+    {
+        double odds = values[^1];
+        var shrunk = Math.Exp(-Math.Abs(odds));
+        gradient.Clear();
+        gradient[^1] = (float)(weight * ((odds >= 0 ? 1 : shrunk) / (1 + shrunk) - label));
+        return weight * (Math.Max(odds, 0) - odds * label + Math.Log(1 + shrunk));
+    }
+
+    private static double OfScores(ReadOnlySpan<float> scores, int label, double weight, Span<float> gradient)
+    {
+        var greatest = TensorPrimitives.Max(scores);
+        TensorPrimitives.Subtract(scores, greatest, gradient);
+        TensorPrimitives.Exp(gradient, gradient);
+        var total = TensorPrimitives.Sum<float>(gradient);
+        TensorPrimitives.Multiply(gradient, (float)(weight / total), gradient);
+        gradient[label] -= (float)weight;
+        return weight * (Math.Log(total) + greatest - scores[label]);
+    }
+
+    private static double OfProbability(float probability, bool isSecond, double weight, out float gradient)
+    {
+        var loss = OfClamped(isSecond ? probability : 1 - probability, weight, out gradient);
+        gradient = isSecond ? gradient : -gradient;
+        return loss;
+    }
+
+    private static double OfProbabilities(ReadOnlySpan<float> probabilities, int label, double weight, Span<float> gradient)
+    {
+        gradient.Clear();
+        return OfClamped(probabilities[label], weight, out gradient[label]);
+    }
+
+    private static double OfClamped(float probability, double weight, out float gradient)
+    {
+        var clamped = Math.Clamp(probability, Margin, 1 - Margin);
+        gradient = clamped == probability ? (float)(-weight / clamped) : 0;
+        return -weight * Math.Log(clamped);
     }
 }

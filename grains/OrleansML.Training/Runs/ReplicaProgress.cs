@@ -7,10 +7,10 @@ internal sealed class ReplicaProgress
     public long Step { get; set; }
 
     /// <summary>Epochs that were ended.</summary>
-    public long EpochsEnded { get; set; }
+    public int EpochsEnded { get; set; }
 
     /// <summary>Epochs since the best one.</summary>
-    public long EpochsSinceBest { get; set; }
+    public int EpochsSinceBest { get; set; }
 
     /// <summary>Whether no epoch follows.</summary>
     public bool HasEnded { get; set; }
@@ -54,8 +54,8 @@ internal sealed class ReplicaProgress
     public static ReplicaProgress Read(BinaryReader reader) => new()
     {
         Step = reader.ReadInt64(),
-        EpochsEnded = reader.ReadInt64(),
-        EpochsSinceBest = reader.ReadInt64(),
+        EpochsEnded = reader.ReadInt32(),
+        EpochsSinceBest = reader.ReadInt32(),
         HasEnded = reader.ReadBoolean(),
         EpochLoss = reader.ReadDouble(),
         EpochWeight = reader.ReadDouble(),

@@ -1,23 +1,18 @@
-using System.Runtime.InteropServices;
 using OrleansML.Learning.Preprocessing;
 
 namespace OrleansML.Training.Runs;
 
 /// <summary>
-/// Room for rows as tensors that is filled again and again by <see cref="TrainingRows.Gather"/>. Belongs to one thread.
+/// Room for rows, their inputs as tensors, that is filled again and again by <see cref="TrainingRows.Gather"/>. Belongs to one thread.
 /// </summary>
 public sealed class TrainingBatch : IDisposable
 {
     private readonly IReadOnlyList<TrainingRowInput> _inputs;
     private readonly Tensor[] _elements;
-    private readonly Tensor _labels;
-    private readonly Tensor _weights;
-    private readonly Tensor? _classIndexes;
+    private readonly float[] _labels;
+    private readonly float[] _weights;
     private readonly int _classes;
     private readonly float[]? _classWeights;
-    private readonly float[] _label;
-    private readonly float[] _weight;
-    private readonly long[] _class;
 
     /// <summary>Makes room.</summary>
     /// <param name="inputs">The inputs of the rows.</param>
@@ -41,12 +36,9 @@ public sealed class TrainingBatch : IDisposable
 
         (_inputs, Capacity, _classes) = (inputs, capacity, classes);
         _classWeights = classWeights?.Select(weight => (float)weight).ToArray();
-        (_label, _weight, _class) = (new float[capacity], new float[capacity], classes > 0 ? new long[capacity] : []);
+        (_labels, _weights) = (new float[capacity], new float[capacity]);
         _elements = [.. inputs.Select(input =>
             torch.empty([capacity, input.Width], input.Type == PreprocessedType.Float ? ScalarType.Float32 : ScalarType.Int64).DetachFromDisposeScope())];
-        _labels = torch.empty(capacity, ScalarType.Float32).DetachFromDisposeScope();
-        _weights = torch.empty(capacity, ScalarType.Float32).DetachFromDisposeScope();
-        _classIndexes = classes > 0 ? torch.empty(capacity, 1, ScalarType.Int64).DetachFromDisposeScope() : null;
     }
 
     /// <summary>Most rows.</summary>
@@ -58,18 +50,11 @@ public sealed class TrainingBatch : IDisposable
     /// <summary>Sum of the weights of the rows, those of their classes included.</summary>
     public double WeightSum { get; private set; }
 
-    /// <summary>Labels [rows] as float32.</summary>
-    /// <returns>A view; it belongs to the caller's dispose scope.</returns>
-    public Tensor Labels() => _labels.narrow(0, 0, Count);
+    /// <summary>The label of each row: a number, or the place of its class.</summary>
+    public ReadOnlySpan<float> Labels => _labels.AsSpan(0, Count);
 
-    /// <summary>Weights [rows] as float32, those of classes included.</summary>
-    /// <returns>A view; it belongs to the caller's dispose scope.</returns>
-    public Tensor Weights() => _weights.narrow(0, 0, Count);
-
-    /// <summary>Classes [rows, 1] as int64.</summary>
-    /// <returns>A view; it belongs to the caller's dispose scope.</returns>
-    /// <exception cref="InvalidOperationException">The labels are numbers.</exception>
-    public Tensor Classes() => (_classIndexes ?? throw new InvalidOperationException("The labels are numbers, not classes.")).narrow(0, 0, Count);
+    /// <summary>The weight of each row, that of its class included.</summary>
+    public ReadOnlySpan<float> Weights => _weights.AsSpan(0, Count);
 
     /// <summary>An input [rows, width].</summary>
     /// <param name="index">Which of the rows' inputs.</param>
@@ -81,9 +66,6 @@ public sealed class TrainingBatch : IDisposable
     {
         foreach (var elements in _elements)
             elements.Dispose();
-        _labels.Dispose();
-        _weights.Dispose();
-        _classIndexes?.Dispose();
     }
 
     internal void Resize(int rows, IReadOnlyList<TrainingRowInput> inputs)
@@ -99,26 +81,17 @@ public sealed class TrainingBatch : IDisposable
 
     internal void Set(int place, long row, float label, float weight)
     {
-        _label[place] = label;
+        _labels[place] = label;
         if (_classes > 0)
         {
             var index = label >= 0 && label < _classes ? (int)label : -1;
             if (index != label)
                 throw new InvalidDataException($"The label of row {row} is {label}; with {_classes} classes, whole numbers from 0 to {_classes - 1} are allowed.");
 
-            _class[place] = index;
             weight *= _classWeights?[index] ?? 1;
         }
 
-        _weight[place] = weight;
+        _weights[place] = weight;
         WeightSum += weight;
-    }
-
-    internal void Complete()
-    {
-        MemoryMarshal.AsBytes(_label.AsSpan(0, Count)).CopyTo(_labels.bytes);
-        MemoryMarshal.AsBytes(_weight.AsSpan(0, Count)).CopyTo(_weights.bytes);
-        if (_classIndexes is not null)
-            MemoryMarshal.AsBytes(_class.AsSpan(0, Count)).CopyTo(_classIndexes.bytes);
     }
 }

@@ -20,8 +20,8 @@ public sealed class TrainingReplica : IDisposable
     /// <summary>Numbers of an evaluated shard: sum of weights, weighted sum of losses, rows.</summary>
     public const int EvaluationLength = 3;
 
-    // Bounds the memory of a shard, and its activations stay near the processor. Statistics of batches need the shard as a whole.
-    private const int BlockRows = 4_096;
+    // A larger shard is computed in blocks, whose activations stay in the processor's caches. Statistics of batches need the shard as a whole.
+    private const int BlockRows = 1_024;
     private const int ProbedRows = 256;
 
     private readonly TrainingRecipe _recipe;
@@ -56,9 +56,8 @@ public sealed class TrainingReplica : IDisposable
             _weights = ReplicaWeights.Of(_graph);
             _dropout = new Generator();
             _optimizer = new ReplicaOptimizer(recipe.Optimizer, _graph.Parameters);
-            var largest = _weights.StatisticsLength > 0 ? Math.Max(BlockRows, _order.LargestShard) : BlockRows;
-            largest = (int)Math.Min(largest, Math.Max(Math.Max(_order.LargestShard, ProbedRows), validation.Count));
-            _batch = new TrainingBatch(train.Inputs, largest, recipe.Classes, recipe.ClassWeights);
+            var rows = _weights.StatisticsLength > 0 ? Math.Max(BlockRows, _order.LargestShard) : BlockRows;
+            _batch = new TrainingBatch(train.Inputs, rows, recipe.Classes, recipe.ClassWeights);
             _rows = new long[Math.Max(_order.LargestShard, _batch.Capacity)];
             Probe();
         }
@@ -82,7 +81,7 @@ public sealed class TrainingReplica : IDisposable
     public long Step => _progress.Step;
 
     /// <summary>Epochs that were ended; the number of the present epoch.</summary>
-    public long Epoch => _progress.EpochsEnded;
+    public int Epoch => _progress.EpochsEnded;
 
     /// <summary>Whether the last <see cref="EndEpoch"/> said that no other epoch follows.</summary>
     public bool HasEnded => _progress.HasEnded;
@@ -225,18 +224,16 @@ public sealed class TrainingReplica : IDisposable
         var (first, end) = (_validation.Count * shard / Shards, _validation.Count * (shard + 1) / Shards);
         sums.Clear();
         sums[2] = end - first;
-        var block = Math.Min(BlockRows, _batch.Capacity);
         using var inference = torch.inference_mode();
-        for (; first < end; first += block)
+        for (; first < end; first += BlockRows)
         {
-            var rows = _rows.AsSpan(0, (int)Math.Min(block, end - first));
+            var rows = _rows.AsSpan(0, (int)Math.Min(BlockRows, end - first));
             for (var index = 0; index < rows.Length; index++)
                 rows[index] = first + index;
             _validation.Gather(rows, _batch);
             using var scope = torch.NewDisposeScope();
-            var loss = _loss.Sum(_graph.Run(_binding.Bind(_batch))[_prediction.Name], _batch);
             sums[0] += _batch.WeightSum;
-            sums[1] += loss.item<float>();
+            sums[1] += _loss.Of(_graph.Run(_binding.Bind(_batch))[_prediction.Name], _batch).Sum;
         }
     }
 
@@ -374,9 +371,9 @@ public sealed class TrainingReplica : IDisposable
     {
         using var scope = torch.NewDisposeScope();
         var value = _graph.Run(_binding.Bind(_batch), training: true, _dropout)[_prediction.Name];
-        var loss = _loss.Sum(value, _batch);
-        loss.backward();
-        return loss.item<float>();
+        var (sum, gradient) = _loss.Of(value, _batch);
+        value.backward([gradient]);
+        return sum;
     }
 
     // Says at once what would otherwise fail, or go unnoticed, at the first step.

@@ -98,8 +98,6 @@ public sealed unsafe class TrainingRows : IDisposable
             var numbers = Row(rows[place], offset, TrainingRowsHeader.LabelAndWeightBytes);
             batch.Set(place, rows[place], MemoryMarshal.Read<float>(numbers), MemoryMarshal.Read<float>(numbers[sizeof(float)..]));
         }
-
-        batch.Complete();
     }
 
     /// <summary>Closes the file.</summary>

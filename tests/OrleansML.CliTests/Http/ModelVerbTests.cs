@@ -70,6 +70,23 @@ public sealed class ModelVerbTests
     }
 
     [Fact]
+    public async Task ModelPush_WithSignature_SendsItBeforeTheFile()
+    {
+        using var directory = new TemporaryDirectory();
+        await File.WriteAllTextAsync(directory.File("model.onnx"), "model bytes");
+        await File.WriteAllTextAsync(directory.File("model.sig"), "{\"payload\": \"\"}");
+        var gateway = new FakeGateway().Answer("POST /api/v1/models/fraud/versions", Version);
+
+        var run = await CommandRun.OfAsync(
+            gateway, "model", "push", directory.File("model.onnx"), "--name", "fraud", "--signature", directory.File("model.sig"));
+
+        var body = Encoding.UTF8.GetString(gateway.Received.Single().Body);
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("name=signature\r\n\r\n{\"payload\": \"\"}\r\n", body);
+        Assert.True(body.IndexOf("payload", StringComparison.Ordinal) < body.IndexOf("model bytes", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task ModelPush_Promote_PromotesTheVersionThatWasGiven()
     {
         using var directory = new TemporaryDirectory();

@@ -28,6 +28,22 @@ public sealed class PredictVerbTests
     }
 
     [Fact]
+    public async Task Predict_FieldsOnly_SendsOneRowWithoutAnEntity()
+    {
+        var gateway = new FakeGateway().Answer("POST /api/v1/models/churn:predict", """
+            {"model_name": "churn", "model_version": "2", "outputs": [{"name": "output", "datatype": "FP32", "shape": [1, 1], "data": [0.25]}], "features": []}
+            """);
+
+        var run = await CommandRun.OfAsync(gateway, "predict", "churn", "--field", "tenure=3", "--field", "Contract=Two year");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal("""{"fields":[{"tenure":3,"Contract":"Two year"}]}""", Encoding.UTF8.GetString(gateway.Received.Single().Body));
+        Assert.StartsWith("churn version 2, 1 row", run.Output);
+        Assert.Contains("0.25", run.Output);
+        Assert.DoesNotContain("feature", run.Output);
+    }
+
+    [Fact]
     public async Task Predict_MoreRowsThanOneRequestTakes_JoinsAnswersInOrder()
     {
         using var directory = new TemporaryDirectory();

@@ -1,6 +1,5 @@
 using OrleansML.Registry;
 using OrleansML.Testing;
-using OrleansML.Training;
 
 namespace OrleansML.ClusterTests.Training;
 
@@ -12,7 +11,7 @@ public sealed class TrainingRunTests : IAsyncLifetime, IDisposable
     private PlatformCluster Platform => _platform!;
 
     public async Task InitializeAsync() => _platform = await PlatformCluster.StartAsync(
-        ["cpu", "cpu"], new Dictionary<string, string?> { ["OrleansML:Training:WorkersPerSilo"] = "1", ["OrleansML:Training:Period"] = "00:00:00.05" });
+        ["cpu", "cpu"], TrainingRuns.FastSettings(workersPerSilo: 1));
 
     public async Task DisposeAsync() => await Platform.DisposeAsync();
 
@@ -21,12 +20,8 @@ public sealed class TrainingRunTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Start_RowsOfALine_TrainsPassesTheGateAndServes()
     {
-        var run = Platform.Grains.GetGrain<ITrainingCoordinatorGrain>("line-1");
-        await run.Start(new StartTrainingRequest { Definition = _files.Line("line", rows: 4_000), Actor = "tests" });
+        var status = await TrainingRuns.RunAsync(Platform.Grains, "line-1", _files.Line("line", rows: 4_000));
 
-        var status = await EndAsync(run);
-
-        Assert.True(status.State == TrainingState.Completed, status.Reason);
         Assert.True(status.Outcome!.Passed, string.Join(" ", status.Outcome.Reasons));
         Assert.Equal(1, status.Outcome.Version);
         Assert.All(status.Epochs, epoch => Assert.True(epoch.EachRowOnce));
@@ -34,22 +29,5 @@ public sealed class TrainingRunTests : IAsyncLifetime, IDisposable
         Assert.Equal(2, status.Leases.Select(static lease => lease.Slot).Distinct().Count());
         var snapshot = await Platform.Grains.GetGrain<IModelRegistryGrain>("line").GetSnapshot();
         Assert.Equal(1, snapshot.Champion);
-    }
-
-    private static async Task<TrainingRunStatus> EndAsync(ITrainingCoordinatorGrain run)
-    {
-        TrainingRunStatus? status = null;
-        try
-        {
-            await Eventually.HoldsAsync(
-                async () => (status = await run.GetStatus()).State is TrainingState.Completed or TrainingState.Failed or TrainingState.Cancelled,
-                "the run has ended", TimeSpan.FromSeconds(60));
-        }
-        catch (TimeoutException)
-        {
-            Assert.Fail($"The run has not ended: {status!.State} {status.Reason} step {status.Step} of {status.Steps}, generation {status.Generation}.");
-        }
-
-        return status!;
     }
 }

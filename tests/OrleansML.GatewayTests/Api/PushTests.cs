@@ -62,6 +62,18 @@ public sealed class PushTests(GatewayFixture gateway)
     }
 
     [Fact]
+    public async Task Put_MultipartWithSignature_HandsItOn()
+    {
+        var answer = await PutAsync(1, Multipart(("signature", "{}"u8.ToArray()), ("manifest", "name: a"u8.ToArray()), ("model", [1, 2, 3]))).JsonAsync();
+
+        Assert.Equal(("{}", "name: a"), ((string?)answer["signature"], (string?)answer["summary"]));
+    }
+
+    [Fact]
+    public Task Put_SignatureTooLarge_Is413() => AssertErrorAsync(
+        PutAsync(1, Multipart(("signature", new byte[(64 << 10) + 1]), ("model", [1]))), 413, "The signature has more than 65536 bytes.", "TooLarge");
+
+    [Fact]
     public async Task Put_OtherFileUnderTheSameVersion_Is409()
     {
         await PutAsync(1, new ByteArrayContent([1])).JsonAsync();

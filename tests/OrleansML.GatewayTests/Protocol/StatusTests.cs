@@ -68,11 +68,20 @@ public sealed class StatusTests(GatewayFixture gateway)
     public Task Model_UnknownVersion_Is404(string path, string version) => gateway.Http.GetAsync(path)
         .AssertErrorAsync(gateway.Http, 404, $"Model 'echo' has no version {version}; it has 1, 2.");
 
+    [Fact]
+    public Task Model_UnknownAlias_Is404() => gateway.Http.GetAsync("/v2/models/nobody/versions/v1")
+        .AssertErrorAsync(gateway.Http, 404, "Request for unknown model: 'nobody' is not found");
+
+    [Theory]
+    [InlineData("/v2/models/raw-rows/versions/v1")]
+    [InlineData("/v2/models/raw-rows/versions/v1/ready")]
+    public Task ModelVersion_UnknownAlias_Is404(string path) =>
+        gateway.Http.GetAsync(path).AssertErrorAsync(gateway.Http, 404, "Model 'raw-rows' has no alias 'v1'; it has champion.");
+
     [Theory]
     [InlineData("/")]
     [InlineData("/v2/models")]
     [InlineData("/v2/unknown")]
-    [InlineData("/v2/models/echo/versions/v1")]
     [InlineData("/v2/models/echo/versions/-1/ready")]
     [InlineData("/v2/models/echo/generate")]
     [InlineData("/v2/models/../../etc")]

@@ -12,6 +12,9 @@ internal sealed class FakeModelGrain : Grain, IModelGrain
     /// <summary>The last request of the model of that name.</summary>
     public static readonly ConcurrentDictionary<string, PredictRequest> LastRequests = new();
 
+    /// <summary>The last request by entity or fields of the model of that name.</summary>
+    public static readonly ConcurrentDictionary<string, EntityPredictRequest> LastEntityRequests = new();
+
     /// <summary>Completed when the request of model <see cref="FakeModels.Held"/> arrived.</summary>
     public static readonly TaskCompletionSource HeldArrived = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -53,8 +56,23 @@ internal sealed class FakeModelGrain : Grain, IModelGrain
         };
     }
 
-    public Task<EntityPredictReply> PredictEntities(EntityPredictRequest request, CancellationToken cancellationToken) =>
-        throw new NotSupportedException("No test predicts by entity here.");
+    public Task<EntityPredictReply> PredictEntities(EntityPredictRequest request, CancellationToken cancellationToken)
+    {
+        LastEntityRequests[Key.Model] = request;
+        return Task.FromResult(new EntityPredictReply
+        {
+            Prediction = new PredictReply
+            {
+                Outputs = [Tensor.Create("row", [.. Enumerable.Range(0, request.Rows.Length).Select(static row => (float)row)], request.Rows.Length, 1)],
+                Model = Key.Model,
+                Version = Key.Version,
+                QueueMicroseconds = 11,
+                ComputeMicroseconds = 22,
+                BatchRows = request.Rows.Length,
+            },
+            Features = [],
+        });
+    }
 
     public Task<ModelReplicaStatus> Warm(CancellationToken cancellationToken = default)
     {

@@ -36,6 +36,7 @@ internal sealed class FakeModelRegistryGrain : Grain, IModelRegistryGrain
         var version = FakeModels.Version(number) with
         {
             Artifact = request.Artifact,
+            Signature = request.Signature,
             Description = FakeModels.Version(number).Description with { Pool = request.Pool ?? "cpu", Summary = request.Manifest ?? "" },
         };
         _snapshot = _snapshot with
@@ -57,6 +58,22 @@ internal sealed class FakeModelRegistryGrain : Grain, IModelRegistryGrain
         Record("promoted", version, reason);
         return Task.FromResult(_snapshot);
     }
+
+    public Task<ServingSnapshot> SetAlias(SetAliasRequest request, CancellationToken cancellationToken = default)
+    {
+        AliasName.Require(request.Name);
+        if (request.Version is not { } version || _snapshot.Find(version) is null)
+            throw new OrleansMLException(ErrorCode.VersionNotFound, $"Model '{_snapshot.Model}' has no version {request.Version}.");
+
+        _snapshot = _snapshot with { Revision = _snapshot.Revision + 1, Aliases = [new ModelAlias(request.Name, version)] };
+        Record("aliased", version, request.Reason);
+        return Task.FromResult(_snapshot);
+    }
+
+    public Task<ServingSnapshot> Deploy(DeployRequest request, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    public Task<VersionAtTime> VersionAt(string alias, DateTimeOffset time) => Task.FromResult(
+        new VersionAtTime { Name = alias, Time = time, Version = _snapshot.VersionOf(alias), Move = _history.LastOrDefault() });
 
     public Task<ServingSnapshot> GetSnapshot() => Task.FromResult(_snapshot);
 

@@ -26,7 +26,7 @@ public sealed class TrainingDefinitionReaderTests
             network: { kind: wide_and_deep, hidden: [64, 32], activation: gelu, dropout: 0.1 }
             optimizer: { kind: sgd, learning_rate: 0.01, weight_decay: 0.0001, momentum: 0.9, clip_norm: 1, schedule: cosine, warm_up_steps: 100 }
             plan: { epochs: 5, batch_rows: 2048, shards: 8, seed: 3, patience: 2, minimum_workers: 2, maximum_workers: 4, checkpoint_steps: 50, pool: gpu }
-            gate: { metric: mae, margin: 0.02, segment_margin: 0.1, smallest_segment: 100, confidence: 0.9, resamples: 500 }
+            gate: { metric: mae, margin: 0.02, segment_margin: 0.1, smallest_segment: 100, confidence: 0.9, resamples: 500, latency_ratio: none }
             """);
 
         Assert.Equal(("fare", EvaluationTask.Regression), (definition.Model, definition.Task));
@@ -51,6 +51,7 @@ public sealed class TrainingDefinitionReaderTests
                 Epochs = 5, BatchRows = 2048, Shards = 8, Seed = 3, Patience = 2, MinimumWorkers = 2, MaximumWorkers = 4, CheckpointSteps = 50, Pool = "gpu",
             },
             definition.Plan);
+        Assert.Null(definition.Gate.LatencyRatio);
         Assert.Equal(("mae", 0.02, 0.1, 100, 0.9, 500), (definition.Gate.Metric, definition.Gate.Margin, definition.Gate.SegmentMargin, definition.Gate.SmallestSegment, definition.Gate.Confidence, definition.Gate.Resamples));
     }
 
@@ -86,7 +87,7 @@ public sealed class TrainingDefinitionReaderTests
             start: { path: m.onnx }
             optimizer: { learning_rate: 0, momentum: 0.9 }
             plan: { shards: 4, maximum_workers: 5, minimum_workers: 6, batch_rows: 2 }
-            gate: { metric: rmse, confidence: 1 }
+            gate: { metric: rmse, confidence: 1, latency_ratio: 0.5 }
             colour: red
             """));
 
@@ -109,6 +110,7 @@ public sealed class TrainingDefinitionReaderTests
                 "Line 9: 'plan.maximum_workers' is 5; a step has 4 shards, and more workers have nothing to do.",
                 "Line 9: 'plan.minimum_workers' is 6; at most 5 workers take part.",
                 "Line 10: 'gate.confidence' is 1; from 0.5 to 0.999 is allowed.",
+                "Line 10: 'gate.latency_ratio' is 0.5; from 1 to 100 is allowed.",
                 "Line 10: 'gate.metric' is 'rmse'; allowed with this task are roc_auc, average_precision, log_loss, brier, accuracy, f1_macro.",
                 "Line 11: 'colour' is not known; the keys here are model, task, data, split, inputs, network, start, optimizer, plan, gate.",
             ],

@@ -85,6 +85,12 @@ public sealed class FakeRegistry : IModelRegistryGrain
 
     public Task<ServingSnapshot> Promote(int version, string reason, Guid operation, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
+    public Task<ServingSnapshot> SetAlias(SetAliasRequest request, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    public Task<ServingSnapshot> Deploy(DeployRequest request, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    public Task<VersionAtTime> VersionAt(string alias, DateTimeOffset time) => throw new NotSupportedException();
+
     private ServingSnapshot Snapshot() => new()
     {
         Model = "m",

@@ -97,6 +97,33 @@ public sealed class ManifestReaderTests
     }
 
     [Fact]
+    public void Read_RequestFieldsWithoutView_TakesTheNamesOfColumnsAsTheyAre()
+    {
+        const string Manifest = """
+            request: { MonthlyCharges: double, Payment Method: string }
+            preprocessing:
+              features: { type: float, columns: [{ column: MonthlyCharges, steps: [{ cast: { to: double } }] }] }
+            """;
+
+        var features = ManifestReader.Read(ManifestWriter.Write(ManifestReader.Read(Manifest))).Features!;
+
+        Assert.Empty(features.Views);
+        Assert.Equal(["MonthlyCharges", "Payment Method"], features.Request.Select(static field => field.Name));
+    }
+
+    [Fact]
+    public void Read_RequestFieldWithoutName_IsRefused()
+    {
+        var error = Assert.Throws<OrleansMLException>(() => ManifestReader.Read("""
+            request: { "": double, "a\tb": string }
+            preprocessing: { x: { type: float, columns: [{ column: a, steps: [{ cast: { to: double } }] }] } }
+            """));
+
+        Assert.Contains("'request.' is not the name of a field; use 1 to 128 characters, none of them a control character.", error.Message, StringComparison.Ordinal);
+        Assert.Contains("'request.a\tb' is not the name of a field", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Write_ThenRead_KeepsEverything()
     {
         var manifest = ManifestReader.Read(Full);

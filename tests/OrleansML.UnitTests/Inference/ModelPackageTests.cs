@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
+using System.Text;
 using OrleansML.Inference.Packages;
 
 namespace OrleansML.UnitTests.Inference;
@@ -27,6 +28,48 @@ public sealed class ModelPackageTests
         Assert.All(archive.Entries, entry => Assert.Equal(new DateTime(1980, 1, 1), entry.LastWriteTime.DateTime));
         Assert.All(archive.Entries, entry => Assert.Equal(entry.Length, entry.CompressedLength));
     }
+
+    [Fact]
+    public void Write_Evidence_IsReadBackFromSortedEntries()
+    {
+        var evidence = new PackageEvidence { Profile = "{\"a\": 1}"u8.ToArray(), Metrics = "{}"u8.ToArray(), Lineage = "{\"b\": []}"u8.ToArray() };
+        var package = new MemoryStream();
+        ModelPackage.Write(package, "name: fraud\n", [1, 2, 3], evidence);
+
+        var read = ModelPackage.ReadEvidence(package);
+
+        Assert.Equal((evidence.Profile, evidence.Metrics, evidence.Lineage), (read.Profile, read.Metrics, read.Lineage), EqualBytes);
+        Assert.Equal([1, 2, 3], ModelPackage.ReadModel(package));
+        using var archive = new ZipArchive(package);
+        Assert.Equal(["lineage.json", "manifest.yaml", "metrics.json", "model.onnx", "profile.json"], archive.Entries.Select(entry => entry.FullName));
+    }
+
+    [Fact]
+    public void ReadEvidence_NoneThere_IsNull()
+    {
+        var read = ModelPackage.ReadEvidence(Write("", [1]));
+
+        Assert.Equal(new PackageEvidence(), read);
+    }
+
+    [Theory]
+    [InlineData("[]", "its metrics.json is no JSON object")]
+    [InlineData("{", "its metrics.json is not JSON of at most 32 levels (line 1, byte 2)")]
+    public void ReadEvidence_NoObject_IsRefused(string content, string reason) =>
+        AssertInvalid(reason, () => ModelPackage.ReadEvidence(Zip(("metrics.json", Encoding.UTF8.GetBytes(content)))));
+
+    [Fact]
+    public void ReadEvidence_TooDeep_IsRefused()
+    {
+        var deep = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("{\"a\":", 40)) + "1" + new string('}', 40));
+
+        AssertInvalid("its profile.json is not JSON of at most 32 levels (line 1, byte 161)", () => ModelPackage.ReadEvidence(Zip(("profile.json", deep))));
+    }
+
+    [Fact]
+    public void ReadEvidence_TooLarge_IsRefused() => AssertInvalid(
+        "its lineage.json has 16777217 bytes; 16777216 are allowed",
+        () => ModelPackage.ReadEvidence(Zip(("lineage.json", RandomNumberGenerator.GetBytes((16 << 20) + 1)))));
 
     [Fact]
     public void ReadModel_NoModelEntry_SaysSo()
@@ -69,6 +112,9 @@ public sealed class ModelPackageTests
 
         Assert.StartsWith("The file is not a model package: it is not a readable zip file:", error.Message, StringComparison.Ordinal);
     }
+
+    private static bool EqualBytes((byte[]? A, byte[]? B, byte[]? C) left, (byte[]? A, byte[]? B, byte[]? C) right) =>
+        left.A!.SequenceEqual(right.A!) && left.B!.SequenceEqual(right.B!) && left.C!.SequenceEqual(right.C!);
 
     private static void AssertInvalid(string reason, Action read)
     {

@@ -1,0 +1,4 @@
+namespace OrleansML.Grains.Deployments;
+
+/// <summary>What is to become of a canary now, and why.</summary>
+internal sealed record CanaryVerdict(CanaryVerdictKind Kind, string Reason);
