@@ -15,7 +15,8 @@ internal sealed class TrainingFollower(TrainingCalls calls, Output output)
     private static readonly TimeSpan EpochPause = TimeSpan.FromSeconds(10);
 
     private readonly Stopwatch _sinceNote = new();
-    private string _said = "";
+    private string _noted = "";
+    private string _trouble = "";
     private int _epoch;
 
     /// <summary>Waits until a run has ended.</summary>
@@ -48,13 +49,15 @@ internal sealed class TrainingFollower(TrainingCalls calls, Output output)
             {
                 run = await calls.GetAsync(run.Run, cancellationToken);
                 answered.Restart();
+                _trouble = "";
             }
             catch (Exception exception) when (exception is CliException or HttpRequestException or IOException)
             {
                 if (answered.Elapsed > Patience)
-                    throw new CliException($"{exception.Message} The run goes on all the same; follow it with 'orleansml train status {run.Run} --watch'.", innerException: exception);
+                    throw new CliException($"{exception.Message} The run does not depend on this command; follow it with 'orleansml train status {run.Run} --watch'.", innerException: exception);
 
-                Say($"It is asked again how the run stands: {exception.Message}");
+                if (exception.Message != _trouble)
+                    output.Notice($"It is asked again how the run stands: {_trouble = exception.Message}");
             }
         }
     }
@@ -63,20 +66,11 @@ internal sealed class TrainingFollower(TrainingCalls calls, Output output)
     private void Note(TrainingRunInfo run)
     {
         var what = $"{TrainingViews.PhaseOf(run)} {run.Members.Count} {run.Reason}";
-        if (output.IsDrawing || (what == _said && (run.Epoch == _epoch || _sinceNote.Elapsed < EpochPause)))
+        if (output.IsDrawing || (what == _noted && (run.Epoch == _epoch || _sinceNote.Elapsed < EpochPause)))
             return;
 
-        (_said, _epoch) = (what, run.Epoch);
+        (_noted, _epoch) = (what, run.Epoch);
         _sinceNote.Restart();
         output.Notice(TrainingViews.Line(run));
-    }
-
-    private void Say(string text)
-    {
-        if (text == _said)
-            return;
-
-        _said = text;
-        output.Notice(text);
     }
 }

@@ -59,7 +59,7 @@ internal static class TrainingViews
         if (run.Outcome is { } outcome)
             RenderOutcome(console, run, outcome);
         else if (run.State is "Failed" or "Cancelled")
-            console.WriteLine($"Go on from its last checkpoint with 'orleansml train resume {run.Run}'.");
+            console.WriteLine($"Go on from {(run.CheckpointStep is { } step ? Text($"step {step}") : "the beginning")} with 'orleansml train resume {run.Run}'.");
     }
 
     public static void RenderList(IAnsiConsole console, IReadOnlyList<TrainingRunSummary> runs)

@@ -94,10 +94,10 @@ public sealed class TrainingWorker : IDisposable
 
     private void Run()
     {
-        // Sums within an operator are in the same order only on one thread; other workers use the other cores.
-        torch.set_num_threads(1);
         try
         {
+            // Sums within an operator are in the same order only on one thread; other workers use the other cores.
+            torch.set_num_threads(1);
             using var session = _load();
             Report(session, WorkerPhase.Ready, 0, null);
             foreach (var order in _orders.GetConsumingEnumerable())

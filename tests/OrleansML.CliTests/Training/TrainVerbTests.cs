@@ -133,7 +133,7 @@ public sealed class TrainVerbTests : IDisposable
 
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("Failed, 'rows.csv' has no column 'y'.", run.Output);
-        Assert.Contains("Go on from its last checkpoint with 'orleansml train resume r'.", run.Output);
+        Assert.Contains("Go on from the beginning with 'orleansml train resume r'.", run.Output);
     }
 
     [Fact]
