@@ -54,7 +54,7 @@ internal sealed class TrainingEvaluator(
                     Verdict = report.Verdict,
                 },
                 cancellationToken);
-            return await RegisterAsync(definition.Model, report, package, record, champion is not null, cancellationToken);
+            return await RegisterAsync(run, evaluation.Actor, definition.Model, report, package, record, cancellationToken);
         }
         finally
         {
@@ -63,11 +63,13 @@ internal sealed class TrainingEvaluator(
     }
 
     private async Task<TrainingOutcome> RegisterAsync(
-        string model, CandidateReport report, string package, string record, bool hasChampion, CancellationToken cancellationToken)
+        string run, string actor, string model, CandidateReport report, string package, string record, CancellationToken cancellationToken)
     {
         var registry = grains.GetGrain<IModelRegistryGrain>(model);
         var before = await registry.GetSnapshot();
         var version = report.Verdict.Passed ? await registry.Register(new RegisterModelRequest { Artifact = package }, cancellationToken) : null;
+        if (version is not null && before.Champion > 0 && before.Champion != version.Version)
+            await registry.SetAlias(Challenge(run, actor, version.Version, record), cancellationToken);
         return new TrainingOutcome
         {
             Passed = report.Verdict.Passed,
@@ -75,10 +77,21 @@ internal sealed class TrainingEvaluator(
             GateRecord = record,
             Package = version?.Package ?? package,
             Version = version?.Version,
-            Champion = hasChampion ? before.Champion : null,
+            Champion = before.Champion > 0 ? before.Champion : null,
             Metrics = [.. report.Metrics.Metrics.Select(static metric => new TrainingMetric(metric.Key, metric.Value.Value, metric.Value.Lower, metric.Value.Upper))],
         };
     }
+
+    // The record is the same however often this is repeated, and so is the operation.
+    private static SetAliasRequest Challenge(string run, string actor, int version, string record) => new()
+    {
+        Name = AliasName.Challenger,
+        Version = version,
+        Reason = $"training run {run} passed the gate",
+        Evidence = record,
+        Actor = actor,
+        Operation = new Guid(Convert.FromHexString(record).AsSpan(0, 16)),
+    };
 
     private async Task PlaceAsync(TrainingTable table, string[] parts, string folder, CancellationToken cancellationToken)
     {
