@@ -14,9 +14,6 @@ internal sealed class Output
         Converters = { new JsonStringEnumConverter() },
     };
 
-    // What stands beside it is what people read.
-    private const int BarWidth = 16;
-
     private readonly CliEnvironment _environment;
     private readonly IAnsiConsole _console;
 
@@ -59,23 +56,14 @@ internal sealed class Output
         });
     }
 
-    /// <summary>Runs work that tells its share from 0 to 1 and what it does, drawn only where a person watches.</summary>
-    public async Task<T> WithProgress<T>(string title, Func<Action<double, string>, Task<T>> work)
+    /// <summary>Runs work that tells in a line what it does, drawn in place and only where a person watches.</summary>
+    public async Task<T> WithStatus<T>(string title, Func<Action<string>, Task<T>> work)
     {
         if (!IsDrawing)
-            return await work(static (_, _) => { });
+            return await work(static _ => { });
 
         var console = CreateConsole(_environment.Error, interactive: true);
-        var columns = new ProgressColumn[] { new ProgressBarColumn { Width = BarWidth }, new PercentageColumn(), new TaskDescriptionColumn { Alignment = Justify.Left } };
-        return await console.Progress().AutoClear(true).Columns(columns).StartAsync(async context =>
-        {
-            var task = context.AddTask(Markup.Escape(title), maxValue: 1);
-            return await work((share, text) =>
-            {
-                task.Value = share;
-                task.Description = Markup.Escape(text);
-            });
-        });
+        return await console.Status().StartAsync(Markup.Escape(title), context => work(text => context.Status = Markup.Escape(text)));
     }
 
     private static IAnsiConsole CreateConsole(TextWriter writer, bool interactive)

@@ -21,12 +21,16 @@ internal static class DefinitionPaths
         var stream = new YamlStream();
         stream.Load(new StringReader(yaml));
         var root = (YamlMappingNode)stream.Documents[0].RootNode;
-        (string Section, YamlScalarNode Node)[] relative =
-            [.. new[] { "data", "start" }.Select(section => (section, PathOf(root, section))).Where(static path => IsRelative(path.Item2?.Value)).Select(static path => (path.section, path.Item2!))];
+        var relative = new List<(string Section, YamlScalarNode Node)>();
+        foreach (var section in new[] { "data", "start" })
+        {
+            if (PathOf(root, section) is { } path && IsRelative(path.Value))
+                relative.Add((section, path));
+        }
 
         // From the end, so that the places of those before stay right.
         var edited = yaml;
-        foreach (var (section, node) in relative.OrderByDescending(static path => path.Node.Start.Index))
+        foreach (var (_, node) in relative.OrderByDescending(static path => path.Node.Start.Index))
         {
             // JSON texts are YAML texts in double quotation marks.
             if (node.Style is not (ScalarStyle.Literal or ScalarStyle.Folded))

@@ -25,7 +25,7 @@ internal sealed class TrainingFollower(TrainingCalls calls, Output output)
     {
         try
         {
-            return await output.WithProgress(run.Run, show => WaitAsync(run, show, cancellationToken));
+            return await output.WithStatus(run.Run, show => WaitAsync(run, show, cancellationToken));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -34,12 +34,12 @@ internal sealed class TrainingFollower(TrainingCalls calls, Output output)
         }
     }
 
-    private async Task<TrainingRunInfo> WaitAsync(TrainingRunInfo run, Action<double, string> show, CancellationToken cancellationToken)
+    private async Task<TrainingRunInfo> WaitAsync(TrainingRunInfo run, Action<string> show, CancellationToken cancellationToken)
     {
         var answered = Stopwatch.StartNew();
         while (true)
         {
-            show(TrainingViews.ShareOf(run), TrainingViews.Line(run));
+            show($"{TrainingViews.Share(run)} {TrainingViews.Line(run)}");
             Note(run);
             if (TrainingViews.HasEnded(run))
                 return run;

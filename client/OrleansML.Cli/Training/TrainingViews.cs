@@ -18,8 +18,8 @@ internal static class TrainingViews
     /// <summary>The state; storing a checkpoint goes on beside running.</summary>
     public static string PhaseOf(TrainingRunInfo run) => run.State == "Checkpointing" ? "Running" : run.State;
 
-    public static double ShareOf(TrainingRunInfo run) =>
-        run.State is "Evaluating" or "Completed" ? 1 : run.Steps == 0 ? 0 : Math.Clamp((double)run.Step / run.Steps, 0, 1);
+    /// <summary>How much of its steps is done, in per cent; empty before rows are gathered.</summary>
+    public static string Share(TrainingRunInfo run) => run.Steps == 0 ? "" : Text($"{100d * run.Step / run.Steps:0} %");
 
     /// <summary>How a run stands, in one line.</summary>
     public static string Line(TrainingRunInfo run)
