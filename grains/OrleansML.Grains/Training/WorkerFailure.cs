@@ -8,7 +8,7 @@ internal static class WorkerFailure
 {
     /// <summary>Whether any other worker would fail in the same way.</summary>
     public static bool FailsRun(Exception exception) =>
-        exception is TrainingDivergedException or OnnxTrainingException or InvalidDataException or ArgumentException or OutOfMemoryException || IsWithoutTorch(exception);
+        exception is TrainingDivergedException or OnnxTrainingException or InvalidDataException or ArgumentException or OutOfMemoryException || IsWithoutLibrary(exception);
 
     /// <summary>What happened and what to do.</summary>
     public static string Describe(Exception exception) => exception switch
@@ -20,7 +20,10 @@ internal static class WorkerFailure
     };
 
     private static bool IsWithoutTorch(Exception exception) =>
-        Innermost(exception) is DllNotFoundException or EntryPointNotFoundException or BadImageFormatException || exception is TypeInitializationException;
+        IsWithoutLibrary(exception) && Innermost(exception).Message.Contains("torch", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsWithoutLibrary(Exception exception) =>
+        Innermost(exception) is DllNotFoundException or EntryPointNotFoundException or BadImageFormatException;
 
     private static Exception Innermost(Exception exception) => exception.InnerException is { } inner ? Innermost(inner) : exception;
 }
