@@ -20,8 +20,8 @@ internal static class LearningBenchmark
     // The first turn of each warms up.
     private const int Turns = 4;
 
-    private static readonly LearningNetwork Large = new(Inputs: 64, Hidden: [256, 128], BatchRows: 4096, Rows: 65_536);
-    private static readonly LearningNetwork Small = new(Inputs: 32, Hidden: [64, 32], BatchRows: 1024, Rows: 131_072);
+    private static readonly LearningNetwork Large = new(Inputs: 64, Hidden: [256, 128], BatchRows: 4096, Rows: 65_536, Epochs: 8);
+    private static readonly LearningNetwork Small = new(Inputs: 32, Hidden: [64, 32], BatchRows: 1024, Rows: 131_072, Epochs: 32);
 
     /// <param name="elastic">Whether to measure, for minutes, also a cluster whose silos are killed.</param>
     public static async IAsyncEnumerable<Measurement> RunAsync(bool elastic)
@@ -70,15 +70,17 @@ internal static class LearningBenchmark
         var (peer, missing) = await TorchPeer.StartAsync(Large, rows, processes: 2);
         await using var ending = peer;
         await using var silo = await TrainingSilo.StartAsync(Large, rows);
-        var (one, two, others) = (new List<double>(), new List<double>(), new List<double>());
+        var (one, two, apart, others) = (new List<double>(), new List<double>(), new List<double>(), new List<double>());
         for (var turn = 0; turn < Turns; turn++)
         {
             one.Add(await silo.MeasureAsync(workers: 1));
             two.Add(await silo.MeasureAsync(workers: 2));
+            apart.Add(await OneWorker.MeasureAtOnceAsync(Large with { BatchRows = Large.BatchRows / 2 }, rows, runs: 2));
             if (peer is not null)
                 others.Add(await peer.MeasureAsync());
         }
 
+        yield return Measurement.Beside("two runs at once that exchange nothing", Median(apart), "rows/s", Median(one));
         yield return Beside("two workers beside one", two, one, TwoWorkersBudget, "one worker", missing: "");
         yield return Beside("two workers beside DistributedDataParallel", two, others, DistributedBudget, "PyTorch, gloo, 2 processes", missing);
     }

@@ -11,7 +11,8 @@ namespace OrleansML.Benchmarks.Learning;
 /// <param name="Hidden">Widths of the hidden layers.</param>
 /// <param name="BatchRows">Rows of a step.</param>
 /// <param name="Rows">Rows to learn from, a multiple of those of a step.</param>
-internal sealed record LearningNetwork(int Inputs, int[] Hidden, int BatchRows, int Rows)
+/// <param name="Epochs">Passes over the rows that are measured at a time.</param>
+internal sealed record LearningNetwork(int Inputs, int[] Hidden, int BatchRows, int Rows, int Epochs)
 {
     public string Description => $"{string.Join('-', Widths)}, batch {BatchRows}";
 
@@ -22,12 +23,12 @@ internal sealed record LearningNetwork(int Inputs, int[] Hidden, int BatchRows, 
     public ModelProto Build() => NetworkBuilder.Build(
         new NetworkDefinition { Kind = NetworkKind.Mlp, Hidden = Hidden }, EvaluationTask.Regression, Inputs, 0, LabelScale.None, seed: 1);
 
-    public TrainingRecipe Recipe(int epochs, int shards) => new()
+    public TrainingRecipe Recipe(int shards) => new()
     {
         Task = EvaluationTask.Regression,
         Classes = 0,
         Optimizer = new OptimizerDefinition(),
-        Epochs = epochs,
+        Epochs = Epochs,
         BatchRows = BatchRows,
         Shards = shards,
         Seed = 1,

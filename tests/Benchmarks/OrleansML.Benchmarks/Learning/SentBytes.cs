@@ -7,15 +7,13 @@ namespace OrleansML.Benchmarks.Learning;
 /// <summary>What workers hand to the network, counted by themselves; they exchange it in this process.</summary>
 internal static class SentBytes
 {
-    private const int Epochs = 2;
-
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(1);
 
-    /// <summary>Mean bytes per step and worker over whole epochs, their ends included.</summary>
+    /// <summary>Mean bytes per step and worker, with the ends of epochs.</summary>
     public static async Task<double> MeasureAsync(LearningNetwork network, LearningRows rows, int members)
     {
-        var recipe = network.Recipe(Epochs, shards: members);
+        var recipe = network.Recipe(shards: members);
         var model = network.Build().ToByteArray();
         var workers = Enumerable.Range(0, members)
             .Select(member => new TrainingWorker($"bench {member}", () => SessionLoader.Load(recipe, model, rows.Train, rows.Validation), static _ => { }))

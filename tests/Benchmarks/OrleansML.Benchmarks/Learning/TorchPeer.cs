@@ -10,7 +10,6 @@ namespace OrleansML.Benchmarks.Learning;
 internal sealed class TorchPeer : IAsyncDisposable
 {
     private const string Ready = "ready";
-    private const int Epochs = 4;
 
     private const string Script = """
         import sys, time, torch
@@ -64,7 +63,7 @@ internal sealed class TorchPeer : IAsyncDisposable
         if (processes > 1 && await FindPythonAsync("import sys, torch; sys.exit(not (torch.distributed.is_available() and torch.distributed.is_gloo_available()))") is null)
             return (null, "torch is built without distributed or gloo");
 
-        var peer = new TorchPeer(network.Rows * Epochs);
+        var peer = new TorchPeer(network.Rows * network.Epochs);
         try
         {
             for (var rank = 0; rank < processes; rank++)
@@ -72,7 +71,7 @@ internal sealed class TorchPeer : IAsyncDisposable
                 peer._processes.Add(Start(python, Script,
                 [
                     rows.Numbers, string.Join(',', network.Hidden), $"{rows.Numbers}.store",
-                    .. new[] { network.Inputs, network.BatchRows, network.Rows, network.Rows / network.BatchRows * Epochs, rank, processes }
+                    .. new[] { network.Inputs, network.BatchRows, network.Rows, network.Rows / network.BatchRows * network.Epochs, rank, processes }
                         .Select(static number => number.ToString(CultureInfo.InvariantCulture)),
                 ]));
             }
@@ -92,7 +91,7 @@ internal sealed class TorchPeer : IAsyncDisposable
         }
     }
 
-    /// <summary>Rows per second over some epochs, over all processes.</summary>
+    /// <summary>Rows per second over all processes.</summary>
     public async Task<double> MeasureAsync()
     {
         foreach (var process in _processes)
