@@ -2,23 +2,27 @@
 # Runs the benchmarks and prints a table, or with --json one line per row.
 #   deploy/bench.sh [serving|http|orleans|features] [--json]
 #   deploy/bench.sh cluster [--quick] [--json]
+#   deploy/bench.sh learning [--elastic] [--json]
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 name=serving
 options=()
-usage() { printf 'usage: deploy/bench.sh [serving|http|orleans|features|cluster [--quick]] [--json]\n' >&2; exit 2; }
+usage() { printf 'usage: deploy/bench.sh [serving|http|orleans|features|cluster [--quick]|learning [--elastic]] [--json]\n' >&2; exit 2; }
 for argument in "$@"; do
   case "$argument" in
-    --json | --quick) options+=("$argument") ;;
-    serving | http | orleans | features | cluster) name=$argument ;;
+    --json | --quick | --elastic) options+=("$argument") ;;
+    serving | http | orleans | features | cluster | learning) name=$argument ;;
     *) usage ;;
   esac
 done
 if [[ "$name" != cluster && " ${options[*]-} " == *" --quick "* ]]; then usage; fi
+if [[ "$name" != learning && " ${options[*]-} " == *" --elastic "* ]]; then usage; fi
 
 setup=()
 if [[ "$name" == cluster || "$name" == features ]]; then setup=(--with-servers); fi
+if [[ "$name" == learning ]]; then setup=(--with-torch); fi
+if [[ " ${options[*]-} " == *" --elastic "* ]]; then setup+=(--with-servers); fi
 deploy/setup.sh ${setup[@]+"${setup[@]}"} >&2
 project=tests/Benchmarks/OrleansML.Benchmarks
 dotnet build "$project" --configuration Release --nologo --verbosity quiet >&2

@@ -4,13 +4,15 @@ using OrleansML.Benchmarks;
 using OrleansML.Benchmarks.Cluster;
 using OrleansML.Benchmarks.Features;
 using OrleansML.Benchmarks.GrainCalls;
+using OrleansML.Benchmarks.Learning;
 using OrleansML.Benchmarks.Serving;
 using Spectre.Console;
 
 const int Usage = 2;
 var json = args.Contains("--json");
 var quick = args.Contains(ClusterComparison.QuickOption);
-var names = args.Where(argument => argument is not ("--json" or ClusterComparison.QuickOption)).ToArray();
+var elastic = args.Contains(LearningBenchmark.ElasticOption);
+var names = args.Where(argument => argument is not ("--json" or ClusterComparison.QuickOption or LearningBenchmark.ElasticOption)).ToArray();
 switch (names.FirstOrDefault() ?? ServingBenchmark.Name)
 {
     case ServingBenchmark.PlatformChild:
@@ -37,8 +39,12 @@ switch (names.FirstOrDefault() ?? ServingBenchmark.Name)
     case FeaturesBenchmark.Name:
         await ReportAsync(FeaturesBenchmark.RunAsync());
         return 0;
+    case LearningBenchmark.Name:
+        await ReportAsync(LearningBenchmark.RunAsync(elastic));
+        return 0;
     case var unknown:
-        string[] known = [ServingBenchmark.Name, HttpBenchmark.Name, EngineComparison.Name, ClusterComparison.Name, FeaturesBenchmark.Name];
+        string[] known =
+            [ServingBenchmark.Name, HttpBenchmark.Name, EngineComparison.Name, ClusterComparison.Name, FeaturesBenchmark.Name, LearningBenchmark.Name];
         await Console.Error.WriteLineAsync($"There is no benchmark '{unknown}'; there are: {string.Join(", ", known)}.");
         return Usage;
 }
