@@ -1,5 +1,6 @@
 using OrleansML.Learning.Features;
 using OrleansML.Learning.Preprocessing;
+using OrleansML.Learning.Training;
 using Xunit;
 
 namespace OrleansML.LearningTests;
@@ -15,8 +16,9 @@ public sealed class LearningReadmeTests
     [Fact]
     public void Examples_AreRead()
     {
-        Assert.Equal(2, Examples.Length);
+        Assert.Equal(3, Examples.Length);
         Assert.Equal("card_activity", FeatureViewReader.Read(Examples[0]).Name);
         Assert.Equal(4, PreprocessingPlan.Read(Examples[1]).Inputs[0].Width);
+        Assert.Equal("fare", TrainingDefinitionReader.Read(Examples[2]).Model);
     }
 }
