@@ -44,6 +44,15 @@ internal sealed class ExchangeRound
 
     public bool HasWholes => _wholes.Where((_, member) => member != Self).All(static whole => whole is not null);
 
+    /// <summary>Forgets what arrived, so that another round can use the memory.</summary>
+    public void Clear()
+    {
+        foreach (var slice in _nodes.Values.Concat(_totals))
+            slice.Clear();
+        Array.Clear(_wholes);
+        Array.Clear(Tallies);
+    }
+
     public byte[] WholeOf(int member) => _wholes[member]!;
 
     /// <exception cref="ArgumentException">The part does not belong here.</exception>

@@ -25,6 +25,13 @@ internal sealed class ExchangeSlice
 
     public bool IsComplete => _missing == 0;
 
+    /// <summary>Forgets what arrived.</summary>
+    public void Clear()
+    {
+        Array.Clear(_arrived);
+        _missing = _arrived.Length;
+    }
+
     /// <exception cref="ArgumentException">The chunk does not fit.</exception>
     public void Take(int offset, ReadOnlySpan<byte> data)
     {

@@ -15,6 +15,9 @@ public sealed class GradientExchange
 
     private readonly object _gate = new();
     private readonly Dictionary<long, ExchangeRound> _rounds = [];
+
+    // Vectors of a network are large objects, which are dear to allocate anew for each step.
+    private readonly Stack<ExchangeRound> _spare = new();
     private readonly GradientTree _tree;
     private readonly IReadOnlyList<ShardRange> _ranges;
     private readonly int _self;
@@ -159,7 +162,8 @@ public sealed class GradientExchange
         for (var chunk = 0; chunk < ChunksOf(values.Length); chunk++)
         {
             var offset = chunk * ChunkBytes;
-            var data = bytes.Slice(offset, Math.Min(ChunkBytes, bytes.Length - offset)).ToArray();
+            var data = GC.AllocateUninitializedArray<byte>(Math.Min(ChunkBytes, bytes.Length - offset));
+            bytes.Slice(offset, data.Length).CopyTo(data);
             Post(member, new ExchangePart(round, _self, node.First, node.Count, offset, data, tally));
         }
     }
@@ -172,13 +176,17 @@ public sealed class GradientExchange
 
     private ExchangeRound RoundOf(long round)
     {
-        if (!_rounds.TryGetValue(round, out var known))
+        if (_rounds.TryGetValue(round, out var known))
+            return known;
+
+        if (!_spare.TryPop(out known))
         {
             var expected = Enumerable.Range(0, _ranges.Count).Where(member => member != _self)
                 .SelectMany(member => _tree.Cover(_ranges[member].First, _ranges[member].Count));
-            _rounds[round] = known = new ExchangeRound(expected, _slices, _self);
+            known = new ExchangeRound(expected, _slices, _self);
         }
 
+        _rounds[round] = known;
         return known;
     }
 
@@ -205,7 +213,12 @@ public sealed class GradientExchange
     {
         lock (_gate)
         {
-            _rounds.Remove(round);
+            if (_rounds.Remove(round, out var over))
+            {
+                over.Clear();
+                _spare.Push(over);
+            }
+
             _done = round;
         }
     }

@@ -53,8 +53,8 @@ public sealed class TrainingBitsTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Resume_CancelledOnTheWay_GivesTheSameBits()
     {
-        var whole = await TrainingRuns.RunAsync(Platform.Grains, "whole", Definition("whole", seed: 7, workers: 2, epochs: 30));
-        var run = await TrainingRuns.StartAsync(Platform.Grains, "parts", Definition("parts", seed: 7, workers: 3, epochs: 30));
+        var whole = await TrainingRuns.RunAsync(Platform.Grains, "whole", Definition("whole", seed: 7, workers: 2, epochs: 100));
+        var run = await TrainingRuns.StartAsync(Platform.Grains, "parts", Definition("parts", seed: 7, workers: 3, epochs: 100));
         await TrainingRuns.ReachAsync(run, static status => status.CheckpointStep >= 20);
 
         var cancelled = await run.Cancel("to see it go on");
@@ -70,8 +70,8 @@ public sealed class TrainingBitsTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Run_SiloOfWorkersIsKilled_GivesTheSameBits()
     {
-        var whole = await TrainingRuns.RunAsync(Platform.Grains, "before", Definition("before", seed: 9, workers: 1, epochs: 40));
-        var run = await TrainingRuns.StartAsync(Platform.Grains, "killed", Definition("killed", seed: 9, workers: 5, epochs: 40));
+        var whole = await TrainingRuns.RunAsync(Platform.Grains, "before", Definition("before", seed: 9, workers: 1, epochs: 200));
+        var run = await TrainingRuns.StartAsync(Platform.Grains, "killed", Definition("killed", seed: 9, workers: 5, epochs: 200));
         var running = await TrainingRuns.ReachAsync(run, static status => status.Step >= 10);
         var victim = Platform.Cluster.Silos.First(silo => running.Members.Any(member => member.Silo == silo.SiloAddress.ToParsableString())
             && silo.SiloAddress != Platform.Cluster.Silos[0].SiloAddress);
