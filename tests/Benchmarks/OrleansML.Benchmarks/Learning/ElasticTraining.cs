@@ -41,7 +41,7 @@ internal static class ElasticTraining
             new ProcessClusterOptions { Silos = Workers, Gateways = 1, LogFolder = folder.File("logs"), Settings = Settings });
         using var http = new HttpClient { BaseAddress = cluster.Gateways[0].Url, Timeout = TimeSpan.FromSeconds(60) };
         await StartAsync(cluster, folder.File("run.yaml"), network.Define(rows.Table, Workers, Workers));
-        await SeeAsync(http, static (step, members) => step >= WarmUpSteps && members == Workers);
+        await SeeAsync(http, static run => run.Step >= WarmUpSteps && run.Members == Workers);
 
         var calm = await RateAsync(http, () => Task.Delay(Undisturbed));
         var disturbed = await RateAsync(http, async () =>
@@ -49,6 +49,9 @@ internal static class ElasticTraining
             for (var kill = 0; kill < Kills; kill++)
                 await Task.WhenAll(Task.Delay(BetweenKills), ReplaceAsync(cluster.Silos[kill % Workers]));
         });
+        var generations = (await SeeAsync(http, static _ => true)).Generation;
+        if (generations <= Kills)
+            throw new InvalidOperationException($"{Kills} silos were killed, and the run is in generation {generations}: not every kill took away a worker.");
         return Measurement.Beside(
             $"{Workers} workers, one killed each minute", disturbed, "steps/s", calm, ">= 90 % of undisturbed", static (value, baseline) => value >= GoodputBudget * baseline);
     }
@@ -70,15 +73,15 @@ internal static class ElasticTraining
 
     private static async Task<double> RateAsync(HttpClient http, Func<Task> during)
     {
-        var (first, from) = await SeeAsync(http, static (_, _) => true);
+        var first = await SeeAsync(http, static _ => true);
         await during();
-        var (last, to) = await SeeAsync(http, static (_, _) => true);
-        return (last - first) / Stopwatch.GetElapsedTime(from, to).TotalSeconds;
+        var last = await SeeAsync(http, static _ => true);
+        return (last.Step - first.Step) / Stopwatch.GetElapsedTime(first.At, last.At).TotalSeconds;
     }
 
-    private static async Task<(long Step, long At)> SeeAsync(HttpClient http, Func<long, int, bool> condition)
+    private static async Task<Sight> SeeAsync(HttpClient http, Func<Sight, bool> condition)
     {
-        var (step, at) = (0L, 0L);
+        var seen = default(Sight);
         await Eventually.HoldsAsync(
             async () =>
             {
@@ -91,11 +94,14 @@ internal static class ElasticTraining
                 var run = document.RootElement;
                 if (run.GetProperty("state").GetString() == "Failed")
                     throw new InvalidOperationException(run.ToString());
-                (step, at) = (run.GetProperty("step").GetInt64(), Stopwatch.GetTimestamp());
-                return condition(step, run.GetProperty("members").GetArrayLength());
+                seen = new Sight(
+                    run.GetProperty("step").GetInt64(), run.GetProperty("members").GetArrayLength(), run.GetProperty("generation").GetInt64(), Stopwatch.GetTimestamp());
+                return condition(seen);
             },
             "the run has come so far",
             Longest);
-        return (step, at);
+        return seen;
     }
+
+    private readonly record struct Sight(long Step, int Members, long Generation, long At);
 }

@@ -27,11 +27,11 @@ internal static class LearningBenchmark
     public static async IAsyncEnumerable<Measurement> RunAsync(bool elastic)
     {
         using var folder = new TemporaryDirectory();
-        yield return await MeasureOneWorkerAsync(folder, Large);
-        yield return await MeasureOneWorkerAsync(folder, Small);
-        await foreach (var row in MeasureTwoWorkersAsync(folder))
-            yield return row;
         var rows = LearningRows.Write(folder, Large);
+        yield return await MeasureOneWorkerAsync(Large, rows);
+        yield return await MeasureOneWorkerAsync(Small, LearningRows.Write(folder, Small));
+        await foreach (var row in MeasureTwoWorkersAsync(rows))
+            yield return row;
         foreach (var workers in (int[])[2, 4])
         {
             var sent = await SentBytes.MeasureAsync(Large, rows, workers);
@@ -48,9 +48,8 @@ internal static class LearningBenchmark
             yield return await ElasticTraining.MeasureAsync(Large, rows);
     }
 
-    private static async Task<Measurement> MeasureOneWorkerAsync(TemporaryDirectory folder, LearningNetwork network)
+    private static async Task<Measurement> MeasureOneWorkerAsync(LearningNetwork network, LearningRows rows)
     {
-        var rows = LearningRows.Write(folder, network);
         var (peer, missing) = await TorchPeer.StartAsync(network, rows, processes: 1);
         await using var ending = peer;
         var (own, others) = (new List<double>(), new List<double>());
@@ -64,9 +63,8 @@ internal static class LearningBenchmark
         return Beside($"one worker, {network.Description}", own, others, OneWorkerBudget, "PyTorch", missing);
     }
 
-    private static async IAsyncEnumerable<Measurement> MeasureTwoWorkersAsync(TemporaryDirectory folder)
+    private static async IAsyncEnumerable<Measurement> MeasureTwoWorkersAsync(LearningRows rows)
     {
-        var rows = LearningRows.Write(folder, Large);
         var (peer, missing) = await TorchPeer.StartAsync(Large, rows, processes: 2);
         await using var ending = peer;
         await using var silo = await TrainingSilo.StartAsync(Large, rows);

@@ -10,6 +10,8 @@ namespace OrleansML.Benchmarks.Learning;
 internal sealed class TorchPeer : IAsyncDisposable
 {
     private const string Ready = "ready";
+    private const string HasTorch = "import torch";
+    private const string HasGloo = "import sys, torch; sys.exit(not (torch.distributed.is_available() and torch.distributed.is_gloo_available()))";
 
     private const string Script = """
         import sys, time, torch
@@ -58,10 +60,8 @@ internal sealed class TorchPeer : IAsyncDisposable
     /// <summary>Starts it; where this machine does not have it, tells why instead.</summary>
     public static async Task<(TorchPeer? Peer, string Missing)> StartAsync(LearningNetwork network, LearningRows rows, int processes)
     {
-        if (await FindPythonAsync("import torch") is not { } python)
-            return (null, "python3 has no torch");
-        if (processes > 1 && await FindPythonAsync("import sys, torch; sys.exit(not (torch.distributed.is_available() and torch.distributed.is_gloo_available()))") is null)
-            return (null, "torch is built without distributed or gloo");
+        if (await FindPythonAsync(processes > 1 ? HasGloo : HasTorch) is not { } python)
+            return (null, processes > 1 ? "python3 has no torch with gloo" : "python3 has no torch");
 
         var peer = new TorchPeer(network.Rows * network.Epochs);
         try
@@ -102,9 +102,9 @@ internal sealed class TorchPeer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         foreach (var process in _processes)
-            process.StandardInput.Close();
-        foreach (var process in _processes)
         {
+            // One whose partner is gone would wait for it, and none has anything to lose.
+            process.Kill();
             await process.WaitForExitAsync();
             process.Dispose();
         }
@@ -140,7 +140,15 @@ internal sealed class TorchPeer : IAsyncDisposable
         return Process.Start(start) ?? throw new InvalidOperationException($"{python} did not start.");
     }
 
-    private async Task<string[]> ReadLinesAsync() => await Task.WhenAll(_processes.Select(static async process =>
-        await process.StandardOutput.ReadLineAsync()
-        ?? throw new InvalidOperationException($"PyTorch ended: {(await process.StandardError.ReadToEndAsync()).Trim()}")));
+    private async Task<List<string>> ReadLinesAsync()
+    {
+        // As they come: when one ends, the other waits for it.
+        var lines = new List<string>();
+        await foreach (var line in Task.WhenEach(_processes.Select(ReadLineAsync)))
+            lines.Add(await line);
+        return lines;
+    }
+
+    private static async Task<string> ReadLineAsync(Process process) => await process.StandardOutput.ReadLineAsync()
+        ?? throw new InvalidOperationException($"PyTorch ended: {(await process.StandardError.ReadToEndAsync()).Trim()}");
 }
