@@ -132,7 +132,7 @@ internal static class TrainingViews
         {
             console.WriteLine(Text($"It passed the gate {beside} and is version {outcome.Version} of model '{run.Model}'."));
             if (outcome.Champion is not null)
-                console.WriteLine(Text($"Let it answer a growing share of the requests with 'orleansml deploy canary {run.Model} {outcome.Version}'."));
+                console.WriteLine(Text($"Let it answer a growing share of the requests with 'orleansml deploy canary {run.Model} {outcome.Version} --reason TEXT'."));
         }
         else
         {

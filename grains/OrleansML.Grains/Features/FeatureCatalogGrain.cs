@@ -8,7 +8,7 @@ internal sealed class FeatureCatalogGrain(
     [PersistentState("feature-catalog")] IPersistentState<FeatureCatalogState> state) : Grain, IFeatureCatalogGrain
 {
     public Task Add(string view) =>
-        DurableNames.AddAsync(state, static stored => stored.Views, static names => new FeatureCatalogState { Views = names }, view, "Feature view");
+        DurableCatalog.AddAsync(state, static stored => stored.Views, static names => new FeatureCatalogState { Views = names }, view, "Feature view");
 
     public Task<string[]> List() => Task.FromResult(state.State.Views);
 }

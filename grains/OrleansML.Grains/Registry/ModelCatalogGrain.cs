@@ -7,7 +7,7 @@ internal sealed class ModelCatalogGrain(
     [PersistentState("catalog")] IPersistentState<ModelCatalogState> state) : Grain, IModelCatalogGrain
 {
     public Task Add(string model) =>
-        DurableNames.AddAsync(state, static stored => stored.Models, static names => new ModelCatalogState { Models = names }, model, "Model");
+        DurableCatalog.AddAsync(state, static stored => stored.Models, static names => new ModelCatalogState { Models = names }, model, "Model");
 
     public Task<string[]> List() => Task.FromResult(state.State.Models);
 }

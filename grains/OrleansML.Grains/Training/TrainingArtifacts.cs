@@ -24,18 +24,13 @@ internal sealed class TrainingArtifacts(IArtifactStore store, ArtifactReader rea
         }
     }
 
-    /// <summary>Reads an artifact whose content was compared with its digest.</summary>
-    public async Task<byte[]> ReadAsync(string digest, CancellationToken cancellationToken)
-    {
-        await using var stream = await reader.OpenVerifiedAsync(digest);
-        var content = new byte[stream.Length];
-        await stream.ReadExactlyAsync(content, cancellationToken);
-        return content;
-    }
+    /// <inheritdoc cref="ArtifactReader.ReadAsync"/>
+    public Task<byte[]> ReadAsync(string digest, CancellationToken cancellationToken) => reader.ReadAsync(digest, cancellationToken);
 
+    /// <inheritdoc cref="ArtifactWriter.WriteAsync"/>
     public Task<string> WriteAsync(ReadOnlyMemory<byte> content, CancellationToken cancellationToken) => writer.WriteAsync(content, cancellationToken);
 
-    /// <summary>Stores a file.</summary>
+    /// <inheritdoc cref="ArtifactWriter.WriteFileAsync"/>
     public Task<string> WriteFileAsync(string path, CancellationToken cancellationToken) => writer.WriteFileAsync(path, cancellationToken);
 
     /// <summary>Stores the state of a run behind its id, so that no other run with the same state has the same artifact, which each removes when it has a later one.</summary>

@@ -1,4 +1,4 @@
-using Orleans.Storage;
+using OrleansML.Grains.Registry;
 using OrleansML.Training;
 
 namespace OrleansML.Grains.Training;
@@ -7,38 +7,16 @@ namespace OrleansML.Grains.Training;
 internal sealed class TrainingCatalogGrain(
     [PersistentState("training-catalog")] IPersistentState<TrainingCatalogState> state) : Grain, ITrainingCatalogGrain
 {
-    private const int MaximumStores = 4;
-
-    public Task Add(string run) => StoreAsync(stored => stored.Runs.Contains(run)
+    public Task Add(string run) => ChangeAsync(run, stored => stored.Runs.Contains(run)
         ? stored
         : stored with { Runs = [.. stored.Runs, run], Active = [.. stored.Active, run] });
 
-    public Task NoteEnded(string run, bool hasEnded) => StoreAsync(stored => stored.Active.Contains(run) != hasEnded
+    public Task NoteEnded(string run, bool hasEnded) => ChangeAsync(run, stored => stored.Active.Contains(run) != hasEnded
         ? stored
         : stored with { Active = hasEnded ? [.. stored.Active.Where(active => active != run)] : [.. stored.Active, run] });
 
     public Task<string[]> List(bool activeOnly) => Task.FromResult(activeOnly ? state.State.Active : state.State.Runs);
 
-    private async Task StoreAsync(Func<TrainingCatalogState, TrainingCatalogState> change)
-    {
-        for (var attempt = 1; change(state.State) is var next && next != state.State; attempt++)
-        {
-            var before = state.State;
-            state.State = next;
-            try
-            {
-                await state.WriteStateAsync();
-            }
-            catch (InconsistentStateException) when (attempt < MaximumStores)
-            {
-                state.State = before;
-                await state.ReadStateAsync();
-            }
-            catch (Exception exception)
-            {
-                state.State = before;
-                throw new OrleansMLException(ErrorCode.StorageUnavailable, $"The catalog of training runs could not be stored: {exception.Message}", exception);
-            }
-        }
-    }
+    private Task ChangeAsync(string run, Func<TrainingCatalogState, TrainingCatalogState> change) =>
+        DurableCatalog.ChangeAsync(state, change, $"Training run '{run}'");
 }

@@ -118,5 +118,5 @@ public static class PromotionGate
     private static string Describe(EvaluationMetric metric, GateComparison compared, string opponent) => string.Create(
         CultureInfo.InvariantCulture,
         $"{metric.Name} {compared.Challenger.Value:G4} beside {compared.Champion.Value:G4} of {opponent} on {compared.Rows} rows, improvement "
-        + $"{compared.Improvement.Value:G4} ({compared.Improvement.Lower:G4} to {compared.Improvement.Upper:G4}), allowed is {-compared.Margin:G4} or more (p {compared.PValue:G2})");
+        + $"{compared.Improvement.Value:G4} ({compared.Improvement.Lower:G4} to {compared.Improvement.Upper:G4}), allowed is {0 - compared.Margin:G4} or more (p {compared.PValue:G2})");
 }

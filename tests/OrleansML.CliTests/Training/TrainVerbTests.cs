@@ -59,7 +59,7 @@ public sealed class TrainVerbTests : IDisposable
         Assert.Matches(@"rmse .* 2\.5 .* 2 .* 3 ", run.Output);
         Assert.Matches(@"roc .* - .* - .* - ", run.Output);
         Assert.Contains("It passed the gate beside version 1 and is version 2 of model 'm'.", run.Output);
-        Assert.Contains("orleansml deploy canary m 2", run.Output);
+        Assert.Contains("orleansml deploy canary m 2 --reason TEXT", run.Output);
     }
 
     [Fact]
