@@ -87,8 +87,8 @@ public sealed class TrainingBitsTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Run_SiloJoins_WorkersJoinAndTheBitsStay()
     {
-        var whole = await TrainingRuns.RunAsync(Platform.Grains, "few", Definition("few", seed: 11, workers: 1, epochs: 250, shards: 7));
-        var run = await TrainingRuns.StartAsync(Platform.Grains, "more", Definition("more", seed: 11, workers: 7, epochs: 250, shards: 7));
+        var whole = await TrainingRuns.RunAsync(Platform.Grains, "few", Definition("few", seed: 11, workers: 1, epochs: 500, shards: 7));
+        var run = await TrainingRuns.StartAsync(Platform.Grains, "more", Definition("more", seed: 11, workers: 7, epochs: 500, shards: 7));
         await TrainingRuns.ReachAsync(run, static status => status.Members.Length == 6);
 
         await Platform.Cluster.StartAdditionalSiloAsync();
