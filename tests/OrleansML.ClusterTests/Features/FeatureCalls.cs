@@ -7,6 +7,9 @@ namespace OrleansML.ClusterTests.Features;
 /// <summary>What tests of features ask of a cluster, in short.</summary>
 internal sealed class FeatureCalls(SharedCluster shared)
 {
+    // What a busy machine takes for its first calls must not decide what a read gives.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
     public FeatureClient Features => shared.Client.Features;
 
     /// <summary>Applies a definition under a name of its own.</summary>
@@ -24,6 +27,7 @@ internal sealed class FeatureCalls(SharedCluster shared)
     {
         View = view,
         Entities = [.. entities.Select(entity => new EntityRequest { Entity = entity, Request = request })],
+        Selection = new FeatureSelection { Timeout = Patience },
     });
 
     public Task<FeatureReadReply> ReadAsync(string view, string[] entities, TimeSpan timeout) => Features.ReadAsync(new FeatureReadRequest
