@@ -103,14 +103,19 @@ public sealed class TorchGraph : IDisposable
     {
         ArgumentNullException.ThrowIfNull(inputs);
         if (_sequences.Count > 0)
-            throw new InvalidOperationException($"The graph takes a sequence, '{_sequences.Values.First()}'; run it with {nameof(RunSequences)}.");
+        {
+            throw new InvalidOperationException(
+                $"The graph takes a sequence, '{_sequences.Values.First()}'; run it with {nameof(RunSequences)}.");
+        }
 
         GraphInputs.Check(_inputs, inputs);
         return Compute(inputs, training, generator);
     }
 
     /// <summary>The same as <see cref="Run"/> for a graph that takes sequences of tensors; a tensor is a list of one here.</summary>
-    /// <param name="inputs">A list for each of <see cref="Inputs"/>, of the graph's types and fixed sizes; the tensors stay the caller's.</param>
+    /// <param name="inputs">
+    /// A list for each of <see cref="Inputs"/>, of the graph's types and fixed sizes; the tensors stay the caller's.
+    /// </param>
     /// <param name="training">As for <see cref="Run"/>.</param>
     /// <param name="generator">As for <see cref="Run"/>.</param>
     /// <returns>The outputs by name; their tensors belong to the caller's dispose scope, or to the caller where there is none.</returns>

@@ -39,8 +39,8 @@ public class OnnxTrainingTests
                 "node 'Fancy_1' (com.example.Fancy, opset 3): operators of the domain com.example are not supported",
                 "node 'Gelu_2' (Gelu, opset 13): the operator is supported from opset 20 on",
                 "node 'Bernoulli_3' (Bernoulli, opset 13): the operator is not supported",
-                "node 'SequenceConstruct_4' (SequenceConstruct, opset 13): of sequences and optional values, nothing is supported but sequences of "
-                + "tensors that are passed on",
+                "node 'SequenceConstruct_4' (SequenceConstruct, opset 13): of sequences and optional values, nothing is supported but "
+                + "sequences of tensors that are passed on",
                 "node 'Pad_5' (Pad, opset 13): mode is 'spiral'; supported: constant, reflect, edge, wrap",
                 "node 'Cast_6' (Cast, opset 13): the element type COMPLEX128 is not supported",
                 "node 'choice' (If, opset 13): control flow, a graph inside a node, is not supported",

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using Google.Protobuf;
 using OrleansML.Training.Onnx;
 using OrleansML.Training.Onnx.Types;
 using static OrleansML.Learning.Onnx.TensorProto.Types;
@@ -50,6 +52,8 @@ public class SmallFloatTests
     [InlineData(DataType.Float8E4M3Fn, 464, false, 0x7E)]
     [InlineData(DataType.Float8E4M3Fn, 464.5, true, 0x7E)]
     [InlineData(DataType.Float8E4M3Fn, 464.5, false, 0x7F)]
+    [InlineData(DataType.Float8E4M3Fn, 480, false, 0x7F)]
+    [InlineData(DataType.Float8E4M3Fn, -511, false, 0xFF)]
     [InlineData(DataType.Float8E4M3Fn, -Infinity, true, 0xFE)]
     [InlineData(DataType.Float8E4M3Fn, -Infinity, false, 0xFF)]
     [InlineData(DataType.Float8E4M3Fn, -0.0, true, 0x80)]
@@ -65,6 +69,8 @@ public class SmallFloatTests
     [InlineData(DataType.Float8E5M2, 61440, false, 0x7C)]
     [InlineData(DataType.Float8E5M2, -61440, false, 0xFC)]
     [InlineData(DataType.Float8E5M2, 61440, true, 0x7B)]
+    [InlineData(DataType.Float8E5M2, 65504, false, 0x7C)]
+    [InlineData(DataType.Float8E5M2, Infinity, false, 0x7C)]
     [InlineData(DataType.Float8E5M2, Infinity, true, 0x7B)]
     [InlineData(DataType.Float8E5M2Fnuz, 61440, false, 0x80)]
     [InlineData(DataType.Float8E5M2Fnuz, -61440, true, 0xFF)]
@@ -113,34 +119,35 @@ public class SmallFloatTests
         Assert.Equal(float.NaN, ScaleFloat.Values[255]);
     }
 
-    // All 65,536 numbers of 16 bits: every value of 8 bits, every tie, and what is out of range, there and back.
+    // All 65,536 numbers of 16 bits hold every value of 8 bits, every tie, and what is out of range; there and back. Without saturation
+    // ONNX Runtime departs from ONNX's table just above the largest value (480 becomes 448, 62,000 NaN), which is tested above.
     [Theory]
-    [InlineData(DataType.Float8E4M3Fn, 1)]
-    [InlineData(DataType.Float8E4M3Fn, 0)]
-    [InlineData(DataType.Float8E4M3Fnuz, 1)]
-    [InlineData(DataType.Float8E4M3Fnuz, 0)]
-    [InlineData(DataType.Float8E5M2, 1)]
-    [InlineData(DataType.Float8E5M2, 0)]
-    [InlineData(DataType.Float8E5M2Fnuz, 1)]
-    [InlineData(DataType.Float8E5M2Fnuz, 0)]
-    public void Cast_AllHalfPrecisionNumbers_EqualsOnnxRuntime(DataType type, int saturate)
+    [InlineData(DataType.Float8E4M3Fn, true, double.NaN)]
+    [InlineData(DataType.Float8E4M3Fn, false, 448)]
+    [InlineData(DataType.Float8E4M3Fnuz, true, double.NaN)]
+    [InlineData(DataType.Float8E4M3Fnuz, false, double.NaN)]
+    [InlineData(DataType.Float8E5M2, true, double.NaN)]
+    [InlineData(DataType.Float8E5M2, false, 57344)]
+    [InlineData(DataType.Float8E5M2Fnuz, true, double.NaN)]
+    [InlineData(DataType.Float8E5M2Fnuz, false, double.NaN)]
+    public void Cast_AllHalfPrecisionNumbers_EqualsOnnxRuntime(DataType type, bool saturates, double largest)
     {
         using var scope = torch.NewDisposeScope();
         float[] numbers = [.. Enumerable.Range(0, 65536).Select(bits => (float)BitConverter.UInt16BitsToHalf((ushort)bits))];
         var model = new OnnxGraphBuilder("there and back", 19).Input("x", DataType.Float, "N")
-            .Node("Cast", ["x"], ["small"], OnnxAttribute.ElementType("to", type), OnnxAttribute.Integer("saturate", saturate))
+            .Node("Cast", ["x"], ["small"], OnnxAttribute.ElementType("to", type), OnnxAttribute.Integer("saturate", saturates ? 1 : 0))
             .Node("Cast", ["small"], ["y"], OnnxAttribute.ElementType("to", DataType.Float))
-            .Output("small", type, "N").Output("y", DataType.Float, "N").Build();
+            .Output("y", DataType.Float, "N").Build();
         using var graph = TorchGraph.Load(model, TorchGraphOptions.Inference);
         var input = OnnxTensor.Create<float>("x", numbers, numbers.Length);
 
-        var outputs = graph.Run(new Dictionary<string, Tensor> { ["x"] = TorchTensors.FromProto(input) });
+        var actual = graph.Run(new Dictionary<string, Tensor> { ["x"] = TorchTensors.FromProto(input) })["y"].data<float>().ToArray();
 
-        var expected = OnnxRuntimeRunner.Run(Google.Protobuf.MessageExtensions.ToByteArray(model), [input]);
-        var patterns = outputs["small"].data<byte>().ToArray();
-        var wrong = Enumerable.Range(0, numbers.Length).Where(index => patterns[index] != expected[0][index])
-            .Select(index => $"{numbers[index]:R} is {patterns[index]:X2}, not {expected[0][index]:X2}").ToList();
+        var expected = MemoryMarshal.Cast<byte, float>(OnnxRuntimeRunner.Run(model.ToByteArray(), [input]).Single()).ToArray();
+        var wrong = Enumerable.Range(0, numbers.Length)
+            .Where(index => !(Math.Abs(numbers[index]) > largest))
+            .Where(index => !actual[index].Equals(expected[index]) || (actual[index] == 0 && 1 / actual[index] != 1 / expected[index]))
+            .Select(index => $"{numbers[index]:R} is {actual[index]:R}, not {expected[index]:R}").ToList();
         Assert.True(wrong.Count == 0, $"{wrong.Count} differ: {string.Join("; ", wrong.Take(20))}");
-        Assert.Equal(System.Runtime.InteropServices.MemoryMarshal.Cast<byte, float>(expected[1]).ToArray(), outputs["y"].data<float>().ToArray());
     }
 }

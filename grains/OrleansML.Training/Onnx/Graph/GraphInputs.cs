@@ -35,18 +35,23 @@ internal static class GraphInputs
                 : $"'{input.Name}' is a list of {given.Count}, but takes one tensor";
         }
 
-        return given.Select((tensor, index) => Fault($"{input.Name}[{index}]", sequence.ElemType.TensorType, tensor)).FirstOrDefault(fault => fault is not null);
+        return given.Select((tensor, index) => Fault($"{input.Name}[{index}]", sequence.ElemType.TensorType, tensor))
+            .FirstOrDefault(fault => fault is not null);
     }
 
     private static string? Fault(string name, TypeProto.Types.Tensor declared, Tensor tensor)
     {
         var type = TorchTypes.StoredAs(declared.ElemType)!.Value;
         var carried = CarriedTypes.Of(declared.ElemType);
+
+        // The carrier of texts has one axis more than they have.
         var isText = carried is { } known && !CarriedTypes.IsElementwise(known);
-        if (tensor.dtype == type && (isText ? tensor.ndim > 0 && Fits(declared.Shape, tensor.shape[..^1]) : Fits(declared.Shape, tensor.shape)))
+        var sizes = isText && tensor.ndim > 0 ? tensor.shape[..^1] : tensor.shape;
+        if (tensor.dtype == type && Fits(declared.Shape, sizes) && !(isText && tensor.ndim == 0))
             return carried is not null && CarriedTypes.Fault(tensor, carried.Value) is { } fault ? $"'{name}' {fault}" : null;
 
-        var shape = declared.Shape is null ? "" : $" [{string.Join(", ", [.. declared.Shape.Dim.Select(NameOf), .. isText ? ["bytes"] : Array.Empty<string>()])}]";
+        IEnumerable<string> names = declared.Shape?.Dim.Select(NameOf) ?? [];
+        var shape = declared.Shape is null ? "" : $" [{string.Join(", ", isText ? names.Append("bytes") : names)}]";
         var carrier = carried is null ? "" : $", which carries {CarriedTypes.NameOf(carried.Value)}";
         return $"'{name}' is {TorchTypes.Describe(tensor)}, not {TorchTypes.NameOf(type)}{shape}{carrier}";
     }

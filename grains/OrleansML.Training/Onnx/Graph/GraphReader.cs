@@ -64,7 +64,9 @@ internal sealed class GraphReader
 
         foreach (var output in Graph.Output.Where(output => !known.Contains(output.Name)))
             Note($"output '{output.Name}' is made by no node");
-        foreach (var output in Graph.Output.Where(output => known.Contains(output.Name)))
+
+        // Behind a node that could not be read, types are unknown.
+        foreach (var output in Problems.Count == 0 ? Graph.Output : [])
             CheckOutput(output);
         return this;
     }
@@ -114,6 +116,10 @@ internal sealed class GraphReader
     {
         switch (value.Type?.ValueCase)
         {
+            case TypeProto.ValueOneofCase.TensorType
+                when value.Type.TensorType.ElemType is not 0 and var type && TorchTypes.StoredAs(type) is null:
+                Note($"{kind} '{value.Name}': {TorchTypes.Missing(type)}");
+                break;
             case TypeProto.ValueOneofCase.SequenceType when value.Type.SequenceType.ElemType?.TensorType is null:
                 Note($"{kind} '{value.Name}' is a sequence of other values than tensors; only tensors are supported");
                 break;
@@ -132,9 +138,7 @@ internal sealed class GraphReader
         if (output.Type?.TensorType is { ElemType: not 0 } declared)
         {
             DataType? made = _carried.TryGetValue(output.Name, out var carried) ? carried : null;
-            if (TorchTypes.StoredAs(declared.ElemType) is null)
-                Note($"output '{output.Name}': {TorchTypes.Missing(declared.ElemType)}");
-            else if (CarriedTypes.Of(declared.ElemType) != made)
+            if (CarriedTypes.Of(declared.ElemType) != made)
                 Note($"output '{output.Name}' is declared as {CarriedTypes.NameOf((DataType)declared.ElemType)}, but made of another type");
         }
 

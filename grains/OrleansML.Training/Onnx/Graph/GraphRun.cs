@@ -36,7 +36,8 @@ internal static class GraphRun
     }
 
     private static bool IsFaultOfInputs(Exception exception) =>
-        exception is ExternalException or InvalidOperationException or ArgumentException or IndexOutOfRangeException or DivideByZeroException;
+        exception is ExternalException or InvalidOperationException or ArgumentException or IndexOutOfRangeException
+            or DivideByZeroException;
 
     // Native errors carry a stack trace behind their first line.
     private static string FirstLine(string message) => message.Split('\n', 2)[0].TrimEnd();

@@ -29,7 +29,7 @@ internal sealed class NodeReader(NodeProto node, long opset, IReadOnlyDictionary
 
     public bool HasOutput(int index) => index < node.Output.Count && node.Output[index].Length > 0;
 
-    /// <summary>The element type of an input where torch lacks it and another carries it; null where torch has it or the input is left out.</summary>
+    /// <summary>The element type of an input where torch lacks it; null where torch has it, or the input is left out.</summary>
     public DataType? Carried(int input) =>
         HasInput(input) && carried is not null && carried.TryGetValue(node.Input[input], out var type) ? type : null;
 

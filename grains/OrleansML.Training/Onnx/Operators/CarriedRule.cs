@@ -5,8 +5,8 @@ using static OrleansML.Learning.Onnx.TensorProto.Types;
 namespace OrleansML.Training.Onnx.Operators;
 
 /// <summary>
-/// Which element types that torch lacks an operator takes in which inputs, and which of them its outputs have. Types are known before anything
-/// runs, so that an operator never meets a carrier that it does not know to be one.
+/// Which element types that torch lacks an operator takes in which inputs, and which of them its outputs have. Types are known before
+/// anything runs, so that an operator never meets a carrier that it does not know to be one.
 /// </summary>
 internal sealed class CarriedRule
 {

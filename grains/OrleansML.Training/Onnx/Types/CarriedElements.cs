@@ -24,7 +24,8 @@ internal static class CarriedElements
             {
                 DataType.Uint16 => Convert<ushort, int>(bytes, element => element),
                 DataType.Uint32 => Convert<uint, long>(bytes, element => element),
-                _ when OnnxElementTypes.Bits(proto.DataType) is < 8 and var bits => Unpack(bytes, bits, carrier, OnnxTensor.ElementCount(proto)),
+                _ when OnnxElementTypes.Bits(proto.DataType) is < 8 and var bits =>
+                    Unpack(bytes, bits, carrier, OnnxTensor.ElementCount(proto)),
                 _ => bytes,
             },
             carrier, proto.Dims);

@@ -3,8 +3,8 @@ using static OrleansML.Learning.Onnx.TensorProto.Types;
 namespace OrleansML.Training.Onnx.Types;
 
 /// <summary>
-/// ONNX element types that torch lacks, and the torch types that carry them. Whole numbers are carried as such in a wider type, UINT64 by its
-/// bits; small floats by their bit patterns, one in a byte; texts by their UTF-8 bytes along one more axis, -1 behind the end of the shorter.
+/// ONNX element types that torch lacks, and the torch types that carry them. Whole numbers are carried as such in a wider type, UINT64 by
+/// its bits; small floats by their bit patterns, one in a byte; texts by their UTF-8 bytes along one more axis, -1 behind their end.
 /// </summary>
 internal static class CarriedTypes
 {
@@ -15,7 +15,8 @@ internal static class CarriedTypes
         DataType.Uint32 or DataType.Uint64 => ScalarType.Int64,
         DataType.Int4 or DataType.Int2 => ScalarType.Int8,
         DataType.Uint4 or DataType.Uint2 or DataType.Float4E2M1 => ScalarType.Byte,
-        DataType.Float8E4M3Fn or DataType.Float8E4M3Fnuz or DataType.Float8E5M2 or DataType.Float8E5M2Fnuz or DataType.Float8E8M0 => ScalarType.Byte,
+        DataType.Float8E4M3Fn or DataType.Float8E4M3Fnuz or DataType.Float8E5M2 or DataType.Float8E5M2Fnuz => ScalarType.Byte,
+        DataType.Float8E8M0 => ScalarType.Byte,
         DataType.String => ScalarType.Int16,
         _ => null,
     };
@@ -32,7 +33,7 @@ internal static class CarriedTypes
     /// <summary>Types whose carriers have the shape of the tensor, so that whoever moves their elements moves the tensor's.</summary>
     public static bool IsElementwise(DataType type) => type != DataType.String;
 
-    /// <summary>What is wrong with the elements of a carrier, such as <c>holds 65536, but UINT16 is 0 to 65535</c>; null where nothing is.</summary>
+    /// <summary>What is wrong with the elements of a carrier; null where nothing is.</summary>
     public static string? Fault(Tensor carrier, DataType type)
     {
         if (RangeOf(type) is not var (least, most) || carrier.numel() == 0)

@@ -95,7 +95,8 @@ internal sealed record ElementCast(DataType Target, bool Saturates, string Round
             return numbers.is_floating_point() ? UnsignedNumbers.FromFloatingPoint(numbers) : numbers.to_type(ScalarType.Int64);
 
         var bits = OnnxElementTypes.Bits((int)Target)!.Value;
-        var whole = (bits < 8 && numbers.is_floating_point() ? numbers.round() : numbers).to_type(ScalarType.Int64);
+        var rounds = bits < 8 && numbers.is_floating_point();
+        var whole = (rounds ? numbers.to_type(ScalarType.Float64).round() : numbers).to_type(ScalarType.Int64);
         var below = Target is DataType.Int4 or DataType.Int2 ? 1L << (bits - 1) : 0;
         return whole.add(below).remainder(1L << bits).sub(below).to_type(CarriedTypes.CarrierOf((long)Target)!.Value);
     }

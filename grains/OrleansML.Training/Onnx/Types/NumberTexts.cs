@@ -4,8 +4,8 @@ using System.Numerics;
 namespace OrleansML.Training.Onnx.Types;
 
 /// <summary>
-/// Numbers as the operator Cast reads and writes them. Written are the fewest digits that tell the number from its neighbours, never with an
-/// exponent, and at least one behind the point; what is not finite, and truth values, as the reference implementation of ONNX writes them.
+/// Numbers as the operator Cast reads and writes them. Written are the fewest digits that tell the number from its neighbours, never with
+/// an exponent, and at least one behind the point; what is not finite, and truth values, as ONNX's reference implementation writes them.
 /// </summary>
 internal static class NumberTexts
 {
@@ -23,7 +23,8 @@ internal static class NumberTexts
 
         var parts = number.ToString("R", CultureInfo.InvariantCulture).Split('E');
         var sign = parts[0][0] == '-' ? "-" : "";
-        var (whole, fraction) = parts[0][sign.Length..].Split('.') is [var before, var behind] ? (before, behind) : (parts[0][sign.Length..], "");
+        var mantissa = parts[0][sign.Length..].Split('.');
+        var (whole, fraction) = (mantissa[0], mantissa.ElementAtOrDefault(1) ?? "");
         var point = whole.Length + (parts.Length > 1 ? int.Parse(parts[1], CultureInfo.InvariantCulture) : 0);
         var digits = whole + fraction;
 

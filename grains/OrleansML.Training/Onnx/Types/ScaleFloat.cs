@@ -1,8 +1,8 @@
 namespace OrleansML.Training.Onnx.Types;
 
 /// <summary>
-/// FLOAT8E8M0: a power of two from 2^-127 to 2^127, or NaN, without sign and zero. Source: the table of the ONNX operator Cast; what it leaves
-/// open, a negative number, becomes NaN, and -0 what 0 becomes.
+/// FLOAT8E8M0: a power of two from 2^-127 to 2^127, or NaN, without sign and zero. Source: the table of the ONNX operator Cast; of what it
+/// leaves open, negative numbers become NaN, and -0 what 0 becomes.
 /// </summary>
 internal static class ScaleFloat
 {

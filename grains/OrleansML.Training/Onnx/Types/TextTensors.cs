@@ -3,7 +3,7 @@ using Google.Protobuf;
 
 namespace OrleansML.Training.Onnx.Types;
 
-/// <summary>Texts as tensors of their UTF-8 bytes: one more axis than the texts have, -1 behind the end of those that are shorter.</summary>
+/// <summary>Texts as tensors of their bytes: one more axis than the texts have, -1 behind the end of those that are shorter.</summary>
 internal static class TextTensors
 {
     private const short End = -1;

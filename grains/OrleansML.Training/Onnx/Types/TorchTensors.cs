@@ -36,11 +36,13 @@ public static class TorchTensors
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(tensor);
-        var type = TorchTypes.StoredAs((long)elementType) ?? throw new NotSupportedException($"Tensor '{name}': {TorchTypes.Missing((long)elementType)}.");
+        var type = TorchTypes.StoredAs((long)elementType)
+            ?? throw new NotSupportedException($"Tensor '{name}': {TorchTypes.Missing((long)elementType)}.");
         if (tensor.dtype != type)
         {
             throw new ArgumentException(
-                $"Tensor '{name}' is {TorchTypes.Describe(tensor)}; {OnnxElementTypes.Name((int)elementType)} is held as {TorchTypes.NameOf(type)}.",
+                $"Tensor '{name}' is {TorchTypes.Describe(tensor)}; "
+                + $"{OnnxElementTypes.Name((int)elementType)} is held as {TorchTypes.NameOf(type)}.",
                 nameof(tensor));
         }
 

@@ -21,7 +21,7 @@ internal static class TorchTypes
         _ => null,
     };
 
-    /// <summary>The torch type that holds the elements of an ONNX type, its own or that which carries it; null where there is none.</summary>
+    /// <summary>The torch type that holds the elements of an ONNX type, its own or a carrier; null where there is none.</summary>
     public static ScalarType? StoredAs(long dataType) => Of(dataType) ?? CarriedTypes.CarrierOf(dataType);
 
     /// <summary>The ONNX type of a torch type; undefined where ONNX has none.</summary>

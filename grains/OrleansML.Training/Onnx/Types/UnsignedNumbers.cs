@@ -2,7 +2,7 @@ using static OrleansML.Learning.Onnx.TensorProto.Types;
 
 namespace OrleansML.Training.Onnx.Types;
 
-/// <summary>What torch lacks to compute with unsigned whole numbers in signed carriers: UINT16 in INT32, UINT32 in INT64, the bits of UINT64 in INT64.</summary>
+/// <summary>What torch lacks to compute with UINT16, UINT32 and UINT64 in their signed carriers.</summary>
 internal static class UnsignedNumbers
 {
     private const double TwoToThe63 = 9223372036854775808;

@@ -49,13 +49,16 @@ internal static class ConstantOperators
                 "value_float" => OnnxTensor.Create<float>("", [attribute.F]),
                 "value_string" => OnnxTensor.CreateStrings("", [attribute.S.ToStringUtf8()]),
                 "value_int" => OnnxTensor.Create<long>("", [attribute.I]),
-                var other => throw new NotSupportedException($"a constant in '{other}' is not supported; only tensors, numbers and texts are"),
+                var other => throw new NotSupportedException(
+                    $"a constant in '{other}' is not supported; only tensors, numbers and texts are"),
             };
         }
 
         if (value is null)
             throw new NotSupportedException("the attribute 'value' is missing");
 
-        return TorchTypes.StoredAs(value.DataType) is not null ? value : throw new NotSupportedException(TorchTypes.Missing(value.DataType));
+        return TorchTypes.StoredAs(value.DataType) is not null
+            ? value
+            : throw new NotSupportedException(TorchTypes.Missing(value.DataType));
     }
 }
