@@ -67,7 +67,7 @@ public class CarriedTypeTests
 
         var error = Assert.Throws<InvalidOperationException>(() => Run("Div", DataType.Uint64, inputs));
 
-        Assert.StartsWith("node 'Div_0' (Div, opset 25): failed on INT64 [1], INT64 [1]: ", error.Message);
+        Assert.StartsWith("node 'Div_0' (Div, opset 25): failed on UINT64 [1], UINT64 [1]: ", error.Message);
     }
 
     [Fact]
@@ -147,6 +147,26 @@ public class CarriedTypeTests
         Assert.Equal([100, -7, 12], OnnxTensor.ToArray<int>(Cast(wholes, DataType.Int32)));
         Assert.Equal([ulong.MaxValue], OnnxTensor.ToArray<ulong>(Cast(largest, DataType.Uint64)));
         Assert.Equal([0x38], Cast(OnnxTensor.CreateStrings("x", ["1.01"], 1), DataType.Float8E4M3Fn).RawData.ToByteArray());
+    }
+
+    [Fact]
+    public void Run_ConstantOfTexts_IsAText()
+    {
+        var model = new OnnxGraphBuilder("constant", 25)
+            .Node("Constant", [], ["many"], OnnxAttribute.Texts("value_strings", "1.5", "-2"))
+            .Node("Constant", [], ["one"], OnnxAttribute.Text("value_string", "7"))
+            .Node("Cast", ["many"], ["numbers"], OnnxAttribute.ElementType("to", DataType.Float))
+            .Node("Cast", ["one"], ["number"], OnnxAttribute.ElementType("to", DataType.Int64))
+            .Output("numbers", DataType.Float, 2).Output("number", DataType.Int64).Output("many", DataType.String, 2).Build();
+        using var scope = torch.NewDisposeScope();
+        using var graph = TorchGraph.Load(model, TorchGraphOptions.Inference);
+
+        var outputs = graph.Run(new Dictionary<string, Tensor>());
+
+        Assert.Equal([1.5f, -2], outputs["numbers"].data<float>().ToArray());
+        Assert.Equal(7, outputs["number"].item<long>());
+        Assert.Equal(["1.5", "-2"], OnnxTensor.ToStringArray(TorchTensors.ToProto("many", outputs["many"], DataType.String)));
+        Assert.Equal(0, graph.StepCount);
     }
 
     [Theory]

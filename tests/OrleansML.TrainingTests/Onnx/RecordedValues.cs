@@ -25,18 +25,6 @@ internal static class RecordedValues
             .ToDictionary(output => output.Key, IReadOnlyList<Tensor> (output) => [output.Value]);
     }
 
-    private static IEnumerable<TensorProto> ReadSequence(byte[] file)
-    {
-        var stream = new CodedInputStream(file);
-        while (stream.ReadTag() is not 0 and var tag)
-        {
-            if (tag == TensorValues)
-                yield return TensorProto.Parser.ParseFrom(stream.ReadBytes());
-            else
-                stream.SkipLastField();
-        }
-    }
-
     /// <summary>Asserts that tensors are those recorded: within a tolerance, or exactly where torch lacks the element type.</summary>
     public static void AssertClose(
         IReadOnlyList<TensorProto> expected, IReadOnlyList<Tensor> actual, double relative, double absolute, string what)
@@ -50,6 +38,18 @@ internal static class RecordedValues
 
             var written = TorchTensors.ToProto(recorded.Name, tensor, type);
             Assert.Equal(recorded, written);
+        }
+    }
+
+    private static IEnumerable<TensorProto> ReadSequence(byte[] file)
+    {
+        var stream = new CodedInputStream(file);
+        while (stream.ReadTag() is not 0 and var tag)
+        {
+            if (tag == TensorValues)
+                yield return TensorProto.Parser.ParseFrom(stream.ReadBytes());
+            else
+                stream.SkipLastField();
         }
     }
 }

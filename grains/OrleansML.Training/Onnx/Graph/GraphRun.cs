@@ -29,7 +29,8 @@ internal static class GraphRun
         }
         catch (Exception exception) when (IsFaultOfInputs(exception))
         {
-            var inputs = step.Inputs.Select(slot => slot < 0 || values[slot] is not { } tensor ? "none" : TorchTypes.Describe(tensor));
+            var inputs = step.Inputs.Select((slot, input) =>
+                slot < 0 || values[slot] is not { } tensor ? "none" : TorchTypes.Describe(tensor, step.Node.Carried(input)));
             throw new InvalidOperationException(
                 step.Node.Problem($"failed on {string.Join(", ", inputs)}: {FirstLine(exception.Message)}").ToString(), exception);
         }

@@ -51,6 +51,7 @@ internal static class TorchTypes
     /// <summary>Why an element type cannot be used.</summary>
     public static string Missing(long dataType) => $"the element type {OnnxElementTypes.Name((int)dataType)} is not supported";
 
-    /// <summary>A tensor's type and sizes for messages, such as <c>FLOAT [2, 3]</c>.</summary>
-    public static string Describe(Tensor tensor) => $"{NameOf(tensor.dtype)} [{string.Join(", ", tensor.shape)}]";
+    /// <summary>A tensor's type and sizes for messages, such as <c>FLOAT [2, 3]</c>; of a carrier, the type that it carries.</summary>
+    public static string Describe(Tensor tensor, DataType? carried = null) =>
+        $"{(carried is { } type ? CarriedTypes.NameOf(type) : NameOf(tensor.dtype))} [{string.Join(", ", tensor.shape)}]";
 }
