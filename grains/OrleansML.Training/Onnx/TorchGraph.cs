@@ -93,7 +93,20 @@ public sealed class TorchGraph : IDisposable
     /// <exception cref="ArgumentException">An input is missing, unknown, or of another type or shape; names every fault.</exception>
     /// <exception cref="InvalidOperationException">A node fails; names it and the shapes of its inputs.</exception>
     public IReadOnlyDictionary<string, Tensor> Run(
-        IReadOnlyDictionary<string, Tensor> inputs, bool training = false, Generator? generator = null)
+        IReadOnlyDictionary<string, Tensor> inputs, bool training = false, Generator? generator = null) =>
+        RunSteps(inputs, training, generator, static (_, _) => { });
+
+    /// <summary>Runs the graph and counts the numbers that its nodes make, those that are freed again on the way included.</summary>
+    internal long CountElements(IReadOnlyDictionary<string, Tensor> inputs)
+    {
+        var count = 0L;
+        foreach (var (_, output) in RunSteps(inputs, training: false, generator: null, (step, values) => count += step.Outputs.Where(static slot => slot >= 0).Sum(slot => values[slot]!.numel())))
+            output.Dispose();
+        return count;
+    }
+
+    private Dictionary<string, Tensor> RunSteps(
+        IReadOnlyDictionary<string, Tensor> inputs, bool training, Generator? generator, Action<NodeStep, Tensor?[]> afterStep)
     {
         ArgumentNullException.ThrowIfNull(inputs);
         GraphInputs.Check(_inputs, inputs);
@@ -105,6 +118,7 @@ public sealed class TorchGraph : IDisposable
         foreach (var step in _plan.Steps)
         {
             GraphRun.Execute(step, values, training, generator);
+            afterStep(step, values);
             foreach (var slot in step.Releases)
             {
                 values[slot]!.Dispose();
