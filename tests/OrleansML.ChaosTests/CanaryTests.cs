@@ -3,7 +3,6 @@ using System.Runtime.CompilerServices;
 using OrleansML.ChaosTests.Load;
 using OrleansML.Client;
 using OrleansML.Deployments;
-using OrleansML.Registry;
 using OrleansML.Testing;
 using OrleansML.Testing.Processes;
 

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Options;
 using Orleans.Storage;
 using OrleansML.Grains.Placement;
 using OrleansML.Grains.Registry;
-using OrleansML.Learning.Definitions;
 using OrleansML.Learning.Training;
 using OrleansML.Models;
 using OrleansML.Training;
@@ -17,8 +16,6 @@ namespace OrleansML.Grains.Training;
 [CollectionAgeLimit(Days = 1)]
 internal sealed partial class TrainingCoordinatorGrain : Grain, ITrainingCoordinatorGrain
 {
-    private const int MaximumDefinition = 1 << 20;
-    private const int MaximumActor = 200;
     private const int MaximumReason = 1_000;
     private const int MostTroubles = 20;
 
@@ -94,7 +91,7 @@ internal sealed partial class TrainingCoordinatorGrain : Grain, ITrainingCoordin
                 ErrorCode.Conflict, $"Training run '{_run}' exists with another definition; start this one under another id.");
         }
 
-        _definition = Read(request);
+        _definition = TrainingRequests.Read(request);
         _isStarting = true;
         try
         {
@@ -199,26 +196,6 @@ internal sealed partial class TrainingCoordinatorGrain : Grain, ITrainingCoordin
         if (old is not null && old.Artifact != checkpoint.Artifact)
             await _artifacts.TryDeleteAsync(old.Artifact);
         return true;
-    }
-
-    private static TrainingDefinition Read(StartTrainingRequest request)
-    {
-        if (request.Definition.Length > MaximumDefinition)
-            throw new OrleansMLException(ErrorCode.TooLarge, $"The definition has {request.Definition.Length} characters; {MaximumDefinition} are allowed.");
-        if (request.Actor.Length > MaximumActor)
-            throw new OrleansMLException(ErrorCode.InvalidRequest, $"The actor has {request.Actor.Length} characters; {MaximumActor} are allowed.");
-        try
-        {
-            var definition = TrainingDefinitionReader.Read(request.Definition);
-            ModelName.Require(definition.Model);
-            ModelName.Require(definition.Plan.Pool, "pool");
-            return definition;
-        }
-        catch (InvalidDefinitionException exception)
-        {
-            // Callers may lack the type of what was thrown.
-            throw new OrleansMLException(ErrorCode.InvalidRequest, exception.Message);
-        }
     }
 
     private void RequireRun()

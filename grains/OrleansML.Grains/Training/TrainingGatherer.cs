@@ -42,7 +42,7 @@ internal sealed class TrainingGatherer(IGrainFactory grains, TrainingArtifacts a
 
             // A network is not even made where it would not fit.
             if (definition.Network is { } network)
-                memory.Require(NetworkSize.Of(network, PreprocessingPlan.Read(table.Preprocessing).Inputs[0].Width, Math.Max(1, recipe.Classes)), recipe, definition.Plan);
+                memory.Require(SizeOf(network, PreprocessingPlan.Read(table.Preprocessing), recipe), recipe, definition.Plan);
             var start = await starts.FindAsync(definition, table, scale, cancellationToken);
             var plan = PreprocessingPlan.Read(start.Preprocessing);
             if (definition.Network is null)
@@ -78,6 +78,9 @@ internal sealed class TrainingGatherer(IGrainFactory grains, TrainingArtifacts a
             TrainingFolders.Remove(folder);
         }
     }
+
+    private static NetworkSize SizeOf(NetworkDefinition network, PreprocessingPlan plan, TrainingRecipe recipe) =>
+        NetworkSize.Of(network, plan.Inputs[0].Width, recipe.Task == EvaluationTask.MulticlassClassification ? recipe.Classes : 1);
 
     private static NetworkSize SizeOf(TrainingStart start, PreprocessingPlan plan, TrainingRecipe recipe) => NetworkSize.Of(
         OnnxModelReader.Read(start.Model, "the model to start from"),
