@@ -40,7 +40,7 @@ public interface ITrainingCatalogGrain : IGrainWithStringKey
     /// <summary>Takes back that a run has given up what it needs.</summary>
     /// <param name="run">The run.</param>
     /// <param name="artifacts">SHA-256 of artifacts without which it cannot go on.</param>
-    /// <returns>Whether all of them are still there; otherwise nothing is changed.</returns>
+    /// <returns>Whether they are still there, or were never given up; otherwise nothing is changed.</returns>
     [Alias("Reclaim")]
     Task<bool> Reclaim(string run, string[] artifacts);
 

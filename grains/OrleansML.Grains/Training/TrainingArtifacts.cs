@@ -30,6 +30,9 @@ internal sealed class TrainingArtifacts(IArtifactStore store, ArtifactReader rea
     /// <inheritdoc cref="ArtifactWriter.WriteFileAsync"/>
     public Task<string> WriteFileAsync(string path, string digest, CancellationToken cancellationToken) => writer.WriteFileAsync(path, digest, cancellationToken);
 
+    /// <inheritdoc cref="ArtifactWriter.TryDeleteAsync"/>
+    public Task TryDeleteAsync(string digest) => writer.TryDeleteAsync(digest);
+
     /// <summary>
     /// Content behind the id of a run, so that no other run, and no version of a model, with the same content has the same artifact: each run removes its own.
     /// </summary>

@@ -42,8 +42,8 @@ internal sealed partial class TrainingCatalogGrain(
         await ChangeAsync(run, stored =>
         {
             var holding = stored.HoldingOf(run);
-            isHeld = artifacts.Length == 0 || (holding is { IsGoing: false } && !artifacts.Except(holding.Artifacts).Any());
-            return isHeld && holding is { IsGoing: false } ? stored.Put(holding with { Until = null }) : stored;
+            isHeld = artifacts.Length == 0 || holding is { IsGoing: false };
+            return holding is { IsGoing: false } ? stored.Put(holding.With(artifacts) with { Until = null }) : stored;
         });
         return isHeld;
     }

@@ -74,6 +74,17 @@ public sealed class TrainingCatalogGrainTests : IDisposable
     }
 
     [Fact]
+    public async Task Reclaim_NotGivenUpYet_IsThereWithACheckpointThatIsNotNotedYet()
+    {
+        var (rows, checkpoint) = (await WriteAsync("rows"), await WriteAsync("checkpoint"));
+        await StartAsync("failed", rows);
+
+        Assert.True(await _catalog.Reclaim("failed", [rows, checkpoint]));
+        await _catalog.Release("failed", [], Start);
+        Assert.Empty(await FilesAsync());
+    }
+
+    [Fact]
     public async Task Reclaim_AfterRemoval_SaysSo()
     {
         var rows = await WriteAsync("rows");
