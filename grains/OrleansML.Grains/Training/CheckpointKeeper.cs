@@ -29,6 +29,19 @@ internal sealed class CheckpointKeeper(string run, TrainingArtifacts artifacts, 
             _storing = StoreAsync(snapshot, generation, cancellationToken);
     }
 
+    /// <summary>Waits until nothing is being stored any more, or gives up.</summary>
+    public async Task CompleteAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _storing.WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            // The silo goes down; the next member stores a state.
+        }
+    }
+
     private async Task StoreAsync(WorkerSnapshot snapshot, long generation, CancellationToken cancellationToken)
     {
         string? artifact = null;

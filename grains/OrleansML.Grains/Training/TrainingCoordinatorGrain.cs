@@ -179,10 +179,12 @@ internal sealed partial class TrainingCoordinatorGrain : Grain, ITrainingCoordin
 
     public async Task<bool> Commit(TrainingCheckpoint checkpoint)
     {
-        if (Stored.HasEnded && Stored.Checkpoint?.Artifact != checkpoint.Artifact)
-            await _artifacts.TryDeleteAsync(checkpoint.Artifact);
         if (Stored.State != TrainingState.Running || checkpoint.Generation != Stored.Generation)
+        {
+            await RefuseAsync(checkpoint.Artifact);
             return false;
+        }
+
         if (Stored.Checkpoint is { } before && before.Position >= checkpoint.Position)
             return true;
 
@@ -196,6 +198,13 @@ internal sealed partial class TrainingCoordinatorGrain : Grain, ITrainingCoordin
         if (old is not null && old.Artifact != checkpoint.Artifact)
             await _artifacts.TryDeleteAsync(old.Artifact);
         return true;
+    }
+
+    // What came too late is removed, at the latest at the end: a worker of this generation may be about to store the same state.
+    private async Task RefuseAsync(string artifact)
+    {
+        if (artifact != Stored.Checkpoint?.Artifact && (Stored.HasEnded || !await Catalog.Hold(_run, [artifact])))
+            await _artifacts.TryDeleteAsync(artifact);
     }
 
     private void RequireRun()

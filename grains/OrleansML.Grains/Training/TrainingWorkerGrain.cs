@@ -63,10 +63,13 @@ internal sealed partial class TrainingWorkerGrain : Grain, ITrainingWorkerGrain,
 
     private ITrainingCoordinatorGrain Coordinator => GrainFactory.GetGrain<ITrainingCoordinatorGrain>(_run);
 
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         Release();
-        return Task.CompletedTask;
+
+        // A state that is being stored is told of, so that none stays behind that nobody knows.
+        if (_keeper is { } keeper)
+            await keeper.CompleteAsync(cancellationToken);
     }
 
     public void Dispose() => _ending.Dispose();
