@@ -22,14 +22,15 @@ public interface ITrainingCoordinatorGrain : IGrainWithStringKey
     [Alias("GetStatus"), AlwaysInterleave]
     Task<TrainingRunStatus> GetStatus();
 
-    /// <summary>Ends the run; its last checkpoint stays. Idempotent; a run that has ended stays as it is.</summary>
+    /// <summary>Ends the run; its last checkpoint stays for some days. Idempotent; a run that has ended stays as it is.</summary>
     /// <exception cref="OrleansMLException"><see cref="ErrorCode.RunNotFound"/>.</exception>
     [Alias("Cancel")]
     Task<TrainingRunStatus> Cancel(string reason);
 
     /// <summary>Goes on with a run that failed or was cancelled, from its last checkpoint. Idempotent while it runs.</summary>
     /// <exception cref="OrleansMLException">
-    /// <see cref="ErrorCode.RunNotFound"/>. <see cref="ErrorCode.Conflict"/>: the run completed.
+    /// <see cref="ErrorCode.RunNotFound"/>. <see cref="ErrorCode.Conflict"/>: the run completed, or ended so long ago that its rows and checkpoint
+    /// were removed.
     /// </exception>
     [Alias("Resume")]
     Task<TrainingRunStatus> Resume();
@@ -42,8 +43,8 @@ public interface ITrainingCoordinatorGrain : IGrainWithStringKey
     [Alias("GetGateRecord"), AlwaysInterleave]
     Task<string> GetGateRecord();
 
-    /// <summary>Sees to it that a run which has not ended goes on.</summary>
-    /// <returns>Whether it has not ended.</returns>
+    /// <summary>Sees to it that a run which has not ended goes on, and that the end of one that has is noted in the catalog.</summary>
+    /// <returns>Whether there is such a run.</returns>
     [Alias("Ensure"), AlwaysInterleave]
     Task<bool> Ensure();
 

@@ -19,6 +19,9 @@ internal abstract partial class WakeRounds(TimeSpan period, ISiloStatusOracle me
     /// <summary>Wakes one of them where it has work to do.</summary>
     protected abstract Task WakeAsync(string name);
 
+    /// <summary>Removes what nobody needs any more, once a round.</summary>
+    protected virtual Task TidyAsync() => Task.CompletedTask;
+
     protected sealed override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(period, time);
@@ -42,6 +45,7 @@ internal abstract partial class WakeRounds(TimeSpan period, ISiloStatusOracle me
         await TryAsync("the list", async () => names = await ListAsync());
         foreach (var name in names)
             await TryAsync(name, () => WakeAsync(name));
+        await TryAsync("tidying up", TidyAsync);
     }
 
     private async Task TryAsync(string what, Func<Task> part)
@@ -57,6 +61,6 @@ internal abstract partial class WakeRounds(TimeSpan period, ISiloStatusOracle me
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "{What} could not be woken this time.")]
+    [LoggerMessage(Level = LogLevel.Debug, Message = "A round could not see to {What} this time.")]
     private static partial void LogNotWoken(ILogger logger, string what, Exception exception);
 }

@@ -14,12 +14,10 @@ internal sealed class ArtifactWriter(IArtifactStore store)
         (offset, _) => ValueTask.FromResult(content.Slice((int)offset, (int)Math.Min(ChunkBytes, content.Length - offset))),
         cancellationToken);
 
-    /// <summary>Stores a file, however large, under its SHA-256 and returns that.</summary>
-    public async Task<string> WriteFileAsync(string path, CancellationToken cancellationToken)
+    /// <summary>Stores a file, however large, under its SHA-256, which the caller knows, and returns that.</summary>
+    public async Task<string> WriteFileAsync(string path, string digest, CancellationToken cancellationToken)
     {
         await using var file = File.OpenRead(path);
-        var digest = Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellationToken));
-        file.Position = 0;
         var chunk = new byte[ChunkBytes];
         return await StoreAsync(digest, ReadAsync, cancellationToken);
 

@@ -12,6 +12,7 @@ internal sealed class CheckpointKeeper(string run, TrainingArtifacts artifacts, 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(10);
 
+    private readonly List<string> _unknown = [];
     private WorkerSnapshot? _waiting;
     private Task _storing = Task.CompletedTask;
 
@@ -28,6 +29,19 @@ internal sealed class CheckpointKeeper(string run, TrainingArtifacts artifacts, 
             _storing = StoreAsync(snapshot, generation, cancellationToken);
     }
 
+    /// <summary>Waits until nothing is being stored any more, or gives up.</summary>
+    public async Task CompleteAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _storing.WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            // The silo goes down; the next member stores a state.
+        }
+    }
+
     private async Task StoreAsync(WorkerSnapshot snapshot, long generation, CancellationToken cancellationToken)
     {
         string? artifact = null;
@@ -36,9 +50,10 @@ internal sealed class CheckpointKeeper(string run, TrainingArtifacts artifacts, 
         {
             try
             {
+                // What is written is told of in any case: a run that has ended removes what came too late.
                 if (artifact is null)
-                    (artifact, digest) = await artifacts.WriteStateAsync(run, snapshot, cancellationToken);
-                await coordinator().Commit(new TrainingCheckpoint
+                    (artifact, digest) = await artifacts.WriteStateAsync(run, snapshot, CancellationToken.None);
+                var isCommitted = await coordinator().Commit(new TrainingCheckpoint
                 {
                     Generation = generation,
                     Position = snapshot.Position,
@@ -47,7 +62,9 @@ internal sealed class CheckpointKeeper(string run, TrainingArtifacts artifacts, 
                     Digest = digest,
                     IsLast = snapshot.IsLast,
                     Epochs = TrainingEpochs.Of(snapshot.Epochs),
-                }).WaitAsync(CallTimeout, time, cancellationToken);
+                }).WaitAsync(CallTimeout, time, CancellationToken.None);
+                if (isCommitted)
+                    await ForgetAsync(artifact);
                 return;
             }
             catch (Exception) when (Volatile.Read(ref _waiting) is null)
@@ -57,8 +74,18 @@ internal sealed class CheckpointKeeper(string run, TrainingArtifacts artifacts, 
             }
             catch (Exception)
             {
+                if (artifact is not null)
+                    _unknown.Add(artifact);
                 return;
             }
         }
+    }
+
+    // The run goes on from a later state, whether or not the coordinator had heard of those before.
+    private async Task ForgetAsync(string committed)
+    {
+        foreach (var artifact in _unknown.Where(artifact => artifact != committed))
+            await artifacts.TryDeleteAsync(artifact);
+        _unknown.Clear();
     }
 }

@@ -24,34 +24,40 @@ internal sealed class TrainingArtifacts(IArtifactStore store, ArtifactReader rea
         }
     }
 
-    /// <inheritdoc cref="ArtifactReader.ReadAsync"/>
-    public Task<byte[]> ReadAsync(string digest, CancellationToken cancellationToken) => reader.ReadAsync(digest, cancellationToken);
-
     /// <inheritdoc cref="ArtifactWriter.WriteAsync"/>
     public Task<string> WriteAsync(ReadOnlyMemory<byte> content, CancellationToken cancellationToken) => writer.WriteAsync(content, cancellationToken);
 
     /// <inheritdoc cref="ArtifactWriter.WriteFileAsync"/>
-    public Task<string> WriteFileAsync(string path, CancellationToken cancellationToken) => writer.WriteFileAsync(path, cancellationToken);
+    public Task<string> WriteFileAsync(string path, string digest, CancellationToken cancellationToken) => writer.WriteFileAsync(path, digest, cancellationToken);
 
-    /// <summary>Stores the state of a run behind its id, so that no other run with the same state has the same artifact, which each removes when it has a later one.</summary>
-    public async Task<(string Artifact, string Digest)> WriteStateAsync(string run, WorkerSnapshot snapshot, CancellationToken cancellationToken)
+    /// <inheritdoc cref="ArtifactWriter.TryDeleteAsync"/>
+    public Task TryDeleteAsync(string digest) => writer.TryDeleteAsync(digest);
+
+    /// <summary>
+    /// Content behind the id of a run, so that no other run, and no version of a model, with the same content has the same artifact: each run removes its own.
+    /// </summary>
+    public static byte[] OwnContent(string run, ReadOnlySpan<byte> content)
     {
         var id = Encoding.UTF8.GetBytes(run);
-        var content = new byte[sizeof(int) + id.Length + snapshot.Content.Length];
-        BinaryPrimitives.WriteInt32LittleEndian(content, id.Length);
-        id.CopyTo(content, sizeof(int));
-        snapshot.Content.CopyTo(content, sizeof(int) + id.Length);
-        return (await writer.WriteAsync(content, cancellationToken), Convert.ToHexStringLower(SHA256.HashData(snapshot.Content)));
+        var own = new byte[sizeof(int) + id.Length + content.Length];
+        BinaryPrimitives.WriteInt32LittleEndian(own, id.Length);
+        id.CopyTo(own, sizeof(int));
+        content.CopyTo(own.AsSpan(sizeof(int) + id.Length));
+        return own;
     }
 
-    /// <summary>Reads what <see cref="WriteStateAsync"/> stored.</summary>
-    /// <exception cref="InvalidDataException">It is the state of another run.</exception>
-    public async Task<byte[]> ReadStateAsync(string run, string artifact, CancellationToken cancellationToken)
+    /// <summary>Stores the state of a run as <see cref="OwnContent"/>.</summary>
+    public async Task<(string Artifact, string Digest)> WriteStateAsync(string run, WorkerSnapshot snapshot, CancellationToken cancellationToken) =>
+        (await writer.WriteAsync(OwnContent(run, snapshot.Content), cancellationToken), Convert.ToHexStringLower(SHA256.HashData(snapshot.Content)));
+
+    /// <summary>Reads what was stored as <see cref="OwnContent"/>.</summary>
+    /// <exception cref="InvalidDataException">It is of another run.</exception>
+    public async Task<byte[]> ReadOwnAsync(string run, string artifact, CancellationToken cancellationToken)
     {
-        var content = await ReadAsync(artifact, cancellationToken);
+        var content = await reader.ReadAsync(artifact, cancellationToken);
         var length = content.Length < sizeof(int) ? -1 : BinaryPrimitives.ReadInt32LittleEndian(content);
         if (length < 0 || length > content.Length - sizeof(int) || Encoding.UTF8.GetString(content, sizeof(int), length) != run)
-            throw new InvalidDataException($"Artifact {artifact} is not a checkpoint of run '{run}'.");
+            throw new InvalidDataException($"Artifact {artifact} is not of run '{run}'.");
         return content[(sizeof(int) + length)..];
     }
 }

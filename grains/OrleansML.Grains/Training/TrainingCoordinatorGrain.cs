@@ -3,7 +3,6 @@ using Microsoft.Extensions.Options;
 using Orleans.Storage;
 using OrleansML.Grains.Placement;
 using OrleansML.Grains.Registry;
-using OrleansML.Learning.Definitions;
 using OrleansML.Learning.Training;
 using OrleansML.Models;
 using OrleansML.Training;
@@ -17,8 +16,6 @@ namespace OrleansML.Grains.Training;
 [CollectionAgeLimit(Days = 1)]
 internal sealed partial class TrainingCoordinatorGrain : Grain, ITrainingCoordinatorGrain
 {
-    private const int MaximumDefinition = 1 << 20;
-    private const int MaximumActor = 200;
     private const int MaximumReason = 1_000;
     private const int MostTroubles = 20;
 
@@ -39,6 +36,10 @@ internal sealed partial class TrainingCoordinatorGrain : Grain, ITrainingCoordin
     // Whether the members of the stored generation are counted on; otherwise a new one is being gathered.
     private bool _isCounted;
     private string _note = "";
+
+    // Whether a first call is on its way to be stored, and whether the catalog knows of the end.
+    private bool _isStarting;
+    private bool _isEndNoted;
     private int _troubles;
     private long _troubledPosition = -1;
 
@@ -67,6 +68,8 @@ internal sealed partial class TrainingCoordinatorGrain : Grain, ITrainingCoordin
 
     private TrainingDefinition Definition => _definition ??= TrainingDefinitionReader.Read(Stored.Definition);
 
+    private ITrainingCatalogGrain Catalog => GrainFactory.GetGrain<ITrainingCatalogGrain>(ITrainingCatalogGrain.Key);
+
     private ITrainingTaskGrain Tasks => GrainFactory.GetGrain<ITrainingTaskGrain>(TrainingKeys.Task(Definition.Plan.Pool, _run));
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
@@ -74,7 +77,8 @@ internal sealed partial class TrainingCoordinatorGrain : Grain, ITrainingCoordin
         // Workers may have gone on without a coordinator; they are given the time to say so.
         _isCounted = Stored.Members.Length > 0;
         _team.Begin(Stored.Members);
-        Drive();
+        if (!Stored.HasEnded)
+            Drive();
         return Task.CompletedTask;
     }
 
@@ -87,9 +91,18 @@ internal sealed partial class TrainingCoordinatorGrain : Grain, ITrainingCoordin
                 ErrorCode.Conflict, $"Training run '{_run}' exists with another definition; start this one under another id.");
         }
 
-        _definition = Read(request);
-        await GrainFactory.GetGrain<ITrainingCatalogGrain>(ITrainingCatalogGrain.Key).Add(_run);
-        await Store(new TrainingRunState { Definition = request.Definition, Actor = request.Actor, Model = _definition.Model, PlannedAt = _time.GetUtcNow() });
+        _definition = TrainingRequests.Read(request);
+        _isStarting = true;
+        try
+        {
+            await Catalog.Add(_run);
+            await Store(new TrainingRunState { Definition = request.Definition, Actor = request.Actor, Model = _definition.Model, PlannedAt = _time.GetUtcNow() });
+        }
+        finally
+        {
+            _isStarting = false;
+        }
+
         Drive();
         return Status();
     }
@@ -119,7 +132,18 @@ internal sealed partial class TrainingCoordinatorGrain : Grain, ITrainingCoordin
             return Status();
 
         var next = Stored.Materials is null ? TrainingState.Gathering : Stored.Checkpoint is { IsLast: true } ? TrainingState.Evaluating : TrainingState.Running;
-        await GrainFactory.GetGrain<ITrainingCatalogGrain>(ITrainingCatalogGrain.Key).NoteEnded(_run, hasEnded: false);
+        // Where this is interrupted, the next round finds that it has ended, and notes that again.
+        _isEndNoted = false;
+        await Catalog.NoteEnded(_run, hasEnded: false);
+        if (!await Catalog.Reclaim(_run, Stored.Artifacts))
+        {
+            await Catalog.NoteEnded(_run, hasEnded: true);
+            throw new OrleansMLException(
+                ErrorCode.Conflict,
+                $"Training run '{_run}' {(Stored.State == TrainingState.Failed ? "failed" : "was cancelled")} at {Stored.EndedAt:u}, and its rows and checkpoint have been removed since ({TrainingOptions.Section}:{nameof(TrainingOptions.ResumableFor)} is {_options.ResumableFor}). "
+                + "Start another run with the same definition.");
+        }
+
         await Store(Stored with { State = next, Reason = "", EndedAt = null });
         _troubles = 0;
         Regather("");
@@ -138,8 +162,10 @@ internal sealed partial class TrainingCoordinatorGrain : Grain, ITrainingCoordin
 
     public Task<bool> Ensure()
     {
+        // Whoever asks has it from the catalog as one that has not ended.
+        _isEndNoted = false;
         Drive();
-        return Task.FromResult(Stored.Definition.Length > 0 && !Stored.HasEnded);
+        return Task.FromResult(_isStarting || Stored.Definition.Length > 0);
     }
 
     public Task<bool> Report(TrainingWorkerStatus status)
@@ -154,7 +180,11 @@ internal sealed partial class TrainingCoordinatorGrain : Grain, ITrainingCoordin
     public async Task<bool> Commit(TrainingCheckpoint checkpoint)
     {
         if (Stored.State != TrainingState.Running || checkpoint.Generation != Stored.Generation)
+        {
+            await RefuseAsync(checkpoint.Artifact);
             return false;
+        }
+
         if (Stored.Checkpoint is { } before && before.Position >= checkpoint.Position)
             return true;
 
@@ -170,24 +200,11 @@ internal sealed partial class TrainingCoordinatorGrain : Grain, ITrainingCoordin
         return true;
     }
 
-    private static TrainingDefinition Read(StartTrainingRequest request)
+    // What came too late is removed, at the latest at the end: a worker of this generation may be about to store the same state.
+    private async Task RefuseAsync(string artifact)
     {
-        if (request.Definition.Length > MaximumDefinition)
-            throw new OrleansMLException(ErrorCode.TooLarge, $"The definition has {request.Definition.Length} characters; {MaximumDefinition} are allowed.");
-        if (request.Actor.Length > MaximumActor)
-            throw new OrleansMLException(ErrorCode.InvalidRequest, $"The actor has {request.Actor.Length} characters; {MaximumActor} are allowed.");
-        try
-        {
-            var definition = TrainingDefinitionReader.Read(request.Definition);
-            ModelName.Require(definition.Model);
-            ModelName.Require(definition.Plan.Pool, "pool");
-            return definition;
-        }
-        catch (InvalidDefinitionException exception)
-        {
-            // Callers may lack the type of what was thrown.
-            throw new OrleansMLException(ErrorCode.InvalidRequest, exception.Message);
-        }
+        if (artifact != Stored.Checkpoint?.Artifact && (Stored.HasEnded || !await Catalog.Hold(_run, [artifact])))
+            await _artifacts.TryDeleteAsync(artifact);
     }
 
     private void RequireRun()
@@ -198,7 +215,7 @@ internal sealed partial class TrainingCoordinatorGrain : Grain, ITrainingCoordin
 
     private void Drive()
     {
-        if (Stored.Definition.Length == 0 || Stored.HasEnded)
+        if (Stored.Definition.Length == 0 || _isEndNoted)
             return;
 
         DelayDeactivation(Life);
@@ -221,9 +238,9 @@ internal sealed partial class TrainingCoordinatorGrain : Grain, ITrainingCoordin
             });
             if (Stored.HasEnded)
             {
+                await NoteEndAsync();
                 _timer?.Dispose();
                 _timer = null;
-                await GrainFactory.GetGrain<ITrainingCatalogGrain>(ITrainingCatalogGrain.Key).NoteEnded(_run, hasEnded: true);
             }
         }
         catch (InconsistentStateException)
@@ -245,6 +262,14 @@ internal sealed partial class TrainingCoordinatorGrain : Grain, ITrainingCoordin
             _note = exception is TimeoutException ? "" : $"It is tried again: {exception.Message}";
             LogTickFailed(_logger, _run, exception.Message);
         }
+    }
+
+    /// <summary>Gives up what the run needed: what came of it is durable, or the run can be resumed for a time.</summary>
+    private async Task NoteEndAsync()
+    {
+        await Catalog.Release(_run, Stored.Artifacts, Stored.EndedAt!.Value + (Stored.State == TrainingState.Completed ? TimeSpan.Zero : _options.ResumableFor));
+        await Catalog.NoteEnded(_run, hasEnded: true);
+        _isEndNoted = true;
     }
 
     private async Task GatherAsync()

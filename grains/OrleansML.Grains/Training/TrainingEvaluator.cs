@@ -102,8 +102,8 @@ internal sealed class TrainingEvaluator(
     private async Task<byte[]> ReadBestAsync(string run, TrainingEvaluation evaluation, CancellationToken cancellationToken)
     {
         var setup = evaluation.Materials.Setup;
-        var state = await artifacts.ReadStateAsync(run, evaluation.Checkpoint, cancellationToken);
-        var model = await artifacts.ReadAsync(setup.Model, cancellationToken);
+        var state = await artifacts.ReadOwnAsync(run, evaluation.Checkpoint, cancellationToken);
+        var model = await artifacts.ReadOwnAsync(run, setup.Model, cancellationToken);
         var train = await artifacts.OpenFileAsync(setup.TrainRows, cancellationToken);
         var validation = await artifacts.OpenFileAsync(setup.ValidationRows, cancellationToken);
         var recipe = JsonSerializer.Deserialize<TrainingRecipe>(setup.Recipe)!;

@@ -17,4 +17,16 @@ public sealed class TrainingOptions
 
     /// <summary>Time between two looks at the workers, 10 ms to 10 s. Default 200 ms.</summary>
     public TimeSpan Period { get; set; } = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>
+    /// Memory that one worker may take, in bytes, 1 MiB or more; 0 for what the process may use less what is in use. A run that needs more fails before it
+    /// begins. Default 0.
+    /// </summary>
+    public long MemoryBudgetBytes { get; set; }
+
+    /// <summary>
+    /// How long a run that failed or was cancelled can be resumed, 1 min to 365 days; then its gathered rows and its checkpoint are removed. Those of a
+    /// completed run go at once. Default 7 days.
+    /// </summary>
+    public TimeSpan ResumableFor { get; set; } = TimeSpan.FromDays(7);
 }

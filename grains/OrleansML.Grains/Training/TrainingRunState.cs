@@ -65,6 +65,15 @@ internal sealed record TrainingRunState
     /// <summary>Whether it has ended, for now.</summary>
     public bool HasEnded => State is TrainingState.Completed or TrainingState.Failed or TrainingState.Cancelled;
 
+    /// <summary>SHA-256 of the artifacts without which it cannot go on: the model to begin with, rows, and the checkpoint.</summary>
+    public string[] Artifacts =>
+    [
+        .. Materials is { } materials
+            ? new[] { materials.Setup.Model, materials.Setup.TrainRows, materials.Setup.ValidationRows }.Concat(materials.Parts).Distinct()
+            : [],
+        .. Checkpoint is { } checkpoint ? [checkpoint.Artifact] : Array.Empty<string>(),
+    ];
+
     /// <summary>The state after a run has ended.</summary>
     public TrainingRunState End(TrainingState state, string reason, DateTimeOffset at) =>
         this with { State = state, Reason = reason, EndedAt = at, Members = [], Leases = CloseLeases(Checkpoint?.Step ?? 0) };

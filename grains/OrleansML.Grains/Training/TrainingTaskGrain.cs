@@ -69,5 +69,5 @@ internal sealed class TrainingTaskGrain(IGrainContext context, TrainingGatherer 
     }
 
     private static bool FailsRun(Exception exception) =>
-        exception is TrainingDataException or InvalidDefinitionException or OrleansMLException { Code: ErrorCode.InvalidModel } || WorkerFailure.FailsRun(exception);
+        exception is TrainingDataException or TrainingFailedException or InvalidDefinitionException or OrleansMLException { Code: ErrorCode.InvalidModel } || WorkerFailure.FailsRun(exception);
 }

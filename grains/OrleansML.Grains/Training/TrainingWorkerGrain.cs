@@ -63,10 +63,13 @@ internal sealed partial class TrainingWorkerGrain : Grain, ITrainingWorkerGrain,
 
     private ITrainingCoordinatorGrain Coordinator => GrainFactory.GetGrain<ITrainingCoordinatorGrain>(_run);
 
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         Release();
-        return Task.CompletedTask;
+
+        // A state that is being stored is told of, so that none stays behind that nobody knows.
+        if (_keeper is { } keeper)
+            await keeper.CompleteAsync(cancellationToken);
     }
 
     public void Dispose() => _ending.Dispose();
@@ -135,7 +138,7 @@ internal sealed partial class TrainingWorkerGrain : Grain, ITrainingWorkerGrain,
         {
             var train = await _artifacts.OpenFileAsync(setup.TrainRows, _ending.Token);
             var validation = await _artifacts.OpenFileAsync(setup.ValidationRows, _ending.Token);
-            var model = await _artifacts.ReadAsync(setup.Model, _ending.Token);
+            var model = await _artifacts.ReadOwnAsync(_run, setup.Model, _ending.Token);
             var recipe = JsonSerializer.Deserialize<TrainingRecipe>(setup.Recipe)!;
             _keeper = new CheckpointKeeper(_run, _artifacts, () => Coordinator, _time);
             _worker = new TrainingWorker(
@@ -183,7 +186,7 @@ internal sealed partial class TrainingWorkerGrain : Grain, ITrainingWorkerGrain,
     private async Task<byte[]?> ReadStateAsync(TrainingWorker worker, TrainingAssignment assignment, CancellationToken ending)
     {
         if (assignment.Checkpoint is { } checkpoint && worker.Progress.Position != assignment.Position)
-            return await _artifacts.ReadStateAsync(_run, checkpoint, ending);
+            return await _artifacts.ReadOwnAsync(_run, checkpoint, ending);
         if (assignment.SourceSlot is not { } slot || worker.Progress.Position == assignment.Position)
             return null;
 

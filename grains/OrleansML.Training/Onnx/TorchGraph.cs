@@ -99,7 +99,20 @@ public sealed class TorchGraph : IDisposable
     /// A node fails; names it and the shapes of its inputs. Or the graph takes or gives sequences; see <see cref="RunSequences"/>.
     /// </exception>
     public IReadOnlyDictionary<string, Tensor> Run(
-        IReadOnlyDictionary<string, Tensor> inputs, bool training = false, Generator? generator = null)
+        IReadOnlyDictionary<string, Tensor> inputs, bool training = false, Generator? generator = null) =>
+        RunSteps(inputs, training, generator, afterStep: null);
+
+    /// <summary>Runs the graph and counts the numbers that its nodes make, those that are freed again on the way included.</summary>
+    internal long CountElements(IReadOnlyDictionary<string, Tensor> inputs)
+    {
+        var count = 0L;
+        foreach (var (_, output) in RunSteps(inputs, training: false, generator: null, (step, values) => count += step.Outputs.Where(static slot => slot >= 0).Sum(slot => values[slot]!.numel())))
+            output.Dispose();
+        return count;
+    }
+
+    private Dictionary<string, Tensor> RunSteps(
+        IReadOnlyDictionary<string, Tensor> inputs, bool training, Generator? generator, Action<NodeStep, Tensor?[]>? afterStep)
     {
         ArgumentNullException.ThrowIfNull(inputs);
         if (_sequences.Count > 0)
@@ -109,7 +122,7 @@ public sealed class TorchGraph : IDisposable
         }
 
         GraphInputs.Check(_inputs, inputs);
-        return Compute(inputs, training, generator);
+        return Compute(inputs, training, generator, afterStep);
     }
 
     /// <summary>The same as <see cref="Run"/> for a graph that takes sequences of tensors; a tensor is a list of one here.</summary>
@@ -154,7 +167,8 @@ public sealed class TorchGraph : IDisposable
         DisposeVariables();
     }
 
-    private Dictionary<string, Tensor> Compute(IReadOnlyDictionary<string, Tensor> inputs, bool training, Generator? generator)
+    private Dictionary<string, Tensor> Compute(
+        IReadOnlyDictionary<string, Tensor> inputs, bool training, Generator? generator, Action<NodeStep, Tensor?[]>? afterStep = null)
     {
         using var scope = torch.NewDisposeScope();
         var values = _plan.NewValues();
@@ -164,6 +178,7 @@ public sealed class TorchGraph : IDisposable
         foreach (var step in _plan.Steps)
         {
             GraphRun.Execute(step, values, training, generator);
+            afterStep?.Invoke(step, values);
             foreach (var slot in step.Releases)
             {
                 values[slot]!.Dispose();

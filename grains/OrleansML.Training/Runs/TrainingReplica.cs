@@ -21,7 +21,7 @@ public sealed class TrainingReplica : IDisposable
     public const int EvaluationLength = 3;
 
     // A larger shard is computed in blocks, whose activations stay in the processor's caches. Statistics of batches need the shard as a whole.
-    private const int BlockRows = 1_024;
+    internal const int BlockRows = 1_024;
     private const int ProbedRows = 256;
 
     private readonly TrainingRecipe _recipe;

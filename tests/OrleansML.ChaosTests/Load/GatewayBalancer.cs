@@ -11,6 +11,8 @@ namespace OrleansML.ChaosTests.Load;
 /// </summary>
 internal sealed class GatewayBalancer : IDisposable
 {
+    private const string RoutingKeyHeader = "OrleansML-Routing-Key";
+
     private static readonly TimeSpan RoundPause = TimeSpan.FromMilliseconds(100);
 
     private readonly HttpClient[] _gateways;
@@ -24,7 +26,12 @@ internal sealed class GatewayBalancer : IDisposable
 
     /// <summary>Asks for one prediction.</summary>
     /// <exception cref="InvalidOperationException">A gateway answered with an error.</exception>
-    public async Task<Reply> PredictAsync(string model, int? version, long request, CancellationToken cancellationToken)
+    /// <param name="model">The model.</param>
+    /// <param name="version">The version; null for the one that serves.</param>
+    /// <param name="request">Number of the request, which decides the row.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="key">Key that decides among versions that share the requests; null for none.</param>
+    public async Task<Reply> PredictAsync(string model, int? version, long request, CancellationToken cancellationToken, string? key = null)
     {
         var path = version is { } number
             ? string.Create(CultureInfo.InvariantCulture, $"v2/models/{model}/versions/{number}/infer")
@@ -35,7 +42,10 @@ internal sealed class GatewayBalancer : IDisposable
             var gateway = _gateways[(uint)Interlocked.Increment(ref _next) % _gateways.Length];
             try
             {
-                using var response = await gateway.PostAsJsonAsync(path, new { inputs = new[] { input } }, cancellationToken);
+                using var message = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(new { inputs = new[] { input } }) };
+                if (key is not null)
+                    message.Headers.Add(RoutingKeyHeader, key);
+                using var response = await gateway.SendAsync(message, cancellationToken);
                 return await ReadAsync(response, attempt, cancellationToken);
             }
             catch (Exception exception) when (IsBroken(exception))

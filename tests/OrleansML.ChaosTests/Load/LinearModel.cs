@@ -14,6 +14,9 @@ internal static class LinearModel
     public const string Output = "y";
     public const int Features = 4;
 
+    /// <summary>From which x0 on a failing version fails: that of two rows of ten.</summary>
+    public const int TableSize = 8;
+
     private const float VersionStep = 1000;
 
     private static readonly float[] Weights = [1, 2, 3, 4];
@@ -25,6 +28,22 @@ internal static class LinearModel
         .Initializer<float>("offset", [VersionStep * version], 1)
         .Node("MatMul", [Input, "weights"], ["product"])
         .Node("Add", ["product", "offset"], [Output])
+        .Output(Output, DataType.Float, "N", 1)
+        .ToBytes();
+
+    /// <summary>The model file of a version that looks x0 up in a table of <see cref="TableSize"/> zeros, and fails where that is behind its end.</summary>
+    public static byte[] ToFailingOnnx(int version) => new OnnxGraphBuilder("linear")
+        .Input(Input, DataType.Float, "N", Features)
+        .Initializer<float>("weights", Weights, Features, 1)
+        .Initializer<float>("offset", [VersionStep * version], 1)
+        .Initializer<float>("table", new float[TableSize], TableSize)
+        .Initializer<long>("first", [0], 1)
+        .Node("Gather", [Input, "first"], ["x0"], OnnxAttribute.Integer("axis", 1))
+        .Node("Cast", ["x0"], ["index"], OnnxAttribute.ElementType("to", DataType.Int64))
+        .Node("Gather", ["table", "index"], ["zero"])
+        .Node("MatMul", [Input, "weights"], ["product"])
+        .Node("Add", ["product", "zero"], ["same"])
+        .Node("Add", ["same", "offset"], [Output])
         .Output(Output, DataType.Float, "N", 1)
         .ToBytes();
 

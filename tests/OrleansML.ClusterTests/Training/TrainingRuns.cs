@@ -7,7 +7,7 @@ namespace OrleansML.ClusterTests.Training;
 /// <summary>Starts runs and follows them.</summary>
 internal static class TrainingRuns
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
 
     /// <summary>Settings under which little time passes in waiting.</summary>
     public static Dictionary<string, string?> FastSettings(int workersPerSilo) => new()

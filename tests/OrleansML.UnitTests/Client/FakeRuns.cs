@@ -34,6 +34,14 @@ public class FakeRuns : DispatchProxy
 
         public Task NoteEnded(string run, bool hasEnded) => throw new NotSupportedException();
 
+        public Task<bool> Hold(string run, string[] artifacts) => throw new NotSupportedException();
+
+        public Task Release(string run, string[] artifacts, DateTimeOffset at) => throw new NotSupportedException();
+
+        public Task<bool> Reclaim(string run, string[] artifacts) => throw new NotSupportedException();
+
+        public Task Sweep() => throw new NotSupportedException();
+
         public async Task<string[]> List(bool activeOnly) => runs.Answer($"list {activeOnly}", new[] { "first", "unstored", "last" });
     }
 
