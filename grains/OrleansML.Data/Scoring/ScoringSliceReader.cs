@@ -1,0 +1,190 @@
+using DuckDB.NET.Data;
+using OrleansML.Data.History;
+using OrleansML.Data.History.Storage;
+using OrleansML.Learning.Features;
+
+namespace OrleansML.Data.Scoring;
+
+/// <summary>
+/// Reads slices block by block. Values are cast by DuckDB, vectors at a time; numbers reach the matrices of a block without an object for a row.
+/// Blocks its thread, so it belongs on one of its own; for one thread at a time. Kept for many slices, as it is a database in memory.
+/// </summary>
+public sealed class ScoringSliceReader : IDisposable
+{
+    private const int ProblemOrdinal = 0;
+    private const int FirstValueOrdinal = 1;
+
+    private readonly ScoringSession _session;
+    private readonly IReadOnlyList<string> _key;
+    private readonly IReadOnlyList<ScoringTensor> _tensors;
+    private readonly List<string> _names;
+    private SliceColumn[] _columns = [];
+    private ScoringSlice? _slice;
+    private ScoringFile? _file;
+    private SessionRows? _rows;
+    private int _read;
+
+    /// <summary>Starts a reader.</summary>
+    /// <param name="options">What it may use; its threads are not used.</param>
+    /// <param name="key">Columns that name a row: one without them is bad.</param>
+    /// <param name="tensors">What to read; blocks must be made for the same.</param>
+    public ScoringSliceReader(HistoryQueryOptions options, IReadOnlyList<string> key, IReadOnlyList<ScoringTensor> tensors)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(key);
+        ArgumentNullException.ThrowIfNull(tensors);
+        _key = key;
+        _tensors = tensors;
+        _names = [.. key.Concat(tensors.SelectMany(static tensor => tensor.Columns)).Distinct(StringComparer.Ordinal)];
+        _session = new ScoringSession(options);
+    }
+
+    /// <summary>Goes to the start of a slice. A slice before it need not have been read to its end.</summary>
+    /// <param name="slice">The slice.</param>
+    /// <param name="file">Its file as it was planned, <see cref="ScoringPlan.FileOf"/>; null: it is staged, or is not to be checked.</param>
+    /// <param name="cancellationToken">Interrupts this and the reading of the slice.</param>
+    /// <exception cref="ScoringDataException">The file changed, cannot be read, or lacks a column.</exception>
+    public void Open(ScoringSlice slice, ScoringFile? file, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(slice);
+        Close();
+        if (file is not null)
+            ScoringFiles.RequireUnchanged([file]);
+        try
+        {
+            var relation = SliceRelation.Of(_session.Session, slice, cancellationToken);
+            _columns = [.. _tensors.SelectMany(tensor => tensor.Columns.Select(name => SliceColumn.Of(name, RawOf(name), relation.TypeOf(name), tensor.Kind)))];
+            _rows = _session.Session.Rows(SqlOf(relation), cancellationToken);
+        }
+        catch (Exception exception) when (ScoringErrors.IsKnown(exception))
+        {
+            throw ScoringErrors.Reading(slice.File, exception);
+        }
+
+        _slice = slice;
+        _file = file;
+        _read = 0;
+    }
+
+    /// <summary>Fills a block with the rows that come next.</summary>
+    /// <param name="block">Made for the tensors of this reader; what it held is overwritten.</param>
+    /// <returns>False at the end of the slice, with an empty block.</returns>
+    /// <exception cref="ScoringDataException">The file changed or cannot be read.</exception>
+    public bool Read(ScoringBlock block)
+    {
+        ArgumentNullException.ThrowIfNull(block);
+        if (!ReferenceEquals(block.Tensors, _tensors))
+            throw new ArgumentException("The block was made for other tensors.", nameof(block));
+        if (_slice is null || _rows is null)
+            throw new InvalidOperationException("No slice is open.");
+
+        block.Clear();
+        try
+        {
+            while (!block.IsFull && block.BadRows.Count < block.Capacity && _rows.Read())
+                Take(block, _rows.Reader);
+        }
+        catch (Exception exception) when (ScoringErrors.IsKnown(exception))
+        {
+            if (_file is not null)
+                ScoringFiles.RequireUnchanged([_file]);
+            throw ScoringErrors.Reading(_slice.File, exception);
+        }
+
+        if (block.Count + block.BadRows.Count > 0)
+            return true;
+        if (_read != _slice.Rows)
+            throw new ScoringDataException(ScoringFailure.Changed, [$"'{_slice.File}' has {_read} rows from row {_slice.FirstRowOfFile} on and had {_slice.Rows}"]);
+        return false;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Close();
+        _session.Dispose();
+    }
+
+    private void Close()
+    {
+        _rows?.Dispose();
+        _rows = null;
+        _slice = null;
+    }
+
+    // Columns of the input get names that nobody else gives: r0, r1, ... as they are, v0, v1, ... as the model wants them.
+    private string RawOf(string name) => $"r{_names.IndexOf(name)}";
+
+    private string SqlOf(SliceRelation relation)
+    {
+        foreach (var name in _names)
+            relation.TypeOf(name);
+        var raw = _names.Select(name => $"{Sql.Name(name)} AS {RawOf(name)}").Prepend($"{relation.Problem} AS problem").Join();
+        var values = _columns.Select(static (column, index) => $"{column.Value} AS v{index}").Prepend("*").Join();
+        var reasons = _key.Select(name => $"WHEN {RawOf(name)} IS NULL THEN {Sql.Text($"the key '{name}' is missing")}")
+            .Concat(_columns.Select(static (column, index) => column.ReasonOf($"v{index}")).OfType<string>())
+            .Prepend("WHEN problem IS NOT NULL THEN problem").Join(" ");
+        return $"SELECT CASE {reasons} END, {_columns.Select(static (_, index) => $"v{index}").Join()} FROM (SELECT {values} FROM (SELECT {raw} {relation.Sql}))";
+    }
+
+    private void Take(ScoringBlock block, DuckDBDataReader reader)
+    {
+        var row = _read++;
+        if (!reader.IsDBNull(ProblemOrdinal))
+        {
+            block.AddBad(row, reader.GetString(ProblemOrdinal));
+            return;
+        }
+
+        var ordinal = FirstValueOrdinal;
+        for (var tensor = 0; tensor < _tensors.Count; tensor++)
+        {
+            Fill(block, tensor, reader, ordinal);
+            ordinal += _tensors[tensor].Columns.Count;
+        }
+
+        block.Add(row);
+    }
+
+    private void Fill(ScoringBlock block, int tensor, DuckDBDataReader reader, int first)
+    {
+        switch (_tensors[tensor].Kind)
+        {
+            case ScoringKind.Float32:
+                var floats = block.Next<float>(tensor);
+                for (var column = 0; column < floats.Length; column++)
+                    floats[column] = reader.GetFloat(first + column);
+                break;
+            case ScoringKind.Float64:
+                var doubles = block.Next<double>(tensor);
+                for (var column = 0; column < doubles.Length; column++)
+                    doubles[column] = reader.GetDouble(first + column);
+                break;
+            case ScoringKind.Int32:
+                var ints = block.Next<int>(tensor);
+                for (var column = 0; column < ints.Length; column++)
+                    ints[column] = reader.GetInt32(first + column);
+                break;
+            case ScoringKind.Int64:
+                var longs = block.Next<long>(tensor);
+                for (var column = 0; column < longs.Length; column++)
+                    longs[column] = reader.GetInt64(first + column);
+                break;
+            case ScoringKind.Bool:
+                var bools = block.Next<bool>(tensor);
+                for (var column = 0; column < bools.Length; column++)
+                    bools[column] = reader.GetBoolean(first + column);
+                break;
+            case ScoringKind.Text:
+                var texts = block.Next<string>(tensor);
+                for (var column = 0; column < texts.Length; column++)
+                    texts[column] = reader.GetString(first + column);
+                break;
+            default:
+                var features = block.Next<FeatureValue>(tensor);
+                for (var column = 0; column < features.Length; column++)
+                    features[column] = _columns[first - FirstValueOrdinal + column].Feature(reader, first + column);
+                break;
+        }
+    }
+}
