@@ -53,7 +53,7 @@ public interface IScoringCoordinatorGrain : IGrainWithStringKey
     /// <summary>Takes what planning has found. Idempotent: slices that are known are left out.</summary>
     /// <returns>Whether the job still plans; otherwise planning stops.</returns>
     [Alias("AddPlan")]
-    Task<bool> AddPlan(ScoringPlan plan);
+    Task<bool> AddPlan(ScoringPlanPart plan);
 
     /// <summary>Takes what a worker has done, and gives it more. Parts that it answers as decided are stored. Idempotent.</summary>
     [Alias("Report"), AlwaysInterleave]

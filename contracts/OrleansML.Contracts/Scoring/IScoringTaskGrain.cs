@@ -21,6 +21,10 @@ public interface IScoringTaskGrain : IGrainWithStringKey
     [Alias("Finish"), AlwaysInterleave]
     Task<ScoringOutcome?> Finish(ScoringResult result);
 
+    /// <summary>Removes what a job that is published needs no more. Idempotent.</summary>
+    [Alias("Clean"), AlwaysInterleave]
+    Task Clean(ScoringSetup setup);
+
     /// <summary>Says what a job would do.</summary>
     /// <exception cref="OrleansMLException"><see cref="ErrorCode.InvalidRequest"/>: rows cannot be had or used.</exception>
     [Alias("Estimate"), AlwaysInterleave]

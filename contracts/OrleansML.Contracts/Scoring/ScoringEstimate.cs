@@ -4,51 +4,47 @@ namespace OrleansML.Scoring;
 [GenerateSerializer, Immutable, Alias("OrleansML.ScoringEstimate")]
 public sealed record ScoringEstimate
 {
-    /// <summary>The model that would score.</summary>
-    [Id(0)]
-    public required string Model { get; init; }
-
     /// <summary>The version that would score.</summary>
-    [Id(1)]
+    [Id(0)]
     public required int Version { get; init; }
 
-    /// <summary>Pool of silos that would score.</summary>
+    /// <summary>Rows of the input.</summary>
+    [Id(1)]
+    public required long Rows { get; init; }
+
+    /// <summary>Whether they were counted; otherwise their number is an estimate.</summary>
     [Id(2)]
-    public required string Pool { get; init; }
+    public required bool IsExact { get; init; }
 
-    /// <summary>Input files, or what else the input is.</summary>
+    /// <summary>Slices that the rows would make.</summary>
     [Id(3)]
-    public required string[] Inputs { get; init; }
+    public required int Slices { get; init; }
 
-    /// <summary>Rows of the input; null where it cannot be known without reading all of it.</summary>
+    /// <summary>Length of the input's files; 0 for what is no file.</summary>
     [Id(4)]
-    public long? Rows { get; init; }
-
-    /// <summary>Slices that the rows would make; null where their number is not known.</summary>
-    [Id(5)]
-    public int? Slices { get; init; }
+    public required long Bytes { get; init; }
 
     /// <summary>Rows that would be computed together.</summary>
-    [Id(6)]
+    [Id(5)]
     public required int BatchRows { get; init; }
 
     /// <summary>Rows of the sample, which is the beginning of the input.</summary>
-    [Id(7)]
+    [Id(6)]
     public required int SampleRows { get; init; }
 
     /// <summary>Rows of the sample that would be dead letters.</summary>
-    [Id(8)]
+    [Id(7)]
     public required int SampleDeadRows { get; init; }
 
-    /// <summary>Why the first of them would be one; empty where there is none.</summary>
-    [Id(9)]
+    /// <summary>Where the first of them is and why it would be one; empty where there is none.</summary>
+    [Id(8)]
     public string SampleDeadReason { get; init; } = "";
 
-    /// <summary>Rows per second of one worker, reading and preprocessing included, as measured with the sample.</summary>
-    [Id(10)]
+    /// <summary>Rows per second of one worker with the sample, reading and preprocessing included.</summary>
+    [Id(9)]
     public required double RowsPerSecond { get; init; }
 
     /// <summary>Workers that the job would have now.</summary>
-    [Id(11)]
-    public required int Workers { get; init; }
+    [Id(10)]
+    public int Workers { get; init; }
 }

@@ -6,7 +6,7 @@ public sealed record ScoringLease
 {
     /// <summary>The slice.</summary>
     [Id(0)]
-    public required ScoringSlice Slice { get; init; }
+    public required ScoringRange Slice { get; init; }
 
     /// <summary>Number of the lease in its job, from 1; part of the names of its files.</summary>
     [Id(1)]

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using OrleansML.Data.Scoring;
-using OrleansML.Scoring;
 using OrleansML.Tensors;
 
 namespace OrleansML.Grains.Scoring;
@@ -24,8 +23,8 @@ internal static class ScoreWriting
     }
 
     /// <summary>A dead letter for people: where the row is, and why.</summary>
-    public static string Describe(OrleansML.Scoring.ScoringSlice slice, ScoringBadRow bad) =>
-        string.Create(CultureInfo.InvariantCulture, $"row {slice.FirstRow + bad.Row + 1} of the input: {bad.Reason}");
+    public static string Describe(long firstRow, ScoringBadRow bad) =>
+        string.Create(CultureInfo.InvariantCulture, $"row {firstRow + bad.Row + 1} of the input: {bad.Reason}");
 
     private static void Append(ScoringPartWriter writer, int score, ReadOnlySpan<int> rows, Tensor output, int element)
     {

@@ -6,6 +6,9 @@ namespace OrleansML.Grains.Scoring;
 /// <summary>Rows that go through a worker together. Each stage fills its part and hands the batch on; nothing is shared meanwhile.</summary>
 internal sealed class ScoringBatch
 {
+    /// <summary>Rows that it began with, those among them that cannot be scored included.</summary>
+    public required int Count { get; init; }
+
     /// <summary>The inputs of the model for <see cref="Rows"/>.</summary>
     public Tensor[] Inputs { get; set; } = [];
 

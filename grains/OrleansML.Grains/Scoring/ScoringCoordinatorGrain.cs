@@ -1,11 +1,9 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Orleans.Concurrency;
 using Orleans.Storage;
 using OrleansML.Grains.Placement;
 using OrleansML.Learning.Scoring;
 using OrleansML.Models;
-using OrleansML.Registry;
 using OrleansML.Scoring;
 
 namespace OrleansML.Grains.Scoring;
@@ -109,9 +107,11 @@ internal sealed partial class ScoringCoordinatorGrain : Grain, IScoringCoordinat
 
     public async Task<ScoringEstimate?> Estimate(string definition)
     {
-        var version = await ScoringStart.FindVersionAsync(GrainFactory, ScoringStart.Read(definition));
-        return await GrainFactory.GetGrain<IScoringTaskGrain>(ScoringKeys.Task(version.Description.Pool, _job)).Estimate(
-            new ScoringSetup { Definition = definition, Version = version.Version, BatchRows = 0 });
+        var read = ScoringStart.Read(definition);
+        var version = await ScoringStart.FindVersionAsync(GrainFactory, read);
+        var setup = new ScoringSetup { Definition = definition, Version = version.Version, BatchRows = 0 };
+        var estimate = await GrainFactory.GetGrain<IScoringTaskGrain>(ScoringKeys.Task(version.Description.Pool, _job)).Estimate(setup);
+        return estimate is null ? null : estimate with { Workers = _team.Wanted(version.Description.Pool, read.Workers.Most) };
     }
 
     public async Task<ScoringStatus> Cancel(string reason)
@@ -145,7 +145,7 @@ internal sealed partial class ScoringCoordinatorGrain : Grain, IScoringCoordinat
         return Task.FromResult(Stored.Definition.Length > 0 && !Stored.HasEnded);
     }
 
-    public async Task<bool> AddPlan(ScoringPlan plan)
+    public async Task<bool> AddPlan(ScoringPlanPart plan)
     {
         if (Stored.State != ScoringState.Running)
             return false;
@@ -249,15 +249,20 @@ internal sealed partial class ScoringCoordinatorGrain : Grain, IScoringCoordinat
 
     private async Task FinishAsync()
     {
+        // What is published is stored before anything that it came from is removed.
+        if (Stored.Outcome is not null)
+        {
+            await Tasks.Clean(Setup).WaitAsync(CallTimeout, _time);
+            await ChangeAsync(state => state.End(ScoringState.Completed, "", _time.GetUtcNow()));
+            return;
+        }
+
         var result = new ScoringResult
         {
-            Setup = Setup,
-            Parts = [.. Stored.Parts.OfType<ScoredPart>()],
-            Package = Stored.Package,
-            ScoredAt = Stored.ScoredAt!.Value,
+            Setup = Setup, Parts = [.. Stored.Parts.OfType<ScoredPart>()], Package = Stored.Package, ScoredAt = Stored.ScoredAt!.Value,
         };
         if (await Tasks.Finish(result).WaitAsync(CallTimeout, _time) is { } outcome)
-            await ChangeAsync(state => state.End(ScoringState.Completed, "", _time.GetUtcNow()) with { Outcome = outcome });
+            await ChangeAsync(state => state with { Outcome = outcome });
     }
 
     /// <summary>Does something that the next tick or report does again where it fails for now.</summary>

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using OrleansML.Data.Scoring;
 using OrleansML.Inference;
 using OrleansML.Scoring;
-using Slice = OrleansML.Data.Scoring.ScoringSlice;
 
 namespace OrleansML.Grains.Scoring;
 
@@ -103,7 +102,7 @@ internal sealed class ScoringEngine : IDisposable
             thread.Join();
     }
 
-    private static Slice SliceOf(ScoringLease lease) =>
+    private static ScoringSlice SliceOf(ScoringLease lease) =>
         new(lease.Slice.Index, lease.Slice.FirstRow, lease.Slice.Rows, lease.Slice.File, lease.Slice.FirstRowOfFile);
 
     private void Guard(Action work)
@@ -187,8 +186,8 @@ internal sealed class ScoringEngine : IDisposable
             {
                 ScoreWriting.Append(writer, _work.Shape, batch);
                 if (reason.Length == 0 && batch.Bad.Count > 0)
-                    reason = ScoreWriting.Describe(step.Lease.Slice, batch.Bad[0]);
-                Interlocked.Add(ref _scored, batch.Rows.Length + batch.Bad.Count - batch.Bad.Count(bad => batch.Rows.AsSpan().BinarySearch(bad.Row) >= 0));
+                    reason = ScoreWriting.Describe(step.Lease.Slice.FirstRow, batch.Bad[0]);
+                Interlocked.Add(ref _scored, batch.Count);
                 continue;
             }
 

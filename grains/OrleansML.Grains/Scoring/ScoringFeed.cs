@@ -1,10 +1,8 @@
 using OrleansML.Data.Scoring;
-using OrleansML.Features;
 using OrleansML.Grains.Features;
 using OrleansML.Inference;
 using OrleansML.Learning.Features;
 using OrleansML.Learning.Preprocessing;
-using OrleansML.Models;
 using OrleansML.Tensors;
 
 namespace OrleansML.Grains.Scoring;
@@ -44,7 +42,7 @@ internal sealed class ScoringFeed
     /// <summary>Makes a batch. Blocks the calling thread, which is none of a grain, where features have to be read.</summary>
     public ScoringBatch Prepare(ScoringBlock block)
     {
-        var batch = new ScoringBatch();
+        var batch = new ScoringBatch { Count = block.Count + block.BadRows.Count };
         batch.Bad.AddRange(block.BadRows);
         if (_entities is null)
         {

@@ -66,7 +66,7 @@ internal sealed record ScoringJobState
 
     /// <summary>The slices in the order of the input.</summary>
     [Id(14)]
-    public ScoringSlice[] Slices { get; init; } = [];
+    public ScoringRange[] Slices { get; init; } = [];
 
     /// <summary>The part that counts of each slice; null where there is none yet.</summary>
     [Id(15)]
@@ -96,7 +96,7 @@ internal sealed record ScoringJobState
 
     /// <summary>The state after planning has found more.</summary>
     /// <exception cref="ScoringFailedException">It found other rows than before.</exception>
-    public ScoringJobState Add(ScoringPlan plan)
+    public ScoringJobState Add(ScoringPlanPart plan)
     {
         foreach (var slice in plan.Slices.Where(slice => slice.Index < Slices.Length))
         {
@@ -104,8 +104,8 @@ internal sealed record ScoringJobState
                 throw new ScoringFailedException($"Its input changed: rows from {slice.FirstRow} on are others than when the job was planned. Start another job.");
         }
 
-        ScoringSlice[] more = [.. plan.Slices.Where(slice => slice.Index >= Slices.Length)];
-        if (more.Length == 0 && (IsPlanComplete || !plan.IsComplete) && Input.Length > 0)
+        ScoringRange[] more = [.. plan.Slices.Where(slice => slice.Index >= Slices.Length)];
+        if (more.Length == 0 && (IsPlanComplete || !plan.IsComplete))
             return this;
 
         return this with

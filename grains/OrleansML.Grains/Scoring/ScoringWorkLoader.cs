@@ -1,4 +1,3 @@
-using OrleansML.Data.Scoring;
 using OrleansML.Grains.Registry;
 using OrleansML.Inference;
 using OrleansML.Learning.Records;

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Options;
 using Orleans.Placement;
 using OrleansML.Grains.Cluster;
 using OrleansML.Grains.Placement;
-using OrleansML.Inference;
 using OrleansML.Scoring;
 
 namespace OrleansML.Grains.Scoring;

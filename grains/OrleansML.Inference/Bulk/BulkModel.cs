@@ -28,7 +28,7 @@ internal sealed class BulkModel : IDisposable
     /// <summary>Outputs in the model's order.</summary>
     public IReadOnlyList<ModelOutput> Outputs => _session.Outputs;
 
-    /// <summary>Whether several rows may be computed together; otherwise each call of <see cref="Run"/> takes one.</summary>
+    /// <summary>Whether several rows may be computed together; otherwise they are computed one by one.</summary>
     public bool RowsAreIndependent { get; }
 
     /// <summary>Loads a model. Blocks the calling thread.</summary>

@@ -40,4 +40,7 @@ public sealed record ScoringDefinition
 
     /// <summary>Most rows of a lease, 1 to 1,048,576; null: 65,536, and more for huge inputs, so that a job has about 8,000 leases at most.</summary>
     public int? LeaseRows { get; init; }
+
+    /// <summary>Rows that are computed together, 1 to 65,536; null: as many as the model computes fastest, which a sample shows when the job begins.</summary>
+    public int? BatchRows { get; init; }
 }

@@ -51,6 +51,7 @@ public sealed partial class ScoringDefinitionReader
             DeadLetters = ReadDeadLetters(root.Section(Keys.DeadLetters)),
             Workers = ReadWorkers(root.Section(Keys.Workers)),
             LeaseRows = root.Integer(Keys.LeaseRows, 1, 1 << 20),
+            BatchRows = root.Integer(Keys.BatchRows, 1, 1 << 16),
         };
         if (!root.Has(Keys.Key))
             root.Violate(Keys.Key, "is missing; name the columns that tell rows apart, such as [customer_id].");

@@ -15,6 +15,7 @@ internal static class ScoringKeys
     public const string DeadLetters = "dead_letters";
     public const string Workers = "workers";
     public const string LeaseRows = "lease_rows";
+    public const string BatchRows = "batch_rows";
 
     public const string Path = "path";
     public const string Format = "format";
@@ -30,7 +31,7 @@ internal static class ScoringKeys
     public const string Least = "least";
     public const string Share = "share";
 
-    public static readonly string[] Top = [Model, Version, Alias, Input, Key, Include, Inputs, Output, Columns, DeadLetters, Workers, LeaseRows];
+    public static readonly string[] Top = [Model, Version, Alias, Input, Key, Include, Inputs, Output, Columns, DeadLetters, Workers, LeaseRows, BatchRows];
     public static readonly string[] KindsOfInput = [Path, Postgresql, View];
     public static readonly string[] KindsOfOutput = [Path, Postgresql, View];
 }

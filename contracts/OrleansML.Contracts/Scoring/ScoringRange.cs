@@ -1,8 +1,8 @@
 namespace OrleansML.Scoring;
 
 /// <summary>Rows that one worker scores at a time, and that become one part of the result.</summary>
-[GenerateSerializer, Immutable, Alias("OrleansML.ScoringSlice")]
-public sealed record ScoringSlice
+[GenerateSerializer, Immutable, Alias("OrleansML.ScoringRange")]
+public sealed record ScoringRange
 {
     /// <summary>Its place in the plan, from 0.</summary>
     [Id(0)]
