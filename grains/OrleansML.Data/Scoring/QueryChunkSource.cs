@@ -51,7 +51,7 @@ internal sealed class QueryChunkSource(NpgsqlConnection connection, QueryInput q
         // What stands unquoted for nothing is NULL, and quoted it is an empty text.
         session.Execute(
             $"CREATE OR REPLACE TEMP TABLE fetched AS SELECT c0::BIGINT AS n, {key.Concat(typed).Join()} FROM read_csv({Sql.Text(chunkPath)}, auto_detect = false, header = false, "
-            + $"delim = ',', quote = '\"', escape = '\"', max_line_size = 33554432, allow_quoted_nulls = false, columns = {{{raw}}})",
+            + $"delim = ',', quote = '\"', escape = '\"', allow_quoted_nulls = false, columns = {{{raw}}})",
             cancellationToken);
     }
 
@@ -59,7 +59,7 @@ internal sealed class QueryChunkSource(NpgsqlConnection connection, QueryInput q
     {
         var key = Enumerable.Range(0, query.Key.Count).Select(static index => $"k{index}").ToArray();
         var counts = session.Numbers(
-            $"SELECT count(*) FILTER ({key.Select(static name => $"{name} IS NULL").Join(" OR ")}), count(*), count(DISTINCT ({key.Join()},)) FROM fetched", cancellationToken);
+            $"SELECT count(*) FILTER ({key.Select(static name => $"{name} IS NULL").Join(" OR ")}), count(*), count(DISTINCT row({key.Join()})) FROM fetched", cancellationToken);
         var names = query.Key.Join();
         if (counts[0] > 0)
             throw new ScoringDataException(ScoringFailure.Misconfigured, [$"the key of the query ({names}; input.postgresql.key) is NULL in {counts[0]} rows; leave them out in the query, or choose another key"]);

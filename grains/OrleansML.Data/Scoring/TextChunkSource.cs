@@ -65,7 +65,7 @@ internal sealed class TextChunkSource : ChunkSource
     {
         var fields = _header?.Length ?? 1;
         var columns = Enumerable.Range(0, fields + 1).Select(static field => $"'c{field}': 'VARCHAR'").Join();
-        var layout = _header is null ? $"delim = '{(char)NoText}', quote = '', escape = '', max_line_size = 33554432" : "delim = ',', quote = '\"', escape = '\"', max_line_size = 33554432";
+        var layout = _header is null ? $"delim = '{(char)NoText}', quote = '', escape = ''" : "delim = ',', quote = '\"', escape = '\"'";
         return $"read_csv({Sql.Text(path)}, auto_detect = false, header = false, {layout}, columns = {{{columns}}}, store_rejects = true)";
     }
 
@@ -85,7 +85,7 @@ internal sealed class TextChunkSource : ChunkSource
         var fields = _header?.Length ?? 1;
         var reason = $"CASE error_type::VARCHAR WHEN 'MISSING COLUMNS' THEN concat('the line has ', TRY_CAST({Counts} AS INTEGER) - 1, ' fields, and the header {fields}') "
             + $"WHEN 'TOO MANY COLUMNS' THEN 'the line has more than {fields} fields' WHEN 'UNQUOTED VALUE' THEN 'the line has a quote inside a field' "
-            + "WHEN 'INVALID ENCODING' THEN 'the line is no UTF-8' ELSE 'the line cannot be read' END";
+            + "WHEN 'INVALID ENCODING' THEN 'the line is no UTF-8' WHEN 'LINE SIZE OVER MAXIMUM' THEN 'the line is longer than 2 MB' ELSE 'the line cannot be read' END";
         var columns = _columns.Select(static name => $"c.{Sql.Name(name)}").Prepend("CASE WHEN c.\"row\" IS NULL THEN coalesce(e.reason, 'the line cannot be read') ELSE c.problem END AS problem").Prepend("r.\"row\"");
         session.Execute(
             string.Create(

@@ -146,6 +146,23 @@ public sealed class ScoringDefinitionReaderTests
         Assert.Equal(["input", "key", "model", "output"], exception.Violations.Select(static violation => violation.Path).Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public void Read_ExamplesOfTheReadme_AreValid()
+    {
+        string[] examples =
+        [
+            .. File.ReadAllText(Repository.PathOf("grains", "OrleansML.Learning", "Scoring", "README.md"))
+                .Split("```yaml\n").Skip(1).Select(static part => part[..part.IndexOf("```", StringComparison.Ordinal)]),
+        ];
+
+        var definitions = examples.Select(ScoringDefinitionReader.Read).ToArray();
+
+        Assert.Equal([typeof(FileInput), typeof(QueryInput), typeof(ViewInput)], definitions.Select(static definition => definition.Input.GetType()));
+        Assert.Equal([typeof(FileOutput), typeof(TableOutput), typeof(ViewOutput)], definitions.Select(static definition => definition.Output.GetType()));
+        // The example spells the defaults out.
+        Assert.Equal((new DeadLetterBudget(), new ScoringWorkers()), (definitions[0].DeadLetters, definitions[0].Workers));
+    }
+
     [Theory]
     [InlineData(0, 0)]
     [InlineData(99, 0)]
