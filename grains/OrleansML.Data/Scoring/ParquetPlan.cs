@@ -22,6 +22,9 @@ internal sealed class ParquetPlan(Session session, ScoringDefinition definition,
         var groups = ReadGroups(paths);
         ScoringFile[] files = [.. paths.Select(path => Describe(path, groups[path].Sum()))];
         var rows = files.Sum(static file => file.Rows);
+        if (rows == 0)
+            throw new ScoringDataException(ScoringFailure.Misconfigured, [$"there is no row in '{input.Path}' (input.path)"]);
+
         var most = definition.LeaseRows ?? SliceCutter.RowsFor(rows);
         var slices = new List<ScoringSlice>();
         var first = 0L;

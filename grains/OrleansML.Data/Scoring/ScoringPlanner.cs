@@ -52,7 +52,7 @@ public sealed class ScoringPlanner(HistoryQueryOptions options, ISecretStore sec
     public static void RemoveStaged(string folder)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
-        throw new NotImplementedException();
+        StagingJournal.Remove(folder);
     }
 
     private static string[] Used(ScoringDefinition definition, IReadOnlyList<string> columns) =>
@@ -62,7 +62,7 @@ public sealed class ScoringPlanner(HistoryQueryOptions options, ISecretStore sec
         Session session, ScoringDefinition definition, string[] columns, string folder, Action<ScoringSlice> eachSlice, CancellationToken cancellationToken)
     {
         if (definition.Input is not FileInput { Format: ScoringFormat.Parquet } files)
-            throw new NotImplementedException(secrets.ToString() + folder);
+            return new StagedPlan(session, definition, columns, secrets, cancellationToken).Make(folder, int.MaxValue, eachSlice).Plan;
 
         var plan = new ParquetPlan(session, definition, columns, cancellationToken).Make(files);
         foreach (var slice in plan.Slices)
@@ -70,6 +70,17 @@ public sealed class ScoringPlanner(HistoryQueryOptions options, ISecretStore sec
         return plan;
     }
 
-    private static ScoringEstimate Estimate(Session session, ScoringDefinition definition, string[] columns, string folder, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    private ScoringEstimate Estimate(Session session, ScoringDefinition definition, string[] columns, string folder, CancellationToken cancellationToken)
+    {
+        if (definition.Input is FileInput { Format: ScoringFormat.Parquet } files)
+        {
+            var whole = new ParquetPlan(session, definition, columns, cancellationToken).Make(files);
+            return new ScoringEstimate(whole.Rows, true, whole.Slices.Count, whole.Files.Sum(static file => file.Bytes), whole.Slices[0], whole.Columns);
+        }
+
+        var (plan, share, estimate) = new StagedPlan(session, definition, columns, secrets, cancellationToken).Make(folder, 1, static _ => { });
+        var rows = share == 1 ? plan.Rows : Math.Max(plan.Rows, estimate ?? (long)(plan.Rows / share));
+        var slices = (int)((rows + plan.Slices[0].Rows - 1) / plan.Slices[0].Rows);
+        return new ScoringEstimate(rows, share == 1, slices, plan.Files.Sum(static file => file.Bytes), plan.Slices[0], plan.Columns);
+    }
 }

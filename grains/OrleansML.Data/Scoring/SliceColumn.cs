@@ -88,8 +88,11 @@ internal sealed record SliceColumn
             return source;
         if (type == "VARCHAR")
             source = $"trim({source})";
+        // As text, 1e99 would be read as infinity, which nobody wrote.
+        if (type == "VARCHAR" && kind is (ScoringKind.Float32 or ScoringKind.Float64))
+            return $"(CASE WHEN NOT isinf(TRY_CAST({source} AS {wanted})) OR contains(lower({source}), 'inf') THEN TRY_CAST({source} AS {wanted}) END)";
         // 2.5 is no whole number, whatever rounding would make of it.
-        return kind is ScoringKind.Int32 or ScoringKind.Int64 && !IsWhole(type)
+        return kind is (ScoringKind.Int32 or ScoringKind.Int64) && !IsWhole(type)
             ? $"(CASE WHEN TRY_CAST({source} AS DOUBLE) = floor(TRY_CAST({source} AS DOUBLE)) THEN TRY_CAST({source} AS {wanted}) END)"
             : $"TRY_CAST({source} AS {wanted})";
     }
