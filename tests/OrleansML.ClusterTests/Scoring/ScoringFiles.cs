@@ -1,5 +1,6 @@
 using System.Globalization;
 using DuckDB.NET.Data;
+using OrleansML.Data.Scoring;
 using OrleansML.Learning.Mlp;
 using OrleansML.Testing;
 
@@ -44,25 +45,18 @@ internal sealed class ScoringFiles : IDisposable
         inputs: { features: [a, b, c] }
         output: { path: {{output}} }
         columns: { score: output }
-        lease_rows: 5000
+        lease_rows: 5120
         batch_rows: 512
         {{more}}
         """;
 
-    /// <summary>The rows of a result: id, region and score, in the order of the files.</summary>
-    public static List<(long Id, string Region, float Score)> Read(IEnumerable<string> files)
-    {
-        using var connection = new DuckDBConnection("DataSource=:memory:");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        var list = string.Join(", ", files.Select(static file => $"'{file}'"));
-        command.CommandText = $"SET threads = 1; SELECT id::BIGINT, region, score::FLOAT FROM read_parquet([{list}])";
-        using var reader = command.ExecuteReader();
-        var rows = new List<(long, string, float)>();
-        while (reader.Read())
-            rows.Add((reader.GetInt64(0), reader.GetString(1), reader.GetFloat(2)));
-        return rows;
-    }
+    /// <summary>The rows of a result: id, region and score, in the order of its parts.</summary>
+    public List<(long Id, string Region, float Score)> ReadResult(string folder) =>
+        Read(folder, "id::BIGINT, region, score::FLOAT", static reader => (reader.GetInt64(0), reader.GetString(1), reader.GetFloat(2)));
+
+    /// <summary>Key and score of the rows of a result, in the order of its parts.</summary>
+    public List<(string Key, float Score)> ReadScores(string folder, string key) =>
+        Read(folder, $"{key}, score::FLOAT", static reader => (reader.GetString(0), reader.GetFloat(1)));
 
     public void Dispose() => _directory.Dispose();
 
@@ -73,5 +67,19 @@ internal sealed class ScoringFiles : IDisposable
         using var command = connection.CreateCommand();
         command.CommandText = sql;
         command.ExecuteNonQuery();
+    }
+
+    private List<T> Read<T>(string folder, string columns, Func<DuckDBDataReader, T> row)
+    {
+        var parts = ScoringManifest.TryLoad(PathOf(folder))!.Parts.Where(static part => part.File is not null);
+        using var connection = new DuckDBConnection("DataSource=:memory:");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = $"SET threads = 1; SELECT {columns} FROM read_parquet([{string.Join(", ", parts.Select(part => $"'{Path.Combine(PathOf(folder), part.File!)}'"))}])";
+        using var reader = command.ExecuteReader();
+        var rows = new List<T>();
+        while (reader.Read())
+            rows.Add(row(reader));
+        return rows;
     }
 }
