@@ -132,7 +132,7 @@ internal sealed class ScoringEngine : IDisposable
     private void Read()
     {
         using var reader = new ScoringSliceReader(ScoringFolders.Reading, _work.Definition.Key, _work.Shape.Tensors);
-        var feed = new ScoringFeed(_work.Shape, _work.Model, _work.Source, _work.Features);
+        var feed = new ScoringFeed(_work);
         var block = new ScoringBlock(_work.Shape.Tensors, _work.BatchRows);
         foreach (var lease in _leases.GetConsumingEnumerable(_ending.Token))
         {

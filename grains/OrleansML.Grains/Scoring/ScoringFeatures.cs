@@ -12,17 +12,20 @@ internal sealed class ScoringFeatures(FeatureReader reader, FeatureViews views)
     /// Raw values for the model, row by row. Blocks the calling thread, which is none of a grain and has nothing to do before the values are there.
     /// </summary>
     /// <param name="model">What the model needs.</param>
+    /// <param name="turns">Turns of the grain that reads.</param>
     /// <param name="block">The rows, for their places.</param>
     /// <param name="values">Their keys, then what they bring along.</param>
     /// <param name="width">Columns of the values.</param>
     /// <param name="rows">Those to read; rows that have no features are taken out.</param>
     /// <param name="bad">Gets those that were taken out.</param>
-    public FeatureValue[] Read(EntityModel model, ScoringBlock block, ReadOnlySpan<FeatureValue> values, int width, List<int> rows, List<ScoringBadRow> bad)
+    public FeatureValue[] Read(
+        EntityModel model, TaskScheduler turns, ScoringBlock block, ReadOnlySpan<FeatureValue> values, int width, List<int> rows, List<ScoringBadRow> bad)
     {
         var given = new FeatureValue[rows.Count * width];
         for (var row = 0; row < rows.Count; row++)
             values.Slice(rows[row] * width, width).CopyTo(given.AsSpan(row * width));
-        var vectors = Task.Run(() => ReadAsync(model, given, width, rows.Count)).GetAwaiter().GetResult();
+        var vectors = Task.Factory.StartNew(
+            () => ReadAsync(model, given, width, rows.Count), CancellationToken.None, TaskCreationOptions.None, turns).Unwrap().GetAwaiter().GetResult();
         return Merge(model, block, given, width, rows, vectors, bad);
     }
 

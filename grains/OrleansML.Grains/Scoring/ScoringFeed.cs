@@ -14,26 +14,24 @@ internal sealed class ScoringFeed
     private readonly BulkModel _model;
     private readonly EntityModel? _entities;
     private readonly PreprocessingOutput? _output;
-    private readonly ScoringFeatures? _features;
+    private readonly ScoringWork _work;
+    private readonly bool _readsViews;
     private readonly FeatureType[] _types = [];
     private readonly int[] _places = [];
     private readonly int _keys;
     private FeatureValue[] _raw = [];
 
-    /// <param name="shape">What is read.</param>
-    /// <param name="model">The model.</param>
-    /// <param name="source">Where it is from.</param>
-    /// <param name="features">Reads the features of entities.</param>
-    public ScoringFeed(ScoringShape shape, BulkModel model, ModelSource source, ScoringFeatures features)
+    public ScoringFeed(ScoringWork work)
     {
-        _shape = shape;
-        _model = model;
-        if (source.Description.Features is not { } known)
+        _work = work;
+        _shape = work.Shape;
+        _model = work.Model;
+        if (work.Source.Description.Features is not { } known)
             return;
 
-        _entities = new EntityModel(known, FormattableString.Invariant($"{source.Id.Model}/{source.Id.Version}"));
+        _entities = new EntityModel(known, FormattableString.Invariant($"{work.Source.Id.Model}/{work.Source.Id.Version}"));
         _output = new PreprocessingOutput(_entities.Plan);
-        _features = known.Views.Length > 0 ? features : null;
+        _readsViews = known.Views.Length > 0;
         _keys = known.Views.Length > 0 ? known.Entity.Length : 0;
         _types = [.. known.Request.Select(static field => FeatureData.TypeOf(field.Type))];
         _places = [.. known.Columns.Select(column => column.View < 0 ? _keys + Array.FindIndex(known.Request, field => field.Name == column.Name) : -1)];
@@ -62,7 +60,7 @@ internal sealed class ScoringFeed
                 rows.Add(row);
         }
 
-        var raw = _features is null ? Select(values, width, rows) : _features.Read(_entities, block, values, width, rows, batch.Bad);
+        var raw = !_readsViews ? Select(values, width, rows) : _work.Features.Read(_entities, _work.Turns, block, values, width, rows, batch.Bad);
         Preprocess(batch, block, raw, rows);
         return batch;
     }

@@ -22,9 +22,10 @@ internal sealed class ScoringTaskGrain(IGrainContext context, ScoringTasks tasks
 
     public Task<bool> Plan(ScoringSetup setup)
     {
+        var turns = TaskScheduler.Current;
         _planning ??= Task.Run(async () =>
         {
-            await tasks.PlanAsync(_job, setup, _ending.Token);
+            await tasks.PlanAsync(_job, setup, turns, _ending.Token);
             return true;
         });
         return ResultOf(_planning, () => _planning = null);
@@ -40,7 +41,8 @@ internal sealed class ScoringTaskGrain(IGrainContext context, ScoringTasks tasks
 
     public async Task<ScoringEstimate?> Estimate(ScoringSetup setup)
     {
-        _estimating ??= Task.Run(() => tasks.EstimateAsync(_job, setup, _ending.Token));
+        var turns = TaskScheduler.Current;
+        _estimating ??= Task.Run(() => tasks.EstimateAsync(_job, setup, turns, _ending.Token));
         return await ResultOf(_estimating, () => _estimating = null) is not { } report ? null : new ScoringEstimate
         {
             Version = setup.Version,

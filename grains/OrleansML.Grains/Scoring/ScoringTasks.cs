@@ -16,10 +16,11 @@ internal sealed class ScoringTasks(
     private const int MostSlicesAtOnce = 2_000;
 
     /// <summary>Finds the rows of a job and tells its coordinator, slice by slice where they are staged first.</summary>
-    public async Task PlanAsync(string job, ScoringSetup setup, CancellationToken cancellationToken)
+    public async Task PlanAsync(string job, ScoringSetup setup, TaskScheduler turns, CancellationToken cancellationToken)
     {
-        await using var loaded = await loader.LoadAsync(job, setup with { Input = "" }, cancellationToken);
+        await using var loaded = await loader.LoadAsync(job, setup with { Input = "" }, turns, cancellationToken);
         var work = loaded.Work;
+        RequireFree(job, work.Folder);
         var coordinator = grains.GetGrain<IScoringCoordinatorGrain>(job);
         var staged = Channel.CreateUnbounded<ScoringSlice>();
         var planning = CompleteAsync(staged.Writer, planner.PlanAsync(
@@ -84,9 +85,9 @@ internal sealed class ScoringTasks(
     }
 
     /// <summary>Says what a job would do.</summary>
-    public async Task<ScoringTrialReport> EstimateAsync(string job, ScoringSetup setup, CancellationToken cancellationToken)
+    public async Task<ScoringTrialReport> EstimateAsync(string job, ScoringSetup setup, TaskScheduler turns, CancellationToken cancellationToken)
     {
-        await using var loaded = await loader.LoadAsync(job, setup, cancellationToken);
+        await using var loaded = await loader.LoadAsync(job, setup, turns, cancellationToken);
         var work = loaded.Work;
         try
         {
@@ -103,6 +104,15 @@ internal sealed class ScoringTasks(
     {
         var batchRows = work.Definition.BatchRows ?? ScoringTrial.ChooseBatchRows(work, sized.First, null, cancellationToken);
         return new ScoringTrialReport(sized, batchRows, ScoringTrial.Run(work, sized.First, null, batchRows, cancellationToken));
+    }
+
+    private static void RequireFree(string job, string folder)
+    {
+        if (ScoringManifest.TryLoad(folder) is { } other && other.Job != job)
+        {
+            throw new OrleansMLException(
+                ErrorCode.InvalidRequest, $"'{folder}' holds the result of scoring job '{other.Job}'; give each job a folder of its own, or remove that result.");
+        }
     }
 
     private static bool IsStaged(ScoringDefinition definition) => definition.Input is not FileInput { Format: ScoringFormat.Parquet };

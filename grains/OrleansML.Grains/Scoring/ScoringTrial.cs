@@ -36,7 +36,7 @@ internal static class ScoringTrial
     public static ScoringTrialResult Run(ScoringWork work, ScoringSlice slice, ScoringFile? file, int batchRows, CancellationToken cancellationToken)
     {
         using var reader = new ScoringSliceReader(ScoringFolders.Reading, work.Definition.Key, work.Shape.Tensors);
-        var feed = new ScoringFeed(work.Shape, work.Model, work.Source, work.Features);
+        var feed = new ScoringFeed(work);
         var block = new ScoringBlock(work.Shape.Tensors, batchRows);
         var started = Stopwatch.GetTimestamp();
         var (rows, dead, reason, computing) = (0, 0, "", TimeSpan.Zero);

@@ -18,6 +18,9 @@ internal sealed record ScoringWork
     /// <summary>Reads the features of entities.</summary>
     public required ScoringFeatures Features { get; init; }
 
+    /// <summary>Turns of the grain that the work is done for: only grains are given features as they are.</summary>
+    public required TaskScheduler Turns { get; init; }
+
     /// <summary>Rows that are computed together.</summary>
     public required int BatchRows { get; init; }
 

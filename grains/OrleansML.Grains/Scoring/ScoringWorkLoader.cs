@@ -10,8 +10,12 @@ namespace OrleansML.Grains.Scoring;
 internal sealed class ScoringWorkLoader(ScoringModels models, ScoringFolders folders, ScoringFeatures features, ArtifactReader artifacts)
 {
     /// <summary>Loads the work of a job; dispose it to give the model back.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="setup">What is known of it.</param>
+    /// <param name="turns">Turns of the grain that the work is done for.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="OrleansMLException">The model cannot be loaded, or the definition does not fit it.</exception>
-    public async Task<LoadedWork> LoadAsync(string job, ScoringSetup setup, CancellationToken cancellationToken)
+    public async Task<LoadedWork> LoadAsync(string job, ScoringSetup setup, TaskScheduler turns, CancellationToken cancellationToken)
     {
         var definition = ScoringDefinitionReader.Read(setup.Definition);
         var files = setup.Input.Length == 0 ? [] : InputOf(await artifacts.ReadAsync(setup.Input, cancellationToken)).Files;
@@ -26,6 +30,7 @@ internal sealed class ScoringWorkLoader(ScoringModels models, ScoringFolders fol
                 Source = source,
                 Shape = ScoringShape.Of(definition, source.Description, model),
                 Features = features,
+                Turns = turns,
                 BatchRows = setup.BatchRows,
                 Folder = folders.PartsOf(job, definition),
                 Format = ScoringFolders.FormatOf(definition),

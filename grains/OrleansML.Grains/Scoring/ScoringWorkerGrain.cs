@@ -69,7 +69,7 @@ internal sealed partial class ScoringWorkerGrain : Grain, IScoringWorkerGrain, I
         try
         {
             // Whoever waits for this call needs no thread of the grain's.
-            await using var loaded = await _loader.LoadAsync(_job, setup, ending.Token);
+            await using var loaded = await _loader.LoadAsync(_job, setup, TaskScheduler.Current, ending.Token);
             using var engine = new ScoringEngine(FormattableString.Invariant($"scoring {_job}/{_slot}"), loaded.Work, _options.Niceness);
             try
             {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using DuckDB.NET.Data;
 using OrleansML.Data.Scoring;
 using OrleansML.Learning.Mlp;
@@ -57,6 +58,15 @@ internal sealed class ScoringFiles : IDisposable
     /// <summary>Key and score of the rows of a result, in the order of its parts.</summary>
     public List<(string Key, float Score)> ReadScores(string folder, string key) =>
         Read(folder, $"{key}, score::FLOAT", static reader => (reader.GetString(0), reader.GetFloat(1)));
+
+    /// <summary>The dead letters of a result, in the order of its parts: row of the file from 1, key in JSON, and reason.</summary>
+    public List<(long Row, string Key, string Reason)> ReadLetters(string folder) =>
+    [
+        .. ScoringManifest.TryLoad(PathOf(folder))!.Parts.Where(static part => part.DeadFile is not null)
+            .SelectMany(part => File.ReadLines(Path.Combine(PathOf(folder), part.DeadFile!)))
+            .Select(static line => JsonDocument.Parse(line).RootElement)
+            .Select(static letter => (letter.GetProperty("row").GetInt64(), letter.GetProperty("key").GetRawText(), letter.GetProperty("reason").GetString()!)),
+    ];
 
     public void Dispose() => _directory.Dispose();
 
