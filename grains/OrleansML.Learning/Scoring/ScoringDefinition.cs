@@ -38,6 +38,6 @@ public sealed record ScoringDefinition
     /// <summary>How many workers score.</summary>
     public ScoringWorkers Workers { get; init; } = new();
 
-    /// <summary>Most rows of a lease, 1 to 1,048,576; null: 65,536, and more for huge inputs, so that a job has about 8,000 leases at most.</summary>
+    /// <summary>Most rows of a lease, 1 to 1,048,576; null: 131,072, and more for huge inputs, so that a job has about 8,000 leases at most.</summary>
     public int? LeaseRows { get; init; }
 }
