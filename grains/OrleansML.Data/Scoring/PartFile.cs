@@ -45,7 +45,7 @@ internal sealed class PartFile(string folder, string name) : IDisposable
 
         try
         {
-            File.Move(_draft, _path, overwrite: false);
+            ExclusiveName.Move(_draft, _path);
             Published = name;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

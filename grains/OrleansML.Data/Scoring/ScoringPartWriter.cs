@@ -115,7 +115,10 @@ public sealed class ScoringPartWriter : IDisposable
         using var letters = new PartFile(folder, $"{ScoringPartNames.Dead}{stem}.jsonl");
         try
         {
-            var relation = SliceRelation.Of(_session.Session, slice, cancellationToken);
+            var file = SliceFile.Of(_session.Session, slice.File, withNulls: false, cancellationToken);
+            foreach (var column in _layout.Carried)
+                file.TypeOf(column);
+            var relation = new SliceRelation(slice, file);
             if (dead < slice.Rows)
                 scores.Write(path => Copy(ScoresOf(relation), path, FormatOf(_layout.Format), cancellationToken));
             if (dead > 0)
@@ -222,17 +225,15 @@ public sealed class ScoringPartWriter : IDisposable
 
     private string ScoresOf(SliceRelation relation)
     {
-        foreach (var column in _layout.Carried)
-            relation.TypeOf(column);
         var carried = _layout.Carried.Select(Sql.Name).ToArray();
         var scores = _layout.Scores.Select(static (score, index) => $"s{index} AS {Sql.Name(score.Name)}");
-        return $"SELECT {carried.Select(static name => $"i.{name}").Concat(scores).Join()} FROM (SELECT {carried.Join()} {relation.Sql}) i POSITIONAL JOIN {Scores} WHERE reason IS NULL";
+        return $"SELECT {carried.Select(static name => $"i.{name}").Concat(scores).Join()} FROM (SELECT {carried.Join()} {relation.From}) i POSITIONAL JOIN {Scores} WHERE reason IS NULL";
     }
 
     private string DeadLettersOf(SliceRelation relation)
     {
         var key = _layout.Key.Select(static name => $"{Sql.Text(name)}: {Sql.Name(name)}");
-        return $"SELECT i.*, reason FROM (SELECT {relation.Source} AS file, {relation.SourceRow} AS row, {{{key.Join()}}} AS key {relation.Sql}) i POSITIONAL JOIN {Scores} WHERE reason IS NOT NULL";
+        return $"SELECT i.*, reason FROM (SELECT {relation.Source} AS file, {relation.SourceRow} AS row, {{{key.Join()}}} AS key {relation.From}) i POSITIONAL JOIN {Scores} WHERE reason IS NOT NULL";
     }
 
     private void Copy(string select, string path, string format, CancellationToken cancellationToken) =>

@@ -11,18 +11,22 @@ namespace OrleansML.Data.Scoring;
 /// </summary>
 public sealed class ScoringSliceReader : IDisposable
 {
-    private const int ProblemOrdinal = 0;
-    private const int FirstValueOrdinal = 1;
+    private const int MostFiles = 256;
 
     private readonly ScoringSession _session;
     private readonly IReadOnlyList<string> _key;
     private readonly IReadOnlyList<ScoringTensor> _tensors;
     private readonly List<string> _names;
+    private readonly Dictionary<string, SliceFile> _files = new(StringComparer.Ordinal);
     private SliceColumn[] _columns = [];
     private ScoringSlice? _slice;
     private ScoringFile? _file;
     private SessionRows? _rows;
+    private CancellationToken _cancellationToken;
     private int _read;
+
+    // 1 where the first column says why a row is bad; 0 where no row can be.
+    private int _firstValue;
 
     /// <summary>Starts a reader.</summary>
     /// <param name="options">What it may use; its threads are not used.</param>
@@ -39,7 +43,7 @@ public sealed class ScoringSliceReader : IDisposable
         _session = new ScoringSession(options);
     }
 
-    /// <summary>Goes to the start of a slice. A slice before it need not have been read to its end.</summary>
+    /// <summary>Goes to the start of a slice. A slice before it need not have been read to its end; the one that follows in its file is begun at the least cost.</summary>
     /// <param name="slice">The slice.</param>
     /// <param name="file">Its file as it was planned, <see cref="ScoringPlan.FileOf"/>; null: it is staged, or is not to be checked.</param>
     /// <param name="cancellationToken">Interrupts this and the reading of the slice.</param>
@@ -47,20 +51,13 @@ public sealed class ScoringSliceReader : IDisposable
     public void Open(ScoringSlice slice, ScoringFile? file, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(slice);
-        Close();
+        var runsOn = RunsOn(slice, file, cancellationToken);
+        if (!runsOn)
+            Close();
         if (file is not null)
             ScoringFiles.RequireUnchanged([file]);
-        try
-        {
-            var relation = SliceRelation.Of(_session.Session, slice, cancellationToken);
-            _columns = [.. _tensors.SelectMany(tensor => tensor.Columns.Select(name => SliceColumn.Of(name, RawOf(name), relation.TypeOf(name), tensor.Kind)))];
-            _rows = _session.Session.Rows(SqlOf(relation), cancellationToken);
-        }
-        catch (Exception exception) when (ScoringErrors.IsKnown(exception))
-        {
-            throw ScoringErrors.Reading(slice.File, exception);
-        }
-
+        if (!runsOn)
+            Start(slice, file, cancellationToken);
         _slice = slice;
         _file = file;
         _read = 0;
@@ -81,7 +78,7 @@ public sealed class ScoringSliceReader : IDisposable
         block.Clear();
         try
         {
-            while (!block.IsFull && block.BadRows.Count < block.Capacity && _rows.Read())
+            while (_read < _slice.Rows && !block.IsFull && block.BadRows.Count < block.Capacity && _rows.Read())
                 Take(block, _rows.Reader);
         }
         catch (Exception exception) when (ScoringErrors.IsKnown(exception))
@@ -105,6 +102,26 @@ public sealed class ScoringSliceReader : IDisposable
         _session.Dispose();
     }
 
+    // Starting a query costs as much as reading ten thousand rows: who takes slices one after the other goes on with the same.
+    private bool RunsOn(ScoringSlice slice, ScoringFile? file, CancellationToken cancellationToken) => file is not null && file == _file && cancellationToken == _cancellationToken
+        && _rows is not null && _slice is not null && _read == _slice.Rows && slice.File == _slice.File && slice.FirstRowOfFile == _slice.FirstRowOfFile + _slice.Rows;
+
+    private void Start(ScoringSlice slice, ScoringFile? file, CancellationToken cancellationToken)
+    {
+        // Without the file as it was planned nobody knows whether it is still the one that was looked at.
+        if (file is null)
+            _files.Remove(slice.File);
+        try
+        {
+            _rows = _session.Session.Rows(SqlOf(slice, Look(slice.File, cancellationToken)), cancellationToken);
+            _cancellationToken = cancellationToken;
+        }
+        catch (Exception exception) when (ScoringErrors.IsKnown(exception))
+        {
+            throw ScoringErrors.Reading(slice.File, exception);
+        }
+    }
+
     private void Close()
     {
         _rows?.Dispose();
@@ -112,31 +129,62 @@ public sealed class ScoringSliceReader : IDisposable
         _slice = null;
     }
 
+    private SliceFile Look(string path, CancellationToken cancellationToken)
+    {
+        if (_files.TryGetValue(path, out var known))
+            return known;
+        if (_files.Count == MostFiles)
+            _files.Clear();
+        return _files[path] = SliceFile.Of(_session.Session, path, withNulls: true, cancellationToken);
+    }
+
     // Columns of the input get names that nobody else gives: r0, r1, ... as they are, v0, v1, ... as the model wants them.
     private string RawOf(string name) => $"r{_names.IndexOf(name)}";
 
-    private string SqlOf(SliceRelation relation)
+    private string SqlOf(ScoringSlice slice, SliceFile file)
     {
-        foreach (var name in _names)
-            relation.TypeOf(name);
+        var relation = new SliceRelation(slice, file, isOpenEnded: true);
+        _columns = [.. _tensors.SelectMany(tensor => tensor.Columns.Select(name => SliceColumn.Of(name, RawOf(name), file.TypeOf(name), tensor.Kind)))];
         var raw = _names.Select(name => $"{Sql.Name(name)} AS {RawOf(name)}").Prepend($"{relation.Problem} AS problem").Join();
+        var reasons = ReasonsOf(file).ToArray();
+        _firstValue = reasons.Length > 0 ? 1 : 0;
+        if (reasons.Length == 0)
+            return $"SELECT {_columns.Select(static column => column.Value).Join()} FROM (SELECT {raw} {relation.From})";
+
         var values = _columns.Select(static (column, index) => $"{column.Value} AS v{index}").Prepend("*").Join();
-        var reasons = _key.Select(name => $"WHEN {RawOf(name)} IS NULL THEN {Sql.Text($"the key '{name}' is missing")}")
-            .Concat(_columns.Select(static (column, index) => column.ReasonOf($"v{index}")).OfType<string>())
-            .Prepend("WHEN problem IS NOT NULL THEN problem").Join(" ");
-        return $"SELECT CASE {reasons} END, {_columns.Select(static (_, index) => $"v{index}").Join()} FROM (SELECT {values} FROM (SELECT {raw} {relation.Sql}))";
+        return $"SELECT CASE {reasons.Join(" ")} END, {_columns.Select(static (_, index) => $"v{index}").Join()} FROM (SELECT {values} FROM (SELECT {raw} {relation.From}))";
+    }
+
+    // What the statistics of a file exclude need not be looked for in every row.
+    private IEnumerable<string> ReasonsOf(SliceFile file)
+    {
+        if (file.IsStaged)
+            yield return "WHEN problem IS NOT NULL THEN problem";
+        foreach (var name in _key)
+        {
+            _ = file.TypeOf(name);
+            if (!file.IsComplete(name))
+                yield return $"WHEN {RawOf(name)} IS NULL THEN {Sql.Text($"the key '{name}' is missing")}";
+        }
+
+        var names = _tensors.SelectMany(static tensor => tensor.Columns).ToArray();
+        for (var index = 0; index < names.Length; index++)
+        {
+            if ((_columns[index].IsCast || !file.IsComplete(names[index])) && _columns[index].ReasonOf($"v{index}") is { } reason)
+                yield return reason;
+        }
     }
 
     private void Take(ScoringBlock block, DuckDBDataReader reader)
     {
         var row = _read++;
-        if (!reader.IsDBNull(ProblemOrdinal))
+        if (_firstValue > 0 && !reader.IsDBNull(0))
         {
-            block.AddBad(row, reader.GetString(ProblemOrdinal));
+            block.AddBad(row, reader.GetString(0));
             return;
         }
 
-        var ordinal = FirstValueOrdinal;
+        var ordinal = _firstValue;
         for (var tensor = 0; tensor < _tensors.Count; tensor++)
         {
             Fill(block, tensor, reader, ordinal);
@@ -183,7 +231,7 @@ public sealed class ScoringSliceReader : IDisposable
             default:
                 var features = block.Next<FeatureValue>(tensor);
                 for (var column = 0; column < features.Length; column++)
-                    features[column] = _columns[first - FirstValueOrdinal + column].Feature(reader, first + column);
+                    features[column] = _columns[first - _firstValue + column].Feature(reader, first + column);
                 break;
         }
     }

@@ -24,6 +24,9 @@ internal sealed record SliceColumn
     /// <summary>The value as SQL; NULL where there is none or it is of another type.</summary>
     public string Value { get; }
 
+    /// <summary>Whether a value may be missing that the input has, as it is cast.</summary>
+    public bool IsCast => Value != _source;
+
     /// <summary>Describes a column.</summary>
     /// <param name="name">Its name, for people.</param>
     /// <param name="source">What it is called in the SQL.</param>

@@ -3,8 +3,8 @@ namespace OrleansML.Data.Scoring;
 /// <summary>Cuts an input into slices.</summary>
 internal static class SliceCutter
 {
-    /// <summary>Rows of a slice by default.</summary>
-    public const int DefaultRows = 65_536;
+    /// <summary>Most rows of a slice by default. Starting to read one costs as much as some ten thousand rows, and what DuckDB writes has row groups of 122,880.</summary>
+    public const int DefaultRows = 131_072;
 
     private const int LargestRows = 1 << 20;
     private const int MostSlices = 8_192;
@@ -12,10 +12,10 @@ internal static class SliceCutter
     /// <summary>Most rows of a slice when the size of the input is known: enough that there are not too many slices.</summary>
     public static int RowsFor(long rows) => (int)Math.Min(LargestRows, DefaultRows * Math.Max(1, ((rows / MostSlices) + DefaultRows - 1) / DefaultRows));
 
-    /// <summary>Most rows of the next slice when nobody knows yet how many come: more and more, so that 8,192 slices hold 2.4 billion rows.</summary>
+    /// <summary>Most rows of the next slice when nobody knows yet how many come: more and more, so that 8,192 slices hold 4 billion rows.</summary>
     public static int RowsAt(int slice)
     {
-        var doublings = Math.Clamp((slice / (MostSlices / 8)) - 3, 0, 4);
+        var doublings = Math.Clamp((slice / (MostSlices / 8)) - 3, 0, 3);
         return DefaultRows << doublings;
     }
 

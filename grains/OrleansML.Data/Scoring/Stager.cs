@@ -97,7 +97,7 @@ internal sealed class Stager(Session session, StagedInput input, IReadOnlyList<F
         var columns = input.Columns.Select(static column => Sql.Name(column.Name))
             .Prepend($"problem AS {SliceRelation.StagedProblem}").Prepend($"\"row\" AS {SliceRelation.StagedRow}").Prepend($"{Sql.Text(reading.Name)} AS {SliceRelation.StagedFile}");
         using var file = new PartFile(journal.Folder, StagingJournal.NameOf(slice));
-        file.Write(path => session.Execute($"COPY (SELECT {columns.Join()} FROM {ChunkSource.Table}) TO {Sql.Text(path)} (FORMAT parquet)", cancellationToken));
+        file.Write(path => session.Execute($"COPY (SELECT {columns.Join()} FROM {ChunkSource.Table}) TO {Sql.Text(path)} (FORMAT parquet, ROW_GROUP_SIZE {SliceCutter.DefaultRows})", cancellationToken));
         file.Publish();
         file.Keep();
     }

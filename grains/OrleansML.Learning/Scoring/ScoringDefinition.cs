@@ -38,7 +38,7 @@ public sealed record ScoringDefinition
     /// <summary>How many workers score.</summary>
     public ScoringWorkers Workers { get; init; } = new();
 
-    /// <summary>Most rows of a lease, 1 to 1,048,576; null: 65,536, and more for huge inputs, so that a job has about 8,000 leases at most.</summary>
+    /// <summary>Most rows of a lease, 1 to 1,048,576; null: 131,072, and more for huge inputs, so that a job has about 8,000 leases at most.</summary>
     public int? LeaseRows { get; init; }
 
     /// <summary>Rows that are computed together, 1 to 65,536; null: as many as the model computes fastest, which a sample shows when the job begins.</summary>

@@ -171,6 +171,39 @@ public sealed class ScoringPartTests : IDisposable
     }
 
     [Fact]
+    public async Task Manifest_PublishedByManyAtOnce_IsThatOfOneJob()
+    {
+        var (plan, _) = await PlanAsync("SELECT i AS id, 1 AS segment, 1 AS day FROM range(10000) t(i)");
+        for (var round = 0; round < 20; round++)
+        {
+            var folder = _bench.Path($"race{round}");
+            var parts = new[] { Score(plan.Slices[0], 1, folder), Score(plan.Slices[1], 1, folder) };
+            var won = new System.Collections.Concurrent.ConcurrentBag<string>();
+            using var barrier = new Barrier(4);
+            var threads = Enumerable.Range(0, 4).Select(number => new Thread(() =>
+            {
+                var manifest = Manifest($"job{number}", plan, parts);
+                barrier.SignalAndWait();
+                try
+                {
+                    manifest.Publish(folder);
+                    won.Add(manifest.Job);
+                }
+                catch (ScoringDataException)
+                {
+                }
+            })).ToArray();
+            foreach (var thread in threads)
+                thread.Start();
+            foreach (var thread in threads)
+                thread.Join();
+
+            Assert.Equal([ScoringManifest.TryLoad(folder)!.Job], won);
+            Assert.Equal(3, Directory.GetFiles(folder).Length);
+        }
+    }
+
+    [Fact]
     public async Task Manifest_RowsThatDoNotAddUp_IsRefused()
     {
         var (plan, slice) = await PlanAsync("SELECT i AS id, 1 AS segment, 1 AS day FROM range(10000) t(i)");

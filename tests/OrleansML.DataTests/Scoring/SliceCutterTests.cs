@@ -17,17 +17,17 @@ public sealed class SliceCutterTests
     public void Cut_NoRows_IsNoSlice() => Assert.Empty(SliceCutter.Cut([0], 100));
 
     [Theory]
-    [InlineData(1, 65_536)]
-    [InlineData(536_870_912, 65_536)]
-    [InlineData(536_879_104, 131_072)]
+    [InlineData(1, 131_072)]
+    [InlineData(1_073_741_824, 131_072)]
+    [InlineData(1_073_750_016, 262_144)]
     [InlineData(100_000_000_000, 1_048_576)]
     public void RowsFor_Size_KeepsTheNumberOfSlicesSmall(long rows, int expected) => Assert.Equal(expected, SliceCutter.RowsFor(rows));
 
     [Theory]
-    [InlineData(0, 65_536)]
-    [InlineData(4_095, 65_536)]
-    [InlineData(4_096, 131_072)]
-    [InlineData(7_168, 1_048_576)]
+    [InlineData(0, 131_072)]
+    [InlineData(4_095, 131_072)]
+    [InlineData(4_096, 262_144)]
+    [InlineData(6_144, 1_048_576)]
     [InlineData(100_000, 1_048_576)]
     public void RowsAt_LaterSlices_AreLarger(int slice, int expected) => Assert.Equal(expected, SliceCutter.RowsAt(slice));
 }
