@@ -13,6 +13,7 @@ public sealed class TorchGraph : IDisposable
     private readonly ValueInfoProto[] _inputs;
     private readonly List<(string Name, Parameter Parameter)> _parameters = [];
     private readonly List<(string Name, Tensor Value)> _buffers = [];
+    private readonly IReadOnlyDictionary<string, string> _sequences;
     private readonly GraphPlan _plan;
 
     private TorchGraph(ModelProto model, GraphReader reader, IReadOnlyList<string> weights)
@@ -20,6 +21,8 @@ public sealed class TorchGraph : IDisposable
         _model = model;
         _inputs = [.. reader.RequiredInputs];
         Inputs = [.. _inputs.Select(input => input.Name)];
+        Outputs = [.. reader.Graph.Output.Select(output => output.Name)];
+        _sequences = reader.Sequences;
         var constants = new List<(string Name, Tensor Value)>();
         using var scope = torch.NewDisposeScope();
         foreach (var name in weights)
@@ -55,7 +58,7 @@ public sealed class TorchGraph : IDisposable
     public IReadOnlyList<string> Inputs { get; }
 
     /// <summary>Names of the outputs in the graph's order.</summary>
-    public IReadOnlyList<string> Outputs => _plan.Outputs;
+    public IReadOnlyList<string> Outputs { get; }
 
     /// <summary>Nodes that a run computes: without those of constant parts and those that no output needs.</summary>
     internal int StepCount => _plan.Steps.Count;
@@ -82,7 +85,8 @@ public sealed class TorchGraph : IDisposable
     /// are freed after their last use, except what the backward pass needs.
     /// </summary>
     /// <param name="inputs">
-    /// A tensor for each of <see cref="Inputs"/>, of the graph's types and fixed sizes; they stay the caller's.
+    /// A tensor for each of <see cref="Inputs"/>, of the graph's types and fixed sizes; they stay the caller's. Element types that torch
+    /// lacks, of inputs and of outputs, are carried as <see cref="TorchTensors"/> says.
     /// </param>
     /// <param name="training">Whether dropout drops and batch normalisation uses and follows the batch's statistics. Default: no.</param>
     /// <param name="generator">
@@ -91,36 +95,45 @@ public sealed class TorchGraph : IDisposable
     /// </param>
     /// <returns>The outputs by name; they belong to the caller's dispose scope, or to the caller where there is none.</returns>
     /// <exception cref="ArgumentException">An input is missing, unknown, or of another type or shape; names every fault.</exception>
-    /// <exception cref="InvalidOperationException">A node fails; names it and the shapes of its inputs.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A node fails; names it and the shapes of its inputs. Or the graph takes or gives sequences; see <see cref="RunSequences"/>.
+    /// </exception>
     public IReadOnlyDictionary<string, Tensor> Run(
         IReadOnlyDictionary<string, Tensor> inputs, bool training = false, Generator? generator = null)
     {
         ArgumentNullException.ThrowIfNull(inputs);
+        if (_sequences.Count > 0)
+        {
+            throw new InvalidOperationException(
+                $"The graph takes a sequence, '{_sequences.Values.First()}'; run it with {nameof(RunSequences)}.");
+        }
+
         GraphInputs.Check(_inputs, inputs);
-        using var scope = torch.NewDisposeScope();
-        var values = _plan.NewValues();
-        for (var index = 0; index < Inputs.Count; index++)
-            values[_plan.InputSlots[index]] = inputs[Inputs[index]];
+        return Compute(inputs, training, generator);
+    }
 
-        foreach (var step in _plan.Steps)
-        {
-            GraphRun.Execute(step, values, training, generator);
-            foreach (var slot in step.Releases)
-            {
-                values[slot]!.Dispose();
-                values[slot] = null;
-            }
-        }
+    /// <summary>The same as <see cref="Run"/> for a graph that takes sequences of tensors; a tensor is a list of one here.</summary>
+    /// <param name="inputs">
+    /// A list for each of <see cref="Inputs"/>, of the graph's types and fixed sizes; the tensors stay the caller's.
+    /// </param>
+    /// <param name="training">As for <see cref="Run"/>.</param>
+    /// <param name="generator">As for <see cref="Run"/>.</param>
+    /// <returns>The outputs by name; their tensors belong to the caller's dispose scope, or to the caller where there is none.</returns>
+    /// <exception cref="ArgumentException">An input is missing, unknown, or of another type or shape; names every fault.</exception>
+    /// <exception cref="InvalidOperationException">A node fails; names it and the shapes of its inputs.</exception>
+    public IReadOnlyDictionary<string, IReadOnlyList<Tensor>> RunSequences(
+        IReadOnlyDictionary<string, IReadOnlyList<Tensor>> inputs, bool training = false, Generator? generator = null)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        GraphInputs.Check(_inputs, inputs);
+        var made = Compute(_plan.Inputs.ToDictionary(name => name, name => inputs[name][0]), training, generator);
 
-        var outputs = new Dictionary<string, Tensor>(StringComparer.Ordinal);
-        for (var index = 0; index < Outputs.Count; index++)
-        {
-            // The caller may dispose an output, but not the input, the weight or the constant that it may be.
-            var slot = _plan.OutputSlots[index];
-            outputs[Outputs[index]] = (_plan.IsMade(slot) ? values[slot]! : values[slot]!.alias()).MoveToOuterDisposeScope();
-        }
-
-        return outputs;
+        // Nodes only pass sequences on, so that an output is an input; its tensors get handles of their own.
+        return Outputs.ToDictionary(
+            name => name,
+            IReadOnlyList<Tensor> (name) => _sequences.TryGetValue(name, out var input)
+                ? [.. inputs[input].Select(tensor => tensor.alias())]
+                : [made[name]]);
     }
 
     /// <summary>
@@ -139,6 +152,34 @@ public sealed class TorchGraph : IDisposable
     {
         _plan.Dispose();
         DisposeVariables();
+    }
+
+    private Dictionary<string, Tensor> Compute(IReadOnlyDictionary<string, Tensor> inputs, bool training, Generator? generator)
+    {
+        using var scope = torch.NewDisposeScope();
+        var values = _plan.NewValues();
+        for (var index = 0; index < _plan.Inputs.Count; index++)
+            values[_plan.InputSlots[index]] = inputs[_plan.Inputs[index]];
+
+        foreach (var step in _plan.Steps)
+        {
+            GraphRun.Execute(step, values, training, generator);
+            foreach (var slot in step.Releases)
+            {
+                values[slot]!.Dispose();
+                values[slot] = null;
+            }
+        }
+
+        var outputs = new Dictionary<string, Tensor>(StringComparer.Ordinal);
+        for (var index = 0; index < _plan.Outputs.Count; index++)
+        {
+            // The caller may dispose an output, but not the input, the weight or the constant that it may be.
+            var slot = _plan.OutputSlots[index];
+            outputs[_plan.Outputs[index]] = (_plan.IsMade(slot) ? values[slot]! : values[slot]!.alias()).MoveToOuterDisposeScope();
+        }
+
+        return outputs;
     }
 
     private void DisposeVariables()

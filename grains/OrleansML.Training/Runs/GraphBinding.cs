@@ -29,7 +29,7 @@ internal sealed class GraphBinding
             var index = rows.ToList().FindIndex(input => input.Name == name);
             if (index < 0)
                 faults.Add($"the rows lack the model's input '{name}'");
-            else if (binding.Add(model.Graph.Input.First(input => input.Name == name).Type.TensorType, rows[index], index) is { } fault)
+            else if (binding.Add(model.Graph.Input.First(input => input.Name == name).Type, rows[index], index) is { } fault)
                 faults.Add($"input '{name}' {fault}");
         }
 
@@ -53,8 +53,13 @@ internal sealed class GraphBinding
         return _tensors;
     }
 
-    private string? Add(TypeProto.Types.Tensor declared, TrainingRowInput input, int index)
+    private string? Add(TypeProto type, TrainingRowInput input, int index)
     {
+        if (type.TensorType is not { } declared)
+            return "is a sequence; rows give tensors only";
+        if (TorchTypes.Of(declared.ElemType) is not { } element)
+            return $"is of {OnnxElementTypes.Name(declared.ElemType)}, which rows do not give; cast it inside the model";
+
         long[] shape = [0, input.Width];
         if (declared.Shape is { } sizes)
         {
@@ -71,9 +76,8 @@ internal sealed class GraphBinding
                 return $"takes [{string.Join(", ", shape.Select(size => size > 0 ? $"{size}" : "?"))}]; the rows have {input.Width} elements for it";
         }
 
-        var type = TorchTypes.Of(declared.ElemType)!.Value;
-        var isSame = type == (input.Type == PreprocessedType.Float ? ScalarType.Float32 : ScalarType.Int64);
-        _inputs.Add(new BoundInput(input.Name, index, type, !isSame, shape, shape.Length == 2));
+        var isSame = element == (input.Type == PreprocessedType.Float ? ScalarType.Float32 : ScalarType.Int64);
+        _inputs.Add(new BoundInput(input.Name, index, element, !isSame, shape, shape.Length == 2));
         return null;
     }
 

@@ -153,6 +153,24 @@ public class PredictionValueTests
             "the rows have an input 'features' that the model does not know; it has 'x'; the rows lack the model's input 'x'", Reasons(renamed));
     }
 
+    [Fact]
+    public void Create_InputOfATypeThatRowsDoNotGive_IsRefused()
+    {
+        using var fixture = new ReplicaFixture(1, [1, 2], [0, 1]);
+        var model = new OnnxGraphBuilder("cast", 13).Input("features", DataType.Uint16, "N", 1).Initializer<float>("w", [1], 1)
+            .Node("Cast", ["features"], ["x"], OnnxAttribute.ElementType("to", DataType.Float)).Node("Mul", ["x", "w"], ["y"])
+            .Output("y", DataType.Float, "N", 1).Build();
+        string Reason() => Assert.Single(Assert.Throws<OnnxTrainingException>(
+            () => fixture.Create(RunCase.Recipe(EvaluationTask.Regression), model)).Problems).Reason;
+
+        Assert.Equal("input 'features' is of UINT16, which rows do not give; cast it inside the model", Reason());
+
+        var element = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = (int)DataType.Float } };
+        model = Ending(1, "Relu");
+        model.Graph.Input.Add(new ValueInfoProto { Name = "list", Type = new TypeProto { SequenceType = new TypeProto.Types.Sequence { ElemType = element } } });
+        Assert.Equal("the rows lack the model's input 'list'", Reason());
+    }
+
     private static ModelProto Ending(int outputs, params string[] operators)
     {
         var builder = new OnnxGraphBuilder("ending", 13).Input("features", DataType.Float, "N", 1)

@@ -21,7 +21,7 @@ internal sealed class GraphPlan : IDisposable
         IEnumerable<(string Name, Tensor Value)> constants,
         IEnumerable<(string Name, Tensor Value)> variables)
     {
-        Outputs = [.. reader.Graph.Output.Select(output => output.Name)];
+        Outputs = [.. reader.Graph.Output.Select(output => output.Name).Where(name => !reader.Sequences.ContainsKey(name))];
         try
         {
             foreach (var (name, value) in constants)
@@ -33,7 +33,8 @@ internal sealed class GraphPlan : IDisposable
             foreach (var (name, value) in variables)
                 _fixed[SlotOf(name)] = value;
 
-            InputSlots = [.. reader.RequiredInputs.Select(input => SlotOf(input.Name))];
+            Inputs = [.. reader.RequiredInputs.Select(input => input.Name).Where(name => !reader.Sequences.ContainsKey(name))];
+            InputSlots = [.. Inputs.Select(SlotOf)];
             OutputSlots = [.. Outputs.Select(SlotOf)];
             Build(reader.Nodes);
         }
@@ -46,10 +47,13 @@ internal sealed class GraphPlan : IDisposable
 
     public IReadOnlyList<NodeStep> Steps => _steps;
 
-    /// <summary>Names of the outputs in the graph's order.</summary>
+    /// <summary>Names of the inputs that the caller gives, without sequences, in the graph's order.</summary>
+    public IReadOnlyList<string> Inputs { get; }
+
+    /// <summary>Names of the outputs, without sequences, in the graph's order.</summary>
     public IReadOnlyList<string> Outputs { get; }
 
-    /// <summary>Slots of the inputs that the caller gives, in the graph's order.</summary>
+    /// <summary>Slots of <see cref="Inputs"/>.</summary>
     public IReadOnlyList<int> InputSlots { get; }
 
     /// <summary>Slots of <see cref="Outputs"/>.</summary>

@@ -1,6 +1,7 @@
 using OrleansML.Learning.Onnx.Repair;
 using OrleansML.Training.Onnx.Operators;
 using OrleansML.Training.Onnx.Types;
+using static OrleansML.Learning.Onnx.TensorProto.Types;
 
 namespace OrleansML.Training.Onnx.Graph;
 
@@ -10,6 +11,8 @@ internal sealed class GraphReader
     private readonly ModelProto _model;
     private readonly TorchGraphOptions _options;
     private readonly Dictionary<string, TensorProto> _initializers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DataType> _carried = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _sequences = new(StringComparer.Ordinal);
 
     public GraphReader(ModelProto model, TorchGraphOptions options)
     {
@@ -33,6 +36,9 @@ internal sealed class GraphReader
     /// <summary>Initializers that are running statistics, frozen or not.</summary>
     public HashSet<string> Statistics { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Sequences of tensors with the input that each is: nodes only pass sequences on.</summary>
+    public IReadOnlyDictionary<string, string> Sequences => _sequences;
+
     /// <summary>Inputs that the caller has to give: those of the graph that have no initializer.</summary>
     public IEnumerable<ValueInfoProto> RequiredInputs => Graph.Input.Where(input => !_initializers.ContainsKey(input.Name));
 
@@ -49,7 +55,7 @@ internal sealed class GraphReader
         var known = new HashSet<string>(_initializers.Keys.Concat(Graph.Input.Select(input => input.Name)), StringComparer.Ordinal);
         foreach (var proto in Graph.Node)
         {
-            var reader = new NodeReader(proto, OpsetOf(proto.Domain, import));
+            var reader = new NodeReader(proto, OpsetOf(proto.Domain, import), _carried);
             if (proto.Input.FirstOrDefault(name => name.Length > 0 && !known.Contains(name)) is { } unknown)
                 Problems.Add(reader.Problem($"its input '{unknown}' is neither given nor made by a node before it"));
             known.UnionWith(proto.Output);
@@ -58,42 +64,86 @@ internal sealed class GraphReader
 
         foreach (var output in Graph.Output.Where(output => !known.Contains(output.Name)))
             Note($"output '{output.Name}' is made by no node");
+
+        // Behind a node that could not be read, types are unknown.
+        foreach (var output in Problems.Count == 0 ? Graph.Output : [])
+            CheckOutput(output);
         return this;
     }
 
     private void ReadValues()
     {
         foreach (var input in RequiredInputs)
-            ReadType("input", input);
-        foreach (var initializer in Graph.Initializer.Where(initializer => TorchTypes.Of(initializer.DataType) is null))
-            Note($"initializer '{initializer.Name}': {TorchTypes.Missing(initializer.DataType)}");
+            ReadInput(input);
+        foreach (var initializer in Graph.Initializer)
+            ReadElements("initializer", initializer.Name, initializer.DataType);
         foreach (var initializer in Graph.SparseInitializer)
             Note($"initializer '{initializer.Values?.Name}' is sparse; only dense tensors are supported");
         foreach (var output in Graph.Output)
-            ReadType("output", output);
+            ReadKind("output", output);
     }
 
-    private void ReadType(string kind, ValueInfoProto value)
+    private void ReadInput(ValueInfoProto input)
+    {
+        switch (input.Type?.ValueCase)
+        {
+            case TypeProto.ValueOneofCase.TensorType:
+                ReadElements("input", input.Name, input.Type.TensorType.ElemType);
+                break;
+            case TypeProto.ValueOneofCase.SequenceType when input.Type.SequenceType.ElemType?.TensorType is { } element:
+                _sequences[input.Name] = input.Name;
+                if (TorchTypes.StoredAs(element.ElemType) is null)
+                    Note($"input '{input.Name}': {TorchTypes.Missing(element.ElemType)}");
+                break;
+            case null or TypeProto.ValueOneofCase.None:
+                Note($"input '{input.Name}' has no type");
+                break;
+            default:
+                ReadKind("input", input);
+                break;
+        }
+    }
+
+    private void ReadElements(string kind, string name, int type)
+    {
+        if (TorchTypes.StoredAs(type) is null)
+            Note($"{kind} '{name}': {TorchTypes.Missing(type)}");
+        else if (CarriedTypes.Of(type) is { } carried)
+            _carried[name] = carried;
+    }
+
+    private void ReadKind(string kind, ValueInfoProto value)
     {
         switch (value.Type?.ValueCase)
         {
-            case TypeProto.ValueOneofCase.TensorType when TorchTypes.Of(value.Type.TensorType.ElemType) is null
-                && (kind == "input" || value.Type.TensorType.ElemType != 0):
-                Note($"{kind} '{value.Name}': {TorchTypes.Missing(value.Type.TensorType.ElemType)}");
+            case TypeProto.ValueOneofCase.TensorType
+                when value.Type.TensorType.ElemType is not 0 and var type && TorchTypes.StoredAs(type) is null:
+                Note($"{kind} '{value.Name}': {TorchTypes.Missing(type)}");
                 break;
-            case TypeProto.ValueOneofCase.SequenceType:
-                Note($"{kind} '{value.Name}' is a sequence; only tensors are supported");
+            case TypeProto.ValueOneofCase.SequenceType when value.Type.SequenceType.ElemType?.TensorType is null:
+                Note($"{kind} '{value.Name}' is a sequence of other values than tensors; only tensors are supported");
                 break;
             case TypeProto.ValueOneofCase.OptionalType:
-                Note($"{kind} '{value.Name}' is optional; only tensors are supported");
+                Note($"{kind} '{value.Name}' is optional; only tensors and sequences of them are supported");
                 break;
             case TypeProto.ValueOneofCase.MapType or TypeProto.ValueOneofCase.SparseTensorType:
                 Note($"{kind} '{value.Name}' is a map or a sparse tensor; only dense tensors are supported");
                 break;
-            case null or TypeProto.ValueOneofCase.None when kind == "input":
-                Note($"{kind} '{value.Name}' has no type");
-                break;
         }
+    }
+
+    // What a node makes has the type that follows from its inputs; another that is declared would be taken at its word by the caller.
+    private void CheckOutput(ValueInfoProto output)
+    {
+        if (output.Type?.TensorType is { ElemType: not 0 } declared)
+        {
+            DataType? made = _carried.TryGetValue(output.Name, out var carried) ? carried : null;
+            if (CarriedTypes.Of(declared.ElemType) != made)
+                Note($"output '{output.Name}' is declared as {CarriedTypes.NameOf((DataType)declared.ElemType)}, but made of another type");
+        }
+
+        if (output.Type?.SequenceType is not null != _sequences.ContainsKey(output.Name) && output.Type is not null)
+            Note($"output '{output.Name}' is declared as a sequence, but made as a tensor, or the other way round");
     }
 
     private void ReadNode(NodeReader reader)
@@ -104,10 +154,22 @@ internal sealed class GraphReader
             return;
         }
 
+        if (reader.Proto.Input.FirstOrDefault(_sequences.ContainsKey) is { } sequence)
+        {
+            _sequences[reader.Proto.Output[0]] = _sequences[sequence];
+            return;
+        }
+
         var definition = OperatorTable.Default.Find(reader.Proto.OpType, reader.Opset)!;
         ReadStatistics(reader);
         try
         {
+            if (definition.Carried.Apply(reader) is { } carried)
+            {
+                foreach (var output in reader.Proto.Output)
+                    _carried[output] = carried;
+            }
+
             // The rule reads attributes too.
             _ = definition.Gradient.Exists(reader);
             Nodes.Add(new GraphNode(reader, definition, definition.Compile(reader)));
@@ -118,7 +180,7 @@ internal sealed class GraphReader
         }
     }
 
-    private static string? Refusal(NodeReader reader)
+    private string? Refusal(NodeReader reader)
     {
         var name = reader.Proto.OpType;
         if (reader.Proto.Attribute.Any(attribute => attribute.G is not null || attribute.Graphs.Count > 0))
@@ -126,7 +188,9 @@ internal sealed class GraphReader
         if (!DefaultOperators.IsDefault(reader.Proto.Domain))
             return $"operators of the domain {reader.Proto.Domain} are not supported";
         if (name.Contains("Sequence", StringComparison.Ordinal) || name.StartsWith("Optional", StringComparison.Ordinal))
-            return "sequences and optional values are not supported, only tensors";
+            return "of sequences and optional values, nothing is supported but sequences of tensors that are passed on";
+        if (name != "Identity" && reader.Proto.Input.FirstOrDefault(_sequences.ContainsKey) is { } sequence)
+            return $"its input '{sequence}' is a sequence, which only Identity takes";
         if (OperatorTable.Default.Find(name, reader.Opset) is not null)
             return null;
 

@@ -29,14 +29,16 @@ internal static class GraphRun
         }
         catch (Exception exception) when (IsFaultOfInputs(exception))
         {
-            var inputs = step.Inputs.Select(slot => slot < 0 || values[slot] is not { } tensor ? "none" : TorchTypes.Describe(tensor));
+            var inputs = step.Inputs.Select((slot, input) =>
+                slot < 0 || values[slot] is not { } tensor ? "none" : TorchTypes.Describe(tensor, step.Node.Carried(input)));
             throw new InvalidOperationException(
                 step.Node.Problem($"failed on {string.Join(", ", inputs)}: {FirstLine(exception.Message)}").ToString(), exception);
         }
     }
 
     private static bool IsFaultOfInputs(Exception exception) =>
-        exception is ExternalException or InvalidOperationException or ArgumentException or IndexOutOfRangeException;
+        exception is ExternalException or InvalidOperationException or ArgumentException or IndexOutOfRangeException
+            or DivideByZeroException;
 
     // Native errors carry a stack trace behind their first line.
     private static string FirstLine(string message) => message.Split('\n', 2)[0].TrimEnd();

@@ -1,11 +1,15 @@
 using OrleansML.Learning.Onnx.Repair;
 using OrleansML.Training.Onnx.Types;
 using static OrleansML.Learning.Onnx.AttributeProto.Types;
+using static OrleansML.Learning.Onnx.TensorProto.Types;
 
 namespace OrleansML.Training.Onnx.Graph;
 
 /// <summary>A node as operators read it: attributes with their defaults, and which inputs and outputs it has.</summary>
-internal sealed class NodeReader(NodeProto node, long opset)
+/// <param name="node">The node.</param>
+/// <param name="opset">The version of its operator's domain.</param>
+/// <param name="carried">The element types of values before it that torch lacks; none where null.</param>
+internal sealed class NodeReader(NodeProto node, long opset, IReadOnlyDictionary<string, DataType>? carried = null)
 {
     public NodeProto Proto => node;
 
@@ -24,6 +28,10 @@ internal sealed class NodeReader(NodeProto node, long opset)
     public bool HasInput(int index) => index < node.Input.Count && node.Input[index].Length > 0;
 
     public bool HasOutput(int index) => index < node.Output.Count && node.Output[index].Length > 0;
+
+    /// <summary>The element type of an input where torch lacks it; null where torch has it, or the input is left out.</summary>
+    public DataType? Carried(int input) =>
+        HasInput(input) && carried is not null && carried.TryGetValue(node.Input[input], out var type) ? type : null;
 
     public long Integer(string name, long otherwise) => Find(name, AttributeType.Int)?.I ?? otherwise;
 
@@ -44,12 +52,12 @@ internal sealed class NodeReader(NodeProto node, long opset)
 
     public TensorProto? Tensor(string name) => Find(name, AttributeType.Tensor)?.T;
 
-    /// <summary>The torch type that an attribute names.</summary>
-    /// <exception cref="NotSupportedException">Torch lacks it.</exception>
-    public ScalarType ElementType(string name)
+    /// <summary>The element type that an attribute names.</summary>
+    /// <exception cref="NotSupportedException">It is missing, or torch neither has nor carries it.</exception>
+    public DataType ElementType(string name)
     {
         var type = RequiredInteger(name);
-        return TorchTypes.Of(type) ?? throw new NotSupportedException(TorchTypes.Missing(type));
+        return TorchTypes.StoredAs(type) is not null ? (DataType)type : throw new NotSupportedException(TorchTypes.Missing(type));
     }
 
     public OnnxTrainingProblem Problem(string reason) => new(Name, Operator, opset, reason);

@@ -10,4 +10,6 @@ namespace OrleansML.Training.Onnx.Operators;
 /// supported.
 /// </param>
 /// <param name="Gradient">Which inputs get gradients; the ones that only set something (bounds, axes, ratios) do not.</param>
-internal sealed record OperatorDefinition(string Name, long Since, Func<NodeReader, Kernel> Compile, GradientRule Gradient);
+/// <param name="Carried">Which element types that torch lacks it takes, and which of them its outputs have.</param>
+internal sealed record OperatorDefinition(
+    string Name, long Since, Func<NodeReader, Kernel> Compile, GradientRule Gradient, CarriedRule Carried);

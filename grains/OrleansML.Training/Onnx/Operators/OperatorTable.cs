@@ -53,24 +53,29 @@ internal sealed class OperatorTable
     /// <summary>The first version of an operator that is known here; null where none is.</summary>
     public long? FirstVersion(string name) => _definitions.GetValueOrDefault(name)?.Min(definition => definition.Since);
 
-    public void Add(string name, long since, GradientRule gradient, Func<NodeReader, Kernel> compile)
+    /// <summary>Adds an operator; without a rule, it takes no element types that torch lacks.</summary>
+    public void Add(string name, long since, GradientRule gradient, Func<NodeReader, Kernel> compile, CarriedRule? carried = null)
     {
         if (!_definitions.TryGetValue(name, out var versions))
             _definitions.Add(name, versions = []);
-        versions.Add(new OperatorDefinition(name, since, compile, gradient));
+        versions.Add(new OperatorDefinition(name, since, compile, gradient, carried ?? CarriedRule.None));
     }
 
     /// <summary>Adds an operator of one input and one output without attributes.</summary>
-    public void AddUnary(string name, long since, GradientRule gradient, Func<Tensor, Tensor> compute) =>
-        Add(name, since, gradient, _ => call => [compute(call[0])]);
+    public void AddUnary(string name, long since, GradientRule gradient, Func<Tensor, Tensor> compute, CarriedRule? carried = null) =>
+        Add(name, since, gradient, _ => call => [compute(call[0])], carried);
 
     /// <summary>Adds an operator of one input and one output.</summary>
-    public void AddUnary(string name, long since, GradientRule gradient, Func<NodeReader, Func<Tensor, Tensor>> compile)
+    public void AddUnary(
+        string name, long since, GradientRule gradient, Func<NodeReader, Func<Tensor, Tensor>> compile, CarriedRule? carried = null)
     {
-        Add(name, since, gradient, node =>
-        {
-            var compute = compile(node);
-            return call => [compute(call[0])];
-        });
+        Add(
+            name, since, gradient,
+            node =>
+            {
+                var compute = compile(node);
+                return call => [compute(call[0])];
+            },
+            carried);
     }
 }

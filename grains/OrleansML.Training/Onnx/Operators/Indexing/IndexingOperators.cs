@@ -11,12 +11,12 @@ internal static class IndexingOperators
         {
             var axis = node.Integer("axis", 0);
             return call => [Gather(call[0], call[1], axis)];
-        });
+        }, CarriedRule.Moves(0));
         table.Add("GatherElements", 11, GradientRule.Inputs(0), node =>
         {
             var axis = node.Integer("axis", 0);
             return call => [call[0].gather(axis, FromEnd(call[1], call[0].shape[axis < 0 ? axis + call[0].ndim : axis]))];
-        });
+        }, CarriedRule.Moves(0));
         table.AddUnary("NonZero", 9, GradientRule.None, x => x.nonzero().t());
         table.Add("OneHot", 9, GradientRule.Settings, node =>
         {

@@ -8,32 +8,33 @@ internal static class ShapeOperators
     public static void AddTo(OperatorTable table)
     {
         var first = GradientRule.Inputs(0);
-        table.AddUnary("Shape", 6, GradientRule.None, Shape);
-        table.AddUnary("Size", 6, GradientRule.None, x => torch.tensor(x.numel()));
+        var moves = CarriedRule.Moves(0);
+        table.AddUnary("Shape", 6, GradientRule.None, Shape, CarriedRule.Shape);
+        table.AddUnary("Size", 6, GradientRule.None, x => torch.tensor(x.numel()), CarriedRule.Shape);
         table.AddUnary("Flatten", 6, first, node =>
         {
             var axis = node.Integer("axis", 1);
             return x => Flatten(x, axis);
-        });
+        }, moves);
         table.Add("Reshape", 6, first, node =>
         {
             var keepsZero = node.Flag("allowzero");
             return call => [Reshape(call[0], call.Integers(1)!, keepsZero)];
-        });
+        }, moves);
         table.AddUnary("Transpose", 6, first, node =>
         {
             var order = node.Integers("perm");
             return x => x.permute(order ?? [.. Enumerable.Range(0, (int)x.ndim).Reverse()]);
-        });
+        }, moves);
         AddWithAxes(table, "Squeeze", Squeeze);
         AddWithAxes(table, "Unsqueeze", (x, axes) => Unsqueeze(x, axes ?? throw new InvalidOperationException("The axes are missing.")));
-        table.Add("Expand", 8, first, _ => call => [Expand(call[0], call.Integers(1)!)]);
-        table.Add("Tile", 6, first, _ => call => [call[0].repeat(call.Integers(1)!)]);
+        table.Add("Expand", 8, first, _ => call => [Expand(call[0], call.Integers(1)!)], moves);
+        table.Add("Tile", 6, first, _ => call => [call[0].repeat(call.Integers(1)!)], moves);
         table.Add("Concat", 6, GradientRule.All, node =>
         {
             var axis = node.RequiredInteger("axis");
             return call => [torch.cat(call.All(), axis)];
-        });
+        }, CarriedRule.MovesAll);
         AddSplit(table);
     }
 
@@ -78,8 +79,8 @@ internal static class ShapeOperators
         {
             var axes = node.Integers("axes");
             return x => compute(x, axes);
-        });
-        table.Add(name, 13, GradientRule.Inputs(0), _ => call => [compute(call[0], call.Integers(1))]);
+        }, CarriedRule.Moves(0));
+        table.Add(name, 13, GradientRule.Inputs(0), _ => call => [compute(call[0], call.Integers(1))], CarriedRule.Moves(0));
     }
 
     private static Tensor Squeeze(Tensor x, long[]? axes)
@@ -124,13 +125,13 @@ internal static class ShapeOperators
             var sizes = node.Integers("split");
             var parts = node.Proto.Output.Count;
             return call => Split(call[0], axis, sizes, parts);
-        });
+        }, CarriedRule.Moves(0));
         table.Add("Split", 13, GradientRule.Inputs(0), node =>
         {
             var axis = node.Integer("axis", 0);
             var parts = (int)node.Integer("num_outputs", node.Proto.Output.Count);
             return call => Split(call[0], axis, call.Integers(1), parts);
-        });
+        }, CarriedRule.Moves(0));
     }
 
     private static Tensor[] Split(Tensor x, long axis, long[]? sizes, int parts)

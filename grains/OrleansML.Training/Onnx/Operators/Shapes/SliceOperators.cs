@@ -11,9 +11,9 @@ internal static class SliceOperators
             var ends = node.Integers("ends") ?? throw new NotSupportedException("the attribute 'ends' is missing");
             var axes = node.Integers("axes");
             return x => Slice(x, starts, ends, axes, null);
-        });
+        }, CarriedRule.Moves(0));
         table.Add("Slice", 10, GradientRule.Inputs(0), _ => call =>
-            [Slice(call[0], call.Integers(1)!, call.Integers(2)!, call.Integers(3), call.Integers(4))]);
+            [Slice(call[0], call.Integers(1)!, call.Integers(2)!, call.Integers(3), call.Integers(4))], CarriedRule.Moves(0));
     }
 
     private static Tensor Slice(Tensor x, long[] starts, long[] ends, long[]? axes, long[]? steps)
