@@ -19,6 +19,8 @@ internal static class ScoringExtensions
         services.TryAddSingleton<ScoringWorkLoader>();
         services.TryAddSingleton(static provider => new ScoringPlanner(ScoringFolders.Reading, provider.GetRequiredService<ISecretStore>()));
         services.TryAddSingleton(static provider => new PostgresqlScores(ScoringFolders.Reading, provider.GetRequiredService<ISecretStore>()));
+        services.TryAddSingleton(static _ => new ViewEntities(ScoringFolders.Reading));
+        services.TryAddSingleton<ScoringEntities>();
         services.TryAddSingleton<ScoringViews>();
         services.TryAddSingleton<ScoringPublisher>();
         services.TryAddSingleton<ScoringTasks>();

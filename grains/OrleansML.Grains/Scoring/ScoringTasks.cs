@@ -11,7 +11,7 @@ namespace OrleansML.Grains.Scoring;
 
 /// <summary>Plans, estimates and publishes jobs, off the turns of grains.</summary>
 internal sealed class ScoringTasks(
-    IGrainFactory grains, ScoringWorkLoader loader, ScoringPlanner planner, ScoringFolders folders, ScoringPublisher publisher, ArtifactWriter artifacts, ArtifactReader reader)
+    IGrainFactory grains, ScoringWorkLoader loader, ScoringPlanner planner, ScoringEntities entities, ScoringFolders folders, ScoringPublisher publisher, ArtifactWriter artifacts, ArtifactReader reader)
 {
     private const int MostSlicesAtOnce = 2_000;
 
@@ -21,10 +21,11 @@ internal sealed class ScoringTasks(
         await using var loaded = await loader.LoadAsync(job, setup with { Input = "" }, turns, cancellationToken);
         var work = loaded.Work;
         RequireFree(job, work.Folder);
+        var definition = await entities.StageAsync(job, work.Definition, cancellationToken);
         var coordinator = grains.GetGrain<IScoringCoordinatorGrain>(job);
         var staged = Channel.CreateUnbounded<ScoringSlice>();
         var planning = CompleteAsync(staged.Writer, planner.PlanAsync(
-            work.Definition, ColumnsOf(work), folders.Of(job), slice => staged.Writer.TryWrite(slice), cancellationToken));
+            definition, ColumnsOf(work), folders.Of(job), slice => staged.Writer.TryWrite(slice), cancellationToken));
         var batchRows = work.Definition.BatchRows ?? setup.BatchRows;
         var waiting = new List<ScoringSlice>();
         await foreach (var slice in staged.Reader.ReadAllAsync(cancellationToken))
@@ -34,7 +35,7 @@ internal sealed class ScoringTasks(
             waiting.Add(slice);
 
             // What lies in files of the input is worked on when it is known what these are, so that a change of them shows.
-            if (!IsStaged(work.Definition) || staged.Reader.TryPeek(out _))
+            if (!IsStaged(definition) || staged.Reader.TryPeek(out _))
                 continue;
             if (!await SendAsync(coordinator, waiting, batchRows, input: "", isComplete: false))
                 return;
@@ -77,7 +78,9 @@ internal sealed class ScoringTasks(
         await Task.Run(() =>
         {
             ScoringPlanner.RemoveStaged(folders.Of(job));
-            if (definition.Output is not FileOutput)
+            if (definition.Output is FileOutput)
+                folders.Remove(job);
+            else
                 publisher.RemoveParts(folders.PartsOf(job, definition));
         });
         if (setup.Input.Length > 0)
@@ -91,7 +94,8 @@ internal sealed class ScoringTasks(
         var work = loaded.Work;
         try
         {
-            var sized = await planner.EstimateAsync(work.Definition, ColumnsOf(work), folders.Of(job), cancellationToken);
+            var definition = await entities.StageAsync(job, work.Definition, cancellationToken);
+            var sized = await planner.EstimateAsync(definition, ColumnsOf(work), folders.Of(job), cancellationToken);
             return await OnThreadAsync(() => Try(work, sized, cancellationToken), cancellationToken);
         }
         finally

@@ -225,4 +225,61 @@ public sealed class ScoringJobTests : IAsyncLifetime, IDisposable
         // a - 2b + 0.5b, where a is 100 for a card that nobody has seen; b without a number is refused, as in serving.
         Assert.Equal([("c1", 3.5f), ("c2", 4f), ("c3", 95.5f)], _files.ReadScores("out", "card"));
     }
+
+    [Fact]
+    public async Task Start_InputIsAFeatureView_ScoresEveryEntityOfItOnce()
+    {
+        await Platform.Client.Features.ApplyAsync("people", """
+            name: people
+            entity: { id: long }
+            sources:
+              crm:
+                kind: push
+                mode: pushed
+                fields:
+                  a: { type: double, ttl: 1d }
+            """);
+        var events = string.Join('\n', Enumerable.Range(0, 500).Concat(Enumerable.Range(0, 100)).Select(static id => $$"""{"id": {{id}}, "a": {{id % 1000}}}"""));
+        await Platform.Client.Features.IngestAsync(new FeatureIngestRequest { View = "people", Events = Encoding.UTF8.GetBytes(events) });
+        const string Manifest = """
+            name: people
+            features: { views: [people] }
+            preprocessing:
+              features:
+                type: float
+                columns:
+                  - { column: people.a, steps: [{ cast: { to: double } }] }
+                  - { column: people.a, steps: [{ cast: { to: double } }] }
+                  - { column: people.a, steps: [{ cast: { to: double } }] }
+            """;
+        await Platform.Client.Registry.PushAsync("people", new MemoryStream(ScoringFiles.Model), new OrleansML.Client.PushOptions { Manifest = Manifest });
+        var definition = $$"""
+            model: people
+            input: { view: people }
+            key: [id]
+            output: { path: {{_files.PathOf("out")}} }
+            columns: { score: output }
+            """;
+        await Eventually.HoldsAsync(async () => await FindRowsAsync(definition) == 500, "all events are in the history's files");
+
+        await ScoringJobs.RunAsync(Platform.Grains, "people-1", definition);
+
+        // a - 2a + 0.5a
+        Assert.Equal(Enumerable.Range(0, 500).Select(static id => ($"{id}", -0.5f * id)), _files.ReadScores("out", "id::VARCHAR"));
+    }
+
+    private async Task<long?> FindRowsAsync(string definition)
+    {
+        try
+        {
+            ScoringEstimate? estimate = null;
+            var job = Platform.Grains.GetGrain<IScoringCoordinatorGrain>(Guid.NewGuid().ToString("N"));
+            await Eventually.HoldsAsync(async () => (estimate = await job.Estimate(definition)) is not null, "there is an estimate");
+            return estimate!.Rows;
+        }
+        catch (OrleansMLException exception) when (exception.Code == ErrorCode.InvalidRequest)
+        {
+            return null;
+        }
+    }
 }

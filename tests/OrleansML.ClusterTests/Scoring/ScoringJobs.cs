@@ -14,6 +14,7 @@ internal static class ScoringJobs
         ["OrleansML:Scoring:WorkersPerSilo"] = "1",
         ["OrleansML:Scoring:Period"] = "00:00:00.03",
         ["OrleansML:Scoring:WorkerTimeout"] = "00:00:05",
+        ["OrleansML:Features:HistoryBound"] = "00:00:00.2",
     };
 
     public static async Task<IScoringCoordinatorGrain> StartAsync(IGrainFactory grains, string job, string definition)
