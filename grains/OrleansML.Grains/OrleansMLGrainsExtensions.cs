@@ -10,6 +10,7 @@ using OrleansML.Grains.Health;
 using OrleansML.Grains.Models;
 using OrleansML.Grains.Placement;
 using OrleansML.Grains.Registry;
+using OrleansML.Grains.Scoring;
 using OrleansML.Grains.Signing;
 using OrleansML.Grains.Training;
 using OrleansML.Inference;
@@ -53,6 +54,7 @@ public static class OrleansMLGrainsExtensions
         services.AddCandidates();
         services.AddFeatures();
         services.AddTraining();
+        services.AddScoring();
         services.AddDeployments();
         // Emptying a silo may take longer than the half minute that a host allows by itself.
         services.PostConfigure<HostOptions>(static host => host.ShutdownTimeout = Longest(host.ShutdownTimeout, ShortestShutdown));

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Placement;
+using OrleansML.Grains.Cluster;
 using OrleansML.Grains.Placement;
 using OrleansML.Models;
 using OrleansML.Training;

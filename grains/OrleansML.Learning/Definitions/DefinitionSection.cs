@@ -21,6 +21,9 @@ internal sealed partial class DefinitionSection(DefinitionDocument document, Yam
 
     public bool Has(string key) => node.Children.ContainsKey(key);
 
+    /// <summary>Whether a key has one value, and neither a list nor a mapping.</summary>
+    public bool IsText(string key) => node.Children.TryGetValue(key, out var value) && value is YamlScalarNode;
+
     /// <summary>Adds a violation at a key, or at the section itself when it has no such key.</summary>
     public void Violate(string key, string message)
     {

@@ -96,6 +96,13 @@ internal sealed class Session : IDisposable
             cancellationToken);
     }
 
+    /// <summary>Rows as they are computed, for who takes them one after the other; this connection can do nothing else meanwhile.</summary>
+    public SessionRows Rows(string sql, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return new SessionRows(Command(sql), cancellationToken);
+    }
+
     public DuckDBAppender Append(string table) => _connection.CreateAppender(table);
 
     public void Dispose() => _connection.Dispose();

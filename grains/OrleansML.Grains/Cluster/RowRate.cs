@@ -1,4 +1,4 @@
-namespace OrleansML.Grains.Training;
+namespace OrleansML.Grains.Cluster;
 
 /// <summary>Rows per second over the last few seconds.</summary>
 internal sealed class RowRate(TimeProvider time)

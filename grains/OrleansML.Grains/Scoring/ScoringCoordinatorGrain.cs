@@ -1,0 +1,358 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orleans.Storage;
+using OrleansML.Grains.Placement;
+using OrleansML.Learning.Scoring;
+using OrleansML.Models;
+using OrleansML.Scoring;
+
+namespace OrleansML.Grains.Scoring;
+
+/// <summary>
+/// One scoring job. Everything that it answers is stored before; a timer drives it from state to state. A write follows from what this activation last
+/// stored: one that lives on where a silo was thought dead finds out there, and ends.
+/// </summary>
+[CollectionAgeLimit(Days = 1)]
+internal sealed partial class ScoringCoordinatorGrain : Grain, IScoringCoordinatorGrain, IDisposable
+{
+    private const int MaximumActor = 200;
+    private const int MaximumReason = 1_000;
+    private const int MostLeasesAtOnce = 4;
+
+    private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Life = TimeSpan.FromMinutes(5);
+
+    // Workers that still hold slices say so within some periods; until then nobody else gets any.
+    private static readonly TimeSpan Reunion = TimeSpan.FromSeconds(2);
+
+    private readonly IPersistentState<ScoringJobState> _state;
+    private readonly SemaphoreSlim _writes = new(1);
+    private readonly TimeProvider _time;
+    private readonly ScoringOptions _options;
+    private readonly ILogger<ScoringCoordinatorGrain> _logger;
+    private readonly string _job;
+    private readonly ScoringTeam _team;
+    private ScoringDefinition? _definition;
+    private IGrainTimer? _timer;
+    private long _awakeSince;
+    private string _note = "";
+
+    public ScoringCoordinatorGrain(
+        IGrainContext context,
+        [PersistentState("scoring-job")] IPersistentState<ScoringJobState> state,
+        PoolSilos pools,
+        ISiloStatusOracle membership,
+        TimeProvider time,
+        IOptions<ScoringOptions> options,
+        ILogger<ScoringCoordinatorGrain> logger)
+    {
+        _state = state;
+        _time = time;
+        _options = options.Value;
+        _logger = logger;
+        _job = context.GrainId.Key.ToString() ?? "";
+        _team = new ScoringTeam(GrainFactory, pools, membership, time, _options, logger, _job);
+    }
+
+    private ScoringJobState Stored => _state.State;
+
+    private ScoringDefinition Definition => _definition ??= ScoringDefinitionReader.Read(Stored.Definition);
+
+    private ScoringSetup Setup => new() { Definition = Stored.Definition, Version = Stored.Version, BatchRows = Stored.BatchRows, Input = Stored.Input };
+
+    private IScoringTaskGrain Tasks => GrainFactory.GetGrain<IScoringTaskGrain>(ScoringKeys.Task(Stored.Pool, _job));
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _awakeSince = _time.GetTimestamp();
+        Drive();
+        return Task.CompletedTask;
+    }
+
+    public void Dispose() => _writes.Dispose();
+
+    public async Task<ScoringStatus> Start(StartScoringRequest request)
+    {
+        ModelName.Require(_job, "scoring job");
+        if (request.Actor.Length > MaximumActor)
+            throw new OrleansMLException(ErrorCode.InvalidRequest, $"The actor has {request.Actor.Length} characters; {MaximumActor} are allowed.");
+        if (Stored.Definition.Length > 0)
+        {
+            return Stored.Definition == request.Definition ? Status() : throw new OrleansMLException(
+                ErrorCode.Conflict, $"Scoring job '{_job}' exists with another definition; start this one under another id.");
+        }
+
+        var definition = ScoringStart.Read(request.Definition);
+        var version = await ScoringStart.FindVersionAsync(GrainFactory, definition);
+        await GrainFactory.GetGrain<IScoringCatalogGrain>(IScoringCatalogGrain.Key).Add(_job);
+        await ChangeAsync(_ => new ScoringJobState
+        {
+            Definition = request.Definition,
+            Actor = request.Actor,
+            Model = definition.Model,
+            Version = version.Version,
+            Package = version.Package,
+            Pool = version.Description.Pool,
+            PlannedAt = _time.GetUtcNow(),
+        });
+        Drive();
+        return Status();
+    }
+
+    public Task<ScoringStatus> GetStatus()
+    {
+        RequireJob();
+        return Task.FromResult(Status());
+    }
+
+    public async Task<ScoringEstimate?> Estimate(string definition)
+    {
+        var read = ScoringStart.Read(definition);
+        var version = await ScoringStart.FindVersionAsync(GrainFactory, read);
+        var setup = new ScoringSetup { Definition = definition, Version = version.Version, BatchRows = 0 };
+        var estimate = await GrainFactory.GetGrain<IScoringTaskGrain>(ScoringKeys.Task(version.Description.Pool, _job)).Estimate(setup);
+        return estimate is null ? null : estimate with { Workers = _team.Wanted(version.Description.Pool, read.Workers.Most) };
+    }
+
+    public async Task<ScoringStatus> Cancel(string reason)
+    {
+        RequireJob();
+        if (reason.Length > MaximumReason)
+            throw new OrleansMLException(ErrorCode.InvalidRequest, $"The reason has {reason.Length} characters; {MaximumReason} are allowed.");
+        if (Stored.State == ScoringState.Finishing)
+            throw new OrleansMLException(ErrorCode.Conflict, $"Scoring job '{_job}' is publishing its result, which cannot be taken back; wait until it is completed.");
+        await EndAsync(ScoringState.Cancelled, reason);
+        return Status();
+    }
+
+    public async Task<ScoringStatus> Resume()
+    {
+        RequireJob();
+        if (Stored.State == ScoringState.Completed)
+            throw new OrleansMLException(ErrorCode.Conflict, $"Scoring job '{_job}' is completed; start another to score again.");
+        if (!Stored.HasEnded)
+            return Status();
+
+        await GrainFactory.GetGrain<IScoringCatalogGrain>(IScoringCatalogGrain.Key).NoteEnded(_job, hasEnded: false);
+        await ChangeAsync(static state => state with { State = ScoringState.Running, Reason = "", EndedAt = null });
+        Drive();
+        return Status();
+    }
+
+    public Task<bool> Ensure()
+    {
+        Drive();
+        return Task.FromResult(Stored.Definition.Length > 0 && !Stored.HasEnded);
+    }
+
+    public async Task<bool> AddPlan(ScoringPlanPart plan)
+    {
+        if (Stored.State != ScoringState.Running)
+            return false;
+
+        await TryAsync(() => ChangeAsync(state => state.Add(plan)));
+        return Stored.State == ScoringState.Running;
+    }
+
+    public async Task<ScoringOrder> Report(ScoringReport report)
+    {
+        if (Stored.State != ScoringState.Running)
+            return new ScoringOrder { Belongs = false };
+
+        await TryAsync(() => TakeAsync(report));
+        return Stored.State != ScoringState.Running ? new ScoringOrder { Belongs = false } : new ScoringOrder
+        {
+            Belongs = report.Slot < _team.Wanted(Stored.Pool, Definition.Workers.Most),
+            Decided = [.. report.Held.Concat(report.Parts.Select(static part => part.Slice)).Distinct().Where(slice => slice < Stored.Parts.Length && Stored.Parts[slice] is not null)],
+            Leases =
+            [
+                .. Stored.Held.Where(lease => lease.Incarnation == report.Incarnation && !report.Held.Contains(lease.Slice))
+                    .Select(lease => new ScoringLease { Slice = Stored.Slices[lease.Slice], Attempt = lease.Attempt }),
+            ],
+        };
+    }
+
+    private async Task TakeAsync(ScoringReport report)
+    {
+        _team.Take(report);
+        if (report.FailsJob)
+            throw new ScoringFailedException(report.Failure);
+
+        // A worker of another life holds nothing of what its slot held before.
+        var mayLease = report.Failure.Length == 0 && _time.GetElapsedTime(_awakeSince) >= Reunion && report.Slot < _team.Wanted(Stored.Pool, Definition.Workers.Most);
+        var at = _time.GetUtcNow();
+        await ChangeAsync(state =>
+        {
+            var next = state.Take(report.Slot, report.Parts, at).Release(lease => lease.Slot == report.Slot && lease.Incarnation != report.Incarnation);
+            if (next.Overdrawn(Definition.DeadLetters) is { } overdrawn)
+                throw new ScoringFailedException(overdrawn);
+
+            var credit = Math.Min(MostLeasesAtOnce, report.Credit - (next.Held.Count(lease => lease.Incarnation == report.Incarnation) - report.Held.Length));
+            if (!mayLease || credit <= 0)
+                return next;
+
+            var given = next.Lease(report.Slot, report.Incarnation, credit, at);
+            return ReferenceEquals(given, next) && report.Held.Length == 0 && next.IsPlanComplete ? next.Compete(report.Slot, report.Incarnation, _options.WorkerTimeout, at) : given;
+        });
+    }
+
+    private void RequireJob()
+    {
+        if (Stored.Definition.Length == 0)
+            throw new OrleansMLException(ErrorCode.RunNotFound, $"There is no scoring job '{_job}'.");
+    }
+
+    private void Drive()
+    {
+        if (Stored.Definition.Length == 0 || Stored.HasEnded)
+            return;
+
+        DelayDeactivation(Life);
+        _timer ??= this.RegisterGrainTimer(DriveAsync, new GrainTimerCreationOptions(TimeSpan.Zero, _options.Period) { Interleave = true });
+    }
+
+    private async Task DriveAsync(CancellationToken cancellationToken)
+    {
+        DelayDeactivation(Life);
+        await TryAsync(() => Stored.State switch
+        {
+            ScoringState.Planned => ChangeAsync(static state => state with { State = ScoringState.Running }),
+            ScoringState.Running => RunAsync(),
+            ScoringState.Finishing => FinishAsync(),
+            _ => Task.CompletedTask,
+        });
+        if (!Stored.HasEnded)
+            return;
+
+        _timer?.Dispose();
+        _timer = null;
+        await TryAsync(() => GrainFactory.GetGrain<IScoringCatalogGrain>(IScoringCatalogGrain.Key).NoteEnded(_job, hasEnded: true));
+    }
+
+    private async Task RunAsync()
+    {
+        if (!Stored.IsPlanComplete)
+            await Tasks.Plan(Setup).WaitAsync(CallTimeout, _time);
+        if (Stored.IsPlanComplete && Stored.DoneSlices == Stored.Slices.Length)
+        {
+            await _team.StopAsync(Stored.Pool);
+            await ChangeAsync(state => state with { State = ScoringState.Finishing, ScoredAt = state.ScoredAt ?? _time.GetUtcNow() });
+            return;
+        }
+
+        if (Stored.BatchRows == 0)
+            return;
+
+        await ChangeAsync(state => state.Release(lease => _team.IsLost(lease)));
+        _note = await _team.WorkAsync(Stored.Pool, Setup, Definition.Workers);
+    }
+
+    private async Task FinishAsync()
+    {
+        // What is published is stored before anything that it came from is removed.
+        if (Stored.Outcome is not null)
+        {
+            await Tasks.Clean(Setup).WaitAsync(CallTimeout, _time);
+            await ChangeAsync(state => state.End(ScoringState.Completed, "", _time.GetUtcNow()));
+            return;
+        }
+
+        var result = new ScoringResult
+        {
+            Setup = Setup, Parts = [.. Stored.Parts.OfType<ScoredPart>()], Package = Stored.Package, ScoredAt = Stored.ScoredAt!.Value,
+        };
+        if (await Tasks.Finish(result).WaitAsync(CallTimeout, _time) is { } outcome)
+            await ChangeAsync(state => state with { Outcome = outcome });
+    }
+
+    /// <summary>Does something that the next tick or report does again where it fails for now.</summary>
+    private async Task TryAsync(Func<Task> work)
+    {
+        try
+        {
+            await work();
+        }
+        catch (InconsistentStateException)
+        {
+            // Another activation has this job.
+            DeactivateOnIdle();
+            throw new OrleansMLException(ErrorCode.Unavailable, $"Scoring job '{_job}' moved to another silo; ask again.");
+        }
+        catch (ScoringFailedException exception)
+        {
+            await EndAsync(ScoringState.Failed, exception.Message);
+        }
+        catch (OrleansMLException exception) when (exception.Code is ErrorCode.InvalidRequest or ErrorCode.InvalidModel)
+        {
+            await EndAsync(ScoringState.Failed, exception.Message);
+        }
+        catch (Exception exception)
+        {
+            // A silo that is gone, a store or a database that does not answer.
+            _note = exception is TimeoutException ? _note : $"It is tried again: {exception.Message}";
+            LogNotDone(_logger, _job, exception.Message);
+        }
+    }
+
+    private async Task EndAsync(ScoringState state, string reason)
+    {
+        await ChangeAsync(stored => stored.HasEnded ? stored : stored.End(state, reason, _time.GetUtcNow()));
+        await _team.StopAsync(Stored.Pool);
+        Tasks.Stop().Ignore();
+    }
+
+    /// <summary>Changes what is stored; one change at a time, although reports and ticks come while another is being written.</summary>
+    private async Task ChangeAsync(Func<ScoringJobState, ScoringJobState> change)
+    {
+        await _writes.WaitAsync();
+        var before = _state.State;
+        try
+        {
+            var next = change(before);
+            if (ReferenceEquals(next, before))
+                return;
+
+            _state.State = next;
+            await _state.WriteStateAsync();
+        }
+        catch (InconsistentStateException)
+        {
+            _state.State = before;
+            throw;
+        }
+        catch (Exception exception) when (exception is not (ScoringFailedException or OrleansMLException))
+        {
+            _state.State = before;
+            throw new OrleansMLException(ErrorCode.StorageUnavailable, $"Scoring job '{_job}' could not be stored: {exception.Message.TrimEnd('.')}. Repeat the request.", exception);
+        }
+        finally
+        {
+            _writes.Release();
+        }
+    }
+
+    private ScoringStatus Status() => new()
+    {
+        Job = _job,
+        Model = Stored.Model,
+        Version = Stored.Version,
+        State = Stored.State,
+        Reason = Stored.HasEnded ? Stored.Reason : _note,
+        Rows = Stored.Rows,
+        IsPlanComplete = Stored.IsPlanComplete,
+        RowsDone = Stored.HasEnded ? Stored.DoneRows : Math.Min(Stored.Rows, Stored.DoneRows + _team.RowsUnderWay),
+        DeadRows = Stored.DeadRows,
+        Slices = Stored.Slices.Length,
+        SlicesDone = Stored.DoneSlices,
+        Leases = Stored.Leases,
+        RowsPerSecond = Stored.State == ScoringState.Running ? _team.RowsPerSecond : 0,
+        Workers = Stored.State == ScoringState.Running ? _team.Workers : [],
+        BatchRows = Stored.BatchRows,
+        PlannedAt = Stored.PlannedAt,
+        EndedAt = Stored.EndedAt,
+        Outcome = Stored.Outcome,
+    };
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Scoring job {Job} could not go on for now: {Reason}")]
+    private static partial void LogNotDone(ILogger logger, string job, string reason);
+}

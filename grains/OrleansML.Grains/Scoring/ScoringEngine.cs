@@ -1,0 +1,226 @@
+using System.Collections.Concurrent;
+using OrleansML.Data.Scoring;
+using OrleansML.Inference;
+using OrleansML.Scoring;
+
+namespace OrleansML.Grains.Scoring;
+
+/// <summary>
+/// The threads of one worker: the first reads rows and makes inputs of them, the second computes, the third writes, so that the model never waits for a
+/// disk. Between them stand a few batches at most, whatever the input's size. Safe for concurrent use.
+/// </summary>
+internal sealed class ScoringEngine : IDisposable
+{
+    private const int MostBatches = 4;
+
+    // The one that is computed, and the next.
+    private const int MostHeld = 2;
+
+    private readonly ScoringWork _work;
+    private readonly CancellationTokenSource _ending = new();
+    private readonly BlockingCollection<ScoringLease> _leases = [];
+    private readonly BlockingCollection<Step> _toScore = new(MostBatches);
+    private readonly BlockingCollection<Step> _toWrite = new(MostBatches);
+    private readonly SemaphoreSlim _news = new(0);
+    private readonly Lock _lock = new();
+    private readonly List<int> _held = [];
+    private readonly List<ScoredPart> _parts = [];
+    private readonly Thread[] _threads;
+    private long _scored;
+    private long _finished;
+    private Exception? _failure;
+
+    /// <param name="name">Name of the worker, for whoever looks at the process.</param>
+    /// <param name="work">The job.</param>
+    /// <param name="niceness">How far its threads stand behind live traffic.</param>
+    public ScoringEngine(string name, ScoringWork work, int niceness)
+    {
+        _work = work;
+        _threads =
+        [
+            BackgroundThread.Start($"{name} reads", niceness, () => Guard(Read)),
+            BackgroundThread.Start($"{name} scores", niceness, () => Guard(Score)),
+            BackgroundThread.Start($"{name} writes", niceness, () => Guard(Write)),
+        ];
+    }
+
+    /// <summary>Why it stopped; null while it works.</summary>
+    public Exception? Failure => Volatile.Read(ref _failure);
+
+    /// <summary>Rows it has scored.</summary>
+    public long Rows => Interlocked.Read(ref _scored);
+
+    /// <summary>Rows it has scored of slices that are not finished.</summary>
+    public long RowsUnderWay => Math.Max(0, Rows - Interlocked.Read(ref _finished));
+
+    /// <summary>Slices that are not finished, parts that nobody has decided on, and how many more slices it would take.</summary>
+    public (int[] Held, ScoredPart[] Parts, int Credit) Look()
+    {
+        lock (_lock)
+            return ([.. _held], [.. _parts], Math.Max(0, MostHeld - _held.Count));
+    }
+
+    /// <summary>Takes slices.</summary>
+    public void Add(IEnumerable<ScoringLease> leases)
+    {
+        foreach (var lease in leases)
+        {
+            lock (_lock)
+            {
+                if (_held.Contains(lease.Slice.Index))
+                    continue;
+                _held.Add(lease.Slice.Index);
+            }
+
+            _leases.Add(lease);
+        }
+    }
+
+    /// <summary>Forgets slices that are decided, whoever scored them.</summary>
+    public void Forget(int[] decided)
+    {
+        if (decided.Length == 0)
+            return;
+
+        lock (_lock)
+        {
+            _held.RemoveAll(decided.Contains);
+            _parts.RemoveAll(part => decided.Contains(part.Slice));
+        }
+    }
+
+    /// <summary>Waits until there is something to report, at most for some time.</summary>
+    public Task WaitAsync(TimeSpan most, CancellationToken cancellationToken) => _news.WaitAsync(most, cancellationToken);
+
+    /// <summary>Ends its threads. What they are at ends within a batch; they clean up after themselves.</summary>
+    public void Dispose() => _ending.Cancel();
+
+    /// <summary>Waits until its threads have ended. Blocks the calling thread, which is none of a grain.</summary>
+    public void Join()
+    {
+        foreach (var thread in _threads)
+            thread.Join();
+    }
+
+    private static ScoringSlice SliceOf(ScoringLease lease) =>
+        new(lease.Slice.Index, lease.Slice.FirstRow, lease.Slice.Rows, lease.Slice.File, lease.Slice.FirstRowOfFile);
+
+    private void Guard(Action work)
+    {
+        try
+        {
+            work();
+        }
+        catch (OperationCanceledException) when (_ending.IsCancellationRequested)
+        {
+            // The worker ends, or another of its threads failed.
+        }
+        catch (Exception exception)
+        {
+            Interlocked.CompareExchange(ref _failure, exception, null);
+            _ending.Cancel();
+            _news.Release();
+        }
+    }
+
+    private bool IsWanted(int slice)
+    {
+        lock (_lock)
+            return _held.Contains(slice);
+    }
+
+    private void Read()
+    {
+        using var reader = new ScoringSliceReader(ScoringFolders.Reading, _work.Definition.Key, _work.Shape.Tensors);
+        var feed = new ScoringFeed(_work);
+        var block = new ScoringBlock(_work.Shape.Tensors, _work.BatchRows);
+        foreach (var lease in _leases.GetConsumingEnumerable(_ending.Token))
+        {
+            if (IsWanted(lease.Slice.Index))
+                reader.Open(SliceOf(lease), _work.Files.GetValueOrDefault(lease.Slice.File), _ending.Token);
+            while (IsWanted(lease.Slice.Index) && reader.Read(block))
+                _toScore.Add(new Step(lease, feed.Prepare(block)), _ending.Token);
+            _toScore.Add(new Step(lease, null), _ending.Token);
+        }
+    }
+
+    private void Score()
+    {
+        foreach (var step in _toScore.GetConsumingEnumerable(_ending.Token))
+        {
+            if (step.Batch is { } batch)
+                Compute(_work.Model, _work.Shape, batch);
+            _toWrite.Add(step, _ending.Token);
+        }
+    }
+
+    /// <summary>Computes a batch.</summary>
+    public static void Compute(BulkModel model, ScoringShape shape, ScoringBatch batch)
+    {
+        if (batch.Rows.Length == 0)
+            return;
+
+        model.Run(
+            batch.Inputs,
+            batch.Rows.Length,
+            shape.Wanted,
+            (first, count, outputs) => batch.Scored.Add((first, count, outputs)),
+            (row, reason) => batch.Bad.Add(new ScoringBadRow(batch.Rows[row], reason)));
+    }
+
+    private void Write()
+    {
+        var layout = new ScoringPartLayout(_work.Definition.Key, _work.Definition.Include, _work.Shape.Scores, _work.Format);
+        using var writer = new ScoringPartWriter(ScoringFolders.Reading, layout);
+        var slice = -1;
+        var reason = "";
+        foreach (var step in _toWrite.GetConsumingEnumerable(_ending.Token))
+        {
+            if (slice != step.Lease.Slice.Index)
+            {
+                writer.Begin(SliceOf(step.Lease));
+                (slice, reason) = (step.Lease.Slice.Index, "");
+            }
+
+            if (step.Batch is { } batch)
+            {
+                ScoreWriting.Append(writer, _work.Shape, batch);
+                if (reason.Length == 0 && batch.Bad.Count > 0)
+                    reason = ScoreWriting.Describe(step.Lease.Slice.FirstRow, batch.Bad[0]);
+                Interlocked.Add(ref _scored, batch.Count);
+                continue;
+            }
+
+            if (IsWanted(slice))
+                Finish(writer.Finish(_work.Folder, step.Lease.Attempt, _ending.Token), reason);
+            Interlocked.Add(ref _finished, step.Lease.Slice.Rows);
+            slice = -1;
+        }
+    }
+
+    private void Finish(ScoringPart part, string reason)
+    {
+        lock (_lock)
+        {
+            _held.Remove(part.Slice);
+            _parts.Add(new ScoredPart
+            {
+                Slice = part.Slice,
+                File = part.File ?? "",
+                Sha256 = part.Sha256 ?? "",
+                Bytes = part.Bytes,
+                Rows = (int)part.Rows,
+                DeadFile = part.DeadFile ?? "",
+                DeadSha256 = part.DeadSha256 ?? "",
+                DeadRows = (int)part.DeadRows,
+                DeadReason = reason,
+                Attempt = part.Attempt,
+            });
+        }
+
+        _news.Release();
+    }
+
+    /// <summary>A batch of a slice; without one, the end of the slice.</summary>
+    private sealed record Step(ScoringLease Lease, ScoringBatch? Batch);
+}

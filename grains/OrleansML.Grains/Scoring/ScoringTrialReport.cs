@@ -1,0 +1,9 @@
+using OrleansML.Data.Scoring;
+
+namespace OrleansML.Grains.Scoring;
+
+/// <summary>What a dry run has found out.</summary>
+/// <param name="Size">How large the job is.</param>
+/// <param name="BatchRows">Rows that would be computed together.</param>
+/// <param name="Sample">What a sample has shown.</param>
+internal sealed record ScoringTrialReport(ScoringEstimate Size, int BatchRows, ScoringTrialResult Sample);
