@@ -50,19 +50,19 @@ internal sealed class ScoreStartCommand : Command
     private async Task<int> RunAsync(VerbContext verbs, ParseResult parsed, CancellationToken cancellationToken)
     {
         var file = await DefinitionFile<ScoringDefinition>.ReadAsync(parsed.GetRequiredValue(_file), ScoringDefinitions.Kind, cancellationToken);
-        var model = file.Require().Model;
-        var definition = file.ToSend();
+        var definition = file.Require();
+        var sent = file.ToSend();
         var output = verbs.OutputOf(parsed);
         using var gateway = verbs.ConnectTo(parsed);
         var calls = new ScoringCalls(gateway);
         if (parsed.GetValue(_dryRun))
         {
-            var estimate = await output.WithStatus("scoring a sample", _ => calls.EstimateAsync(definition, cancellationToken));
-            output.Write(estimate, console => ScoringViews.RenderEstimate(console, model, estimate));
+            var estimate = await output.WithStatus("scoring a sample", _ => calls.EstimateAsync(sent, cancellationToken));
+            output.Write(estimate, console => ScoringViews.RenderEstimate(console, definition, estimate));
             return ExitCodes.Success;
         }
 
-        var job = await StartAsync(calls, parsed.GetValue(_job) ?? RunId.Make(model, DateTimeOffset.UtcNow), definition, cancellationToken);
+        var job = await StartAsync(calls, parsed.GetValue(_job) ?? RunId.Make(definition.Model, DateTimeOffset.UtcNow), sent, cancellationToken);
         if (!parsed.GetValue(_wait))
         {
             output.Write(job, console => console.WriteLine(

@@ -1,4 +1,5 @@
 using OrleansML.Gateway.Scoring;
+using OrleansML.Learning.Scoring;
 using Spectre.Console;
 using static OrleansML.Cli.Runs.RunTexts;
 
@@ -48,7 +49,7 @@ internal static class ScoringViews
         if (job.Outcome is { } outcome)
             RenderOutcome(console, outcome);
         else if (job.State is "Failed" or "Cancelled")
-            console.WriteLine($"Go on with the slices that are left with 'orleansml score resume {job.Job}'.");
+            console.WriteLine($"What is scored stays; 'orleansml score resume {job.Job}' goes on from there.");
     }
 
     public static void RenderList(IAnsiConsole console, IReadOnlyList<ScoringJobSummary> jobs)
@@ -78,18 +79,32 @@ internal static class ScoringViews
         console.Write(table);
     }
 
-    public static void RenderEstimate(IAnsiConsole console, string model, ScoringEstimateInfo estimate)
+    /// <summary>What a job would do.</summary>
+    public static void RenderEstimate(IAnsiConsole console, ScoringDefinition definition, ScoringEstimateInfo estimate)
     {
         var about = estimate.RowsExact ? "" : "about ";
         var bytes = estimate.Bytes > 0 ? $" ({ByteSize.Format(estimate.Bytes)})" : "";
         console.WriteLine(Text(
-            $"Version {estimate.Version} of model '{model}' would score {about}{Count(estimate.Rows, "row")}{bytes} in {about}{Count(estimate.Slices, "slice")}: {Count(estimate.Workers, "worker")}, {Count(estimate.BatchRows, "row")} at a time."));
-        var duration = estimate.EstimatedSeconds is { } seconds ? $"the job would take about {Length(seconds)}" : "no worker is at hand for the job now";
+            $"Version {estimate.Version} of model '{definition.Model}' would score {about}{Count(estimate.Rows, "row")}{bytes} in {about}{Count(estimate.Slices, "slice")}: {Count(estimate.Workers, "worker")}, {Count(estimate.BatchRows, "row")} at a time."));
+        var duration = estimate.EstimatedSeconds switch
+        {
+            null => "no worker is at hand for the job now",
+            < 1 => "the job would take less than a second",
+            { } seconds => $"the job would take about {Length(seconds)}",
+        };
         console.WriteLine(Text($"A sample of {Count(estimate.SampleRows, "row")} went at {estimate.RowsPerSecond:N0} rows/s with one worker; {duration}."));
-        console.WriteLine(estimate.SampleDeadReason is { } reason
-            ? $"{Count(estimate.SampleDeadRows, "row")} of the sample could not be scored. The first: {reason}"
-            : "Every row of the sample can be scored.");
+        console.WriteLine(DeadLetters(definition.DeadLetters, estimate));
         console.WriteLine("Nothing was written.");
+    }
+
+    private static string DeadLetters(DeadLetterBudget budget, ScoringEstimateInfo estimate)
+    {
+        if (estimate.SampleDeadRows == 0)
+            return "Every row of the sample can be scored.";
+
+        var most = budget.MostOf(estimate.Rows);
+        var tooMany = estimate.SampleDeadRows > most ? Text($", more than the {most:N0} that dead_letters allows: the job would fail") : "";
+        return $"{Count(estimate.SampleDeadRows, "row")} of the sample could not be scored{tooMany}. The first: {estimate.SampleDeadReason}";
     }
 
     private static void RenderWorkers(IAnsiConsole console, IReadOnlyList<ScoringJobWorker> workers)

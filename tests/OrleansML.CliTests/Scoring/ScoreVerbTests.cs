@@ -89,7 +89,7 @@ public sealed class ScoreVerbTests : IDisposable
             [
                 "j scores with version 3 of model m, asked for at 2026-01-01 00:00:00Z",
                 $"{state}, Because.",
-                "Go on with the slices that are left with 'orleansml score resume j'.",
+                "What is scored stays; 'orleansml score resume j' goes on from there.",
             ],
             Lines(run.Output));
     }
@@ -209,6 +209,22 @@ public sealed class ScoreVerbTests : IDisposable
                 "Nothing was written.",
             ],
             Lines(run.Output));
+    }
+
+    [Theory]
+    [InlineData(20, 2_000, "20 rows of the sample could not be scored. The first: no")]
+    [InlineData(21, 2_000, "21 rows of the sample could not be scored, more than the 20 that dead_letters allows: the job would fail. The first: no")]
+    [InlineData(1_001, 6_000_000, "1,001 rows of the sample could not be scored, more than the 1,000 that dead_letters allows: the job would fail. The first: no")]
+    public async Task ScoreStart_DryRunWithBadRows_TellsWhetherTheyAreTooMany(int dead, int rows, string expected)
+    {
+        var gateway = new FakeGateway().Answer(Estimate, EstimateOf(
+            $$""" "rows": {{rows}}, "rowsExact": true, "sampleDeadRows": {{dead}}, "sampleDeadReason": "no", "estimatedSeconds": 0.9, """));
+
+        var run = await CommandRun.OfAsync(gateway, "score", "start", "-f", Definition(), "--dry-run");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.EndsWith("; the job would take less than a second.", Lines(run.Output)[1], StringComparison.Ordinal);
+        Assert.Equal(expected, Lines(run.Output)[2]);
     }
 
     [Fact]
@@ -360,7 +376,7 @@ public sealed class ScoreVerbTests : IDisposable
 
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("Line 2: 'input.format' is missing", run.Error);
-        Assert.Contains("Line 3: 'workers.least' is 0", run.Error);
+        Assert.Contains("Line 3: 'workers.least' is '0'", run.Error);
         Assert.Contains("'key' is missing", run.Error);
         Assert.Contains("'output' is missing", run.Error);
     }
@@ -402,7 +418,7 @@ public sealed class ScoreVerbTests : IDisposable
         $$"""
         {"job": "j", "model": "m", "version": 3, "state": "Completed", "rows": 10000, "planComplete": true, "rowsDone": 10000, "deadRows": {{dead}}, "slices": 5,
          "slicesDone": 5, "leases": 6, "rowsPerSecond": 0, "batchRows": 1024, "plannedAt": "2026-01-01T00:00:00+00:00", "workers": [],
-         "outcome": {"result": "/out/_MANIFEST.json", "manifest": "/out/_MANIFEST.json", "manifestSha256": "ab", "rows": 9993, "deadRows": {{dead}}}}
+         "outcome": {"result": "/out/_MANIFEST.json", "manifest": "/out/_MANIFEST.json", "manifestSha256": "ab", "rows": 9993, "deadRows": {{dead}} } }
         """;
 
     private static string Job(string state, string? reason = null) =>

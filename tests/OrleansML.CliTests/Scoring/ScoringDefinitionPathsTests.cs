@@ -11,7 +11,7 @@ public sealed class ScoringDefinitionPathsTests
     [Theory]
     [InlineData("input: { path: in/*.parquet }\noutput: { path: out }\n", "input: { path: \"/set/in/*.parquet\" }\noutput: { path: \"/set/out\" }\n")]
     [InlineData("output:\n  path: ../scores # all\ninput:\n  path: 'rows.csv.gz'\n", "output:\n  path: \"/scores\" # all\ninput:\n  path: \"/set/rows.csv.gz\"\n")]
-    [InlineData("input: { path: /in.csv }\noutput: { path: out/${run.key} }\n", "input: { path: /in.csv }\noutput: { path: \"/set/out/${run.key}\" }\n")]
+    [InlineData("input: { path: /in.csv }\noutput:\n  path: out/${run.key}\n", "input: { path: /in.csv }\noutput:\n  path: \"/set/out/${run.key}\"\n")]
     public void MakeAbsolute_RelativePath_ReplacesItAndNothingElse(string yaml, string expected) => Assert.Equal(Rest + expected, MakeAbsolute(Rest + yaml));
 
     [Theory]

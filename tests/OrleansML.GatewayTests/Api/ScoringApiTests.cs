@@ -195,7 +195,7 @@ public sealed class ScoringApiTests(GatewayFixture gateway)
     [InlineData("PUT", Jobs, "GET, POST")]
     [InlineData("DELETE", $"{Jobs}/running", "GET")]
     [InlineData("PUT", $"{Jobs}/running:cancel", "POST")]
-    [InlineData("GET", $"{Jobs}/running:resume", "POST")]
+    [InlineData("PUT", $"{Jobs}/running:resume", "POST")]
     [InlineData("GET", Estimate, "POST")]
     public async Task Job_OtherMethod_Is405WithThoseAllowed(string method, string path, string allowed)
     {
