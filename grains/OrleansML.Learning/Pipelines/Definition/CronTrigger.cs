@@ -1,0 +1,36 @@
+using Cronos;
+
+namespace OrleansML.Learning.Pipelines;
+
+/// <summary>
+/// Starts runs at the times of day that a cron expression matches on the clocks of a time zone. A time that the clocks skip in spring counts at the end
+/// of the gap, once. Of a time that comes twice in autumn the first counts; where minute or hour is written with <c>*</c>, a range or a step, both do.
+/// </summary>
+public sealed record CronTrigger : ClockTrigger
+{
+    private readonly CronExpression _expression;
+
+    internal CronTrigger(string name, CronExpression expression, string text, TimeZoneInfo timeZone)
+        : base(name)
+    {
+        _expression = expression;
+        Text = text;
+        TimeZone = timeZone;
+    }
+
+    /// <summary>The expression as written: minute, hour, day of month, month, day of week.</summary>
+    public string Text { get; }
+
+    /// <summary>Whose clocks count.</summary>
+    public TimeZoneInfo TimeZone { get; }
+
+    internal override string Identity => $"cron '{Text}' in {TimeZone.Id}";
+
+    /// <inheritdoc/>
+    public override DateTimeOffset? Next(DateTimeOffset instant) => Utc(_expression.GetNextOccurrence(instant.UtcDateTime, TimeZone));
+
+    /// <inheritdoc/>
+    public override DateTimeOffset? Previous(DateTimeOffset instant) => Utc(_expression.GetPreviousOccurrence(instant.UtcDateTime, TimeZone));
+
+    private static DateTimeOffset? Utc(DateTime? instant) => instant is { } known ? new DateTimeOffset(known, TimeSpan.Zero) : null;
+}
