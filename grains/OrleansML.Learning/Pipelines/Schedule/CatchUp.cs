@@ -32,19 +32,14 @@ internal sealed class CatchUp(CatchUpPolicy policy, RunAdmission admission, Date
         if (instant > mark.DecidedUntil)
             ReportMissed(trigger, mark.DecidedUntil, instant.Value, windowStart);
         chosen.Reverse();
-        var runs = chosen.Select(end => LogicalRun.At(trigger.Name, trigger.Previous(end) ?? end, end)).ToList();
-        if (runs.Count > 0)
-            admission.Mark(trigger.Name, admission.Ledger.Triggers[trigger.Name] with { CoveredUntil = runs[^1].End });
-        return [.. runs.Select(run => new DueRun(run, runs.Count > 1))];
+        return [.. chosen.Select(end => new DueRun(LogicalRun.At(trigger.Name, trigger.Previous(end) ?? end, end), chosen.Count > 1))];
     }
 
     private void ReportMissed(ClockTrigger trigger, DateTimeOffset after, DateTimeOffset last, DateTimeOffset windowStart)
     {
         var outside = Count(trigger, after, last < windowStart ? last : windowStart.AddTicks(-1));
         if (outside.Count > 0)
-        {
             Miss(trigger, outside, $"they are older than the catch-up window of {DurationText.Format(policy.Window)}, which starts at {Instant.Text(windowStart)}");
-        }
 
         var inside = Count(trigger, Instant.Later(after, windowStart.AddTicks(-1)), last);
         if (inside.Count > 0)
