@@ -8,11 +8,11 @@ public abstract record ClockTrigger(string Name) : PipelineTrigger(Name)
     /// <param name="instant">The other instant.</param>
     public abstract DateTimeOffset? Next(DateTimeOffset instant);
 
-    /// <summary>The last instant before another; null when there is none.</summary>
-    /// <param name="instant">The other instant.</param>
-    public abstract DateTimeOffset? Previous(DateTimeOffset instant);
-
     /// <summary>The last instant that is not after another; null when there is none.</summary>
     /// <param name="instant">The other instant.</param>
-    public DateTimeOffset? Latest(DateTimeOffset instant) => Previous(instant.AddTicks(1));
+    public abstract DateTimeOffset? Latest(DateTimeOffset instant);
+
+    /// <summary>The last instant before another; null when there is none.</summary>
+    /// <param name="instant">The other instant.</param>
+    public DateTimeOffset? Previous(DateTimeOffset instant) => Latest(instant.AddTicks(-1));
 }

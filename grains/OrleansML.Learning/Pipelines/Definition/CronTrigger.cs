@@ -8,6 +8,9 @@ namespace OrleansML.Learning.Pipelines;
 /// </summary>
 public sealed record CronTrigger : ClockTrigger
 {
+    // A 29 February that is a given day of the week comes every 28 years, or 40 around a century that is no leap year.
+    private static readonly TimeSpan LongestGap = TimeSpan.FromDays(150 * 365);
+
     private readonly CronExpression _expression;
 
     internal CronTrigger(string name, CronExpression expression, string text, TimeZoneInfo timeZone)
@@ -29,8 +32,21 @@ public sealed record CronTrigger : ClockTrigger
     /// <inheritdoc/>
     public override DateTimeOffset? Next(DateTimeOffset instant) => Utc(_expression.GetNextOccurrence(instant.UtcDateTime, TimeZone));
 
+    // Forwards from ever longer ago: looking back, Cronos 0.13 passes over an instant from a fraction of a second after it, and makes one up at a gap.
     /// <inheritdoc/>
-    public override DateTimeOffset? Previous(DateTimeOffset instant) => Utc(_expression.GetPreviousOccurrence(instant.UtcDateTime, TimeZone));
+    public override DateTimeOffset? Latest(DateTimeOffset instant)
+    {
+        for (var back = TimeSpan.FromHours(1); back < LongestGap; back *= 4)
+        {
+            DateTimeOffset? latest = null;
+            for (var next = Next(instant - back); next <= instant; next = Next(next.Value))
+                latest = next;
+            if (latest is not null)
+                return latest;
+        }
+
+        return null;
+    }
 
     private static DateTimeOffset? Utc(DateTime? instant) => instant is { } known ? new DateTimeOffset(known, TimeSpan.Zero) : null;
 }

@@ -14,7 +14,7 @@ public sealed record IntervalTrigger(string Name, TimeSpan Interval, DateTimeOff
     public override DateTimeOffset? Next(DateTimeOffset instant) => At(Steps(instant) + 1);
 
     /// <inheritdoc/>
-    public override DateTimeOffset? Previous(DateTimeOffset instant) => At(Steps(instant.AddTicks(-1)));
+    public override DateTimeOffset? Latest(DateTimeOffset instant) => At(Steps(instant));
 
     private DateTimeOffset At(long step) => Anchor.AddTicks(step * Interval.Ticks);
 
