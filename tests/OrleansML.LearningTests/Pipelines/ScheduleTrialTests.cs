@@ -57,12 +57,14 @@ public sealed class ScheduleTrialTests
             if (_random.Next(4) == 0)
                 AskBackfill(At());
             Outages();
+            var compared = 0;
             while (_events.TryDequeue(out var happen, out var now) && now <= _last * 60L)
             {
                 happen(now);
-                var expected = string.Join('\n', _model.Log);
-                var actual = string.Join('\n', _log);
-                Assert.True(expected == actual, $"Seed {_seed}, {_zone}, {string.Join(" and ", _definition.Triggers.Select(trigger => trigger.Identity))}, {_definition.Overlap}, {_definition.CatchUp}, at {ScheduleModel.Text(now)}:\nexpected\n{expected}\nactual\n{actual}");
+                var alike = Math.Min(_log.Count, compared + _log.Skip(compared).Zip(_model.Log.Skip(compared)).TakeWhile(pair => pair.First == pair.Second).Count());
+                if (alike < Math.Max(_log.Count, _model.Log.Count))
+                    Assert.Fail($"Seed {_seed}, {_zone}, {string.Join(" and ", _definition.Triggers.Select(trigger => trigger.Identity))}, {_definition.Overlap}, {_definition.CatchUp}, at {ScheduleModel.Text(now)}:\nexpected\n{string.Join('\n', _model.Log)}\nactual\n{string.Join('\n', _log)}");
+                compared = alike;
             }
 
             Assert.Equal(_model.Started.Count, _model.Started.Distinct().Count());
@@ -248,7 +250,7 @@ public sealed class ScheduleTrialTests
 
         private void CheckOccurrences(CronTrigger trigger, List<long> due)
         {
-            for (var index = 1; index < due.Count; index++)
+            for (var index = 1; index < due.Count; index += _random.Next(1, 4))
             {
                 Assert.Equal(Origin.AddSeconds(due[index]), trigger.Next(Origin.AddSeconds(due[index - 1])));
                 Assert.Equal(Origin.AddSeconds(due[index - 1]), trigger.Previous(Origin.AddSeconds(due[index])));
