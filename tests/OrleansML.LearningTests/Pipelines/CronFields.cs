@@ -71,8 +71,12 @@ internal sealed class CronFields
 
     public bool Matches(int local)
     {
+        // Most minutes end here; there are many.
+        if (!_minutes.Contains(((local % 60) + 60) % 60))
+            return false;
+
         var time = LocalMinutes.Origin.AddMinutes(local);
-        return _minutes.Contains(time.Minute) && _hours.Contains(time.Hour) && _daysOfMonth.Contains(time.Day) && _daysOfWeek.Contains((int)time.DayOfWeek);
+        return _hours.Contains(time.Hour) && _daysOfMonth.Contains(time.Day) && _daysOfWeek.Contains((int)time.DayOfWeek);
     }
 
     private static string Some(HashSet<int> values, Random random, int below, int count)

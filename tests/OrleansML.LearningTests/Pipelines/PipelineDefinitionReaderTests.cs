@@ -93,7 +93,7 @@ public sealed class PipelineDefinitionReaderTests
     }
 
     [Theory]
-    [InlineData("kind: train, definition: \"model: m\"", "is not a training definition: 'task' is missing;")]
+    [InlineData("kind: train, definition: \"model: m\"", "is not a training definition: Line 1: 'task' is missing;")]
     [InlineData("kind: train", "or 'definition_file' is needed, and one of them only.")]
     [InlineData("kind: http, url: \"https://u:p@x/\"", "is not an absolute http or https URL without a user name.")]
     [InlineData("kind: http, url: \"https://x/\", body: \"${secret:A}\"", "holds a reference to a secret, which would be seen here;")]

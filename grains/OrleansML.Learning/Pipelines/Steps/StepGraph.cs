@@ -34,7 +34,7 @@ internal sealed class StepGraph(IReadOnlyDictionary<string, IReadOnlyList<string
         return ordered;
     }
 
-    /// <summary>One shortest cycle for each group of steps that wait for each other, from the first of them: a, b, a.</summary>
+    /// <summary>One shortest cycle for each group of steps that wait for each other, from the first of them, in the order in which they would run: a, b, a.</summary>
     public IEnumerable<IReadOnlyList<string>> Cycles(IReadOnlyList<string> steps)
     {
         var reported = new HashSet<string>(StringComparer.Ordinal);
@@ -68,7 +68,6 @@ internal sealed class StepGraph(IReadOnlyDictionary<string, IReadOnlyList<string
         for (var at = reachedFrom[step]; at != step; at = reachedFrom[at])
             cycle.Add(at);
         cycle.Add(step);
-        cycle.Reverse();
         return cycle;
     }
 }
