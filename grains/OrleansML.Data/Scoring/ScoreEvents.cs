@@ -15,14 +15,22 @@ public static class ScoreEvents
     /// <param name="manifest">The parts, in Parquet.</param>
     /// <param name="folder">Their folder.</param>
     /// <param name="scoredAt">The time of the scores.</param>
+    /// <param name="names">Names of columns in the events, where these are others.</param>
     /// <param name="mostBytes">Most bytes of one delivery, unless a single event is longer.</param>
     /// <param name="cancellationToken">Interrupts it.</param>
     /// <returns>JSON lines in UTF-8, some at a time, each with the number of its first line from 1.</returns>
     /// <exception cref="ScoringDataException">A part cannot be read.</exception>
     public static IEnumerable<(byte[] Lines, int FirstLine)> Read(
-        HistoryQueryOptions options, ScoringManifest manifest, string folder, DateTimeOffset scoredAt, int mostBytes, CancellationToken cancellationToken)
+        HistoryQueryOptions options,
+        ScoringManifest manifest,
+        string folder,
+        DateTimeOffset scoredAt,
+        IReadOnlyDictionary<string, string> names,
+        int mostBytes,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(manifest);
+        ArgumentNullException.ThrowIfNull(names);
         using var session = new ScoringSession(options);
         using var lines = new MemoryStream();
         var (first, next) = (1, 1);
@@ -32,7 +40,7 @@ public static class ScoreEvents
                 continue;
 
             var path = Path.Combine(folder, file);
-            using var rows = Open(session.Session, path, SqlOf(manifest, part, path, scoredAt), cancellationToken);
+            using var rows = Open(session.Session, path, SqlOf(manifest, part, path, scoredAt, names), cancellationToken);
             while (Read(rows, path) is { } line)
             {
                 var bytes = System.Text.Encoding.UTF8.GetByteCount(line) + 1;
@@ -53,11 +61,12 @@ public static class ScoreEvents
             yield return (lines.ToArray(), first);
     }
 
-    private static string SqlOf(ScoringManifest manifest, ScoringPart part, string path, DateTimeOffset scoredAt)
+    private static string SqlOf(ScoringManifest manifest, ScoringPart part, string path, DateTimeOffset scoredAt, IReadOnlyDictionary<string, string> names)
     {
         var at = Sql.Text(scoredAt.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.ffffffZ", CultureInfo.InvariantCulture));
         var id = Sql.Text(string.Create(CultureInfo.InvariantCulture, $"{manifest.Job}/{part.Slice}/"));
-        return $"SELECT to_json(event) FROM (SELECT * EXCLUDE (file_row_number), {at} AS scored_at, concat({id}, file_row_number) AS event_id "
+        var renamed = names.Count == 0 ? "" : $" RENAME ({names.Select(static name => $"{Sql.Name(name.Key)} AS {Sql.Name(name.Value)}").Join()})";
+        return $"SELECT to_json(event) FROM (SELECT * EXCLUDE (file_row_number){renamed}, {at} AS scored_at, concat({id}, file_row_number) AS event_id "
             + $"FROM read_parquet({Sql.Texts([path])}, file_row_number = true)) event";
     }
 

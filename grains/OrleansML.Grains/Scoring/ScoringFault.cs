@@ -10,7 +10,8 @@ internal static class ScoringFault
     public static bool FailsJob(Exception exception) => exception switch
     {
         ScoringDataException data => !data.CanRetry,
-        OrleansMLException known => known.Code is ErrorCode.InvalidModel or ErrorCode.InvalidRequest or ErrorCode.Unsupported,
+        OrleansMLException known => known.Code is ErrorCode.InvalidModel or ErrorCode.InvalidRequest or ErrorCode.Unsupported
+            or ErrorCode.ModelNotFound or ErrorCode.VersionNotFound or ErrorCode.FeatureViewNotFound,
         InvalidDefinitionException or InvalidOperationException or ArgumentException or DllNotFoundException => true,
         _ => false,
     };

@@ -64,11 +64,11 @@ internal sealed class ScoringShape
 
     private static ScoringTensor[] OfFeatures(ScoringDefinition definition, ModelFeatures features, List<string> violations)
     {
-        if (definition.Inputs.Count > 0)
-            violations.Add("'inputs' is given, but the model makes its inputs itself, by its manifest; leave it out");
-
         // Keys come first, then what rows bring along; what views have is read there.
-        string[] columns = [.. features.Views.Length > 0 ? features.Entity : [], .. features.Request.Select(static field => field.Name)];
+        string[] names = [.. features.Views.Length > 0 ? features.Entity : [], .. features.Request.Select(static field => field.Name)];
+        violations.AddRange(definition.Inputs.Where(input => !names.Contains(input.Key) || input.Value.Count != 1).Select(
+            input => $"'inputs.{input.Key}' names {List(input.Value)}; the model makes its inputs itself, and takes one column for each of {List(names)}"));
+        string[] columns = [.. names.Select(name => definition.Inputs.TryGetValue(name, out var given) && given.Count == 1 ? given[0] : name)];
         if (columns.Length == 0)
             violations.Add("the model's manifest names neither entity nor request data, so rows cannot be told apart");
         return [new ScoringTensor("raw", ScoringKind.Feature, columns)];

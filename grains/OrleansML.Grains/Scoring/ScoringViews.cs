@@ -18,7 +18,7 @@ internal sealed class ScoringViews(IGrainFactory grains, TimeProvider time)
         ViewOutput output, ScoringManifest manifest, string folder, DateTimeOffset scoredAt, CancellationToken cancellationToken) => Task.Factory.StartNew(
         async () =>
         {
-            foreach (var (lines, first) in ScoreEvents.Read(ScoringFolders.Reading, manifest, folder, scoredAt, FeatureIngestRequest.MostBytes, cancellationToken))
+            foreach (var (lines, first) in ScoreEvents.Read(ScoringFolders.Reading, manifest, folder, scoredAt, output.Names, FeatureIngestRequest.MostBytes, cancellationToken))
                 await DeliverAsync(new FeatureIngestRequest { View = output.View, Source = output.Source, Events = lines, FirstLine = first }, cancellationToken);
         },
         cancellationToken,

@@ -22,7 +22,8 @@ public sealed record ScoringDefinition
     public IReadOnlyList<string> Include { get; init; } = [];
 
     /// <summary>
-    /// For models without preprocessing: the columns of each input tensor, in their order. An input that is not named here is one column of its name.
+    /// The columns of each input tensor, in their order; of models with preprocessing, the one column of a key or a field of the request. What is not named
+    /// here is one column of its name.
     /// </summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Inputs { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 

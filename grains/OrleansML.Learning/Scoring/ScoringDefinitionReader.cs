@@ -56,7 +56,17 @@ public sealed partial class ScoringDefinitionReader
         if (!root.Has(Keys.Key))
             root.Violate(Keys.Key, "is missing; name the columns that tell rows apart, such as [customer_id].");
         RequireDistinct(root, definition);
+        RequireKnown(root, definition);
         return definition;
+    }
+
+    private static void RequireKnown(DefinitionSection root, ScoringDefinition definition)
+    {
+        if (definition.Output is not ViewOutput view)
+            return;
+
+        foreach (var column in view.Names.Keys.Where(column => !definition.Key.Contains(column)))
+            root.Violate(Keys.Output, $"names '{column}' in 'view.{Keys.Names}', which is no column of '{Keys.Key}'.");
     }
 
     // Databases and DuckDB do not tell names apart by their case.
@@ -150,11 +160,23 @@ public sealed partial class ScoringDefinitionReader
                 return new TableOutput(Connection(table), name, table.Choice<TableMode>(Keys.Mode) ?? TableMode.Upsert);
             case Keys.View when section!.Section(Keys.View) is { } view:
                 section.AllowOnly(Keys.View);
-                view.AllowOnly(Keys.Name, Keys.Source);
-                return new ViewOutput(view.Name(Keys.Name) ?? "", view.Has(Keys.Source) ? view.Name(Keys.Source) : null);
+                view.AllowOnly(Keys.Name, Keys.Source, Keys.Names);
+                return new ViewOutput(view.Name(Keys.Name) ?? "", view.Has(Keys.Source) ? view.Name(Keys.Source) : null) { Names = ReadNames(view.Section(Keys.Names)) };
             default:
                 return new ViewOutput("");
         }
+    }
+
+    private static Dictionary<string, string> ReadNames(DefinitionSection? section)
+    {
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var column in section?.Keys ?? [])
+        {
+            if (section!.RequiredText(column) is { } name)
+                names[column] = name;
+        }
+
+        return names;
     }
 
     private static string? OneOf(DefinitionSection? section, string[] kinds)

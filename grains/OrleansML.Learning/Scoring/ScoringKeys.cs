@@ -27,6 +27,7 @@ internal static class ScoringKeys
     public const string View = "view";
     public const string Name = "name";
     public const string Source = "source";
+    public const string Names = "names";
     public const string Most = "most";
     public const string Least = "least";
     public const string Share = "share";

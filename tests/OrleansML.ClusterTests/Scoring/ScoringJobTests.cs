@@ -153,7 +153,7 @@ public sealed class ScoringJobTests : IAsyncLifetime, IDisposable
     {
         await Platform.Client.Features.ApplyAsync("scores", """
             name: scores
-            entity: { id: long }
+            entity: { number: long }
             sources:
               batch:
                 kind: push
@@ -165,7 +165,7 @@ public sealed class ScoringJobTests : IAsyncLifetime, IDisposable
                   region: { type: string, ttl: 2d }
             """);
         var path = _files.Write("in.parquet", rows: 3_000);
-        var definition = _files.Definition("score", path, "x").Replace("output: { path: x }", "output: { view: { name: scores } }", StringComparison.Ordinal);
+        var definition = _files.Definition("score", path, "x").Replace("output: { path: x }", "output: { view: { name: scores, names: { id: number } } }", StringComparison.Ordinal);
 
         var status = await ScoringJobs.RunAsync(Platform.Grains, "view", definition);
 
@@ -207,13 +207,14 @@ public sealed class ScoringJobTests : IAsyncLifetime, IDisposable
                   - { column: b, steps: [{ cast: { to: double } }, { impute: { value: 0 } }] }
             """;
         await Platform.Client.Registry.PushAsync("cards", new MemoryStream(ScoringFiles.Model), new OrleansML.Client.PushOptions { Manifest = Manifest });
-        await File.WriteAllTextAsync(_files.PathOf("in.csv"), "card,b\nc1,1\nc2,2\nc3,3\nc1,\nc1,four\n");
+        await File.WriteAllTextAsync(_files.PathOf("in.csv"), "Card,b\nc1,1\nc2,2\nc3,3\nc1,\nc1,four\n");
 
         await ScoringJobs.RunAsync(
             Platform.Grains, "cards-1", $$"""
             model: cards
             input: { path: {{_files.PathOf("in.csv")}} }
-            key: [card]
+            key: [Card]
+            inputs: { card: [Card] }
             output: { path: {{_files.PathOf("out")}} }
             columns: { score: output }
             dead_letters: { most: 5, share: 1 }
@@ -223,7 +224,7 @@ public sealed class ScoringJobTests : IAsyncLifetime, IDisposable
             [(4, "Column 'b': the value is missing, and no step imputes one."), (5, "Column 'b': 'four' is no double.")], _files.ReadLetters("out").Select(static letter => (letter.Row, letter.Reason)));
 
         // a - 2b + 0.5b, where a is 100 for a card that nobody has seen; b without a number is refused, as in serving.
-        Assert.Equal([("c1", 3.5f), ("c2", 4f), ("c3", 95.5f)], _files.ReadScores("out", "card"));
+        Assert.Equal([("c1", 3.5f), ("c2", 4f), ("c3", 95.5f)], _files.ReadScores("out", "Card"));
     }
 
     [Fact]

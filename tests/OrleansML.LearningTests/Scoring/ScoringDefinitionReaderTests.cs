@@ -93,7 +93,7 @@ public sealed class ScoringDefinitionReaderTests
             model: churn
             input: { view: customer }
             key: [customer_id]
-            output: { view: { name: churn_scores, source: nightly } }
+            output: { view: { name: churn_scores, source: nightly, names: { customer_id: id } } }
             """);
 
         Assert.Equal("challenger", database.Alias);
@@ -102,7 +102,9 @@ public sealed class ScoringDefinitionReaderTests
         Assert.Equal(["customer_id"], query.Key);
         Assert.Equal(new TableOutput("Host=db;Password=${secret:DB}", "public.scores", TableMode.Append), database.Output);
         Assert.Equal(new ViewInput("customer"), view.Input);
-        Assert.Equal(new ViewOutput("churn_scores", "nightly"), view.Output);
+        var target = Assert.IsType<ViewOutput>(view.Output);
+        Assert.Equal(("churn_scores", "nightly"), (target.View, target.Source));
+        Assert.Equal([KeyValuePair.Create("customer_id", "id")], target.Names);
     }
 
     [Fact]
@@ -133,7 +135,7 @@ public sealed class ScoringDefinitionReaderTests
                 "Line 7: 'dead_letters.most' is '-1'; a whole number from 0 to 1000000000 is allowed.",
                 "Line 8: 'workers.most' is 2, less than 'least', 4.",
                 "Line 9: 'lease_rows' is '2000000'; a whole number from 1 to 1048576 is allowed.",
-                "Line 10: 'colour' is not known; the keys here are model, version, alias, input, key, include, inputs, output, columns, dead_letters, workers, lease_rows.",
+                "Line 10: 'colour' is not known; the keys here are model, version, alias, input, key, include, inputs, output, columns, dead_letters, workers, lease_rows, batch_rows.",
             ],
             exception.Violations.Select(static violation => violation.ToString()));
     }
