@@ -84,7 +84,7 @@ public sealed class TrainingMemoryTests(ITestOutputHelper output) : IDisposable
 
         try
         {
-            await Eventually.HoldsAsync(() => members.All(static member => Demand(member).Phase == WorkerPhase.Ready), "all are loaded", TimeSpan.FromMinutes(3));
+            await Eventually.HoldsAsync(() => members.All(static member => Demand(member).Phase == WorkerPhase.Ready), "all are loaded", TimeSpan.FromMinutes(10));
             for (var member = 0; member < workers; member++)
             {
                 members[member].Begin(new WorkerOrder
@@ -94,7 +94,7 @@ public sealed class TrainingMemoryTests(ITestOutputHelper output) : IDisposable
                 });
             }
 
-            await Eventually.HoldsAsync(() => members.All(static member => Demand(member).Phase == WorkerPhase.Finished), "all are done", TimeSpan.FromMinutes(5));
+            await Eventually.HoldsAsync(() => members.All(static member => Demand(member).Phase == WorkerPhase.Finished), "all are done", TimeSpan.FromMinutes(10));
             return (StatusOf("VmHWM") - before) / workers;
         }
         finally
