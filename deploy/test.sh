@@ -7,8 +7,8 @@ usage() {
 usage: deploy/test.sh [--engines official|standin] [--project TEXT] [--chaos]
        deploy/test.sh --soak [--minutes N] [--seed N] [--engines official|standin]
 
-Sets up, builds, and runs every test project with the engines in use, and with the stand-ins as well where those are the official
-packages; the tests that start processes run once, with the engines in use. Ends with the sum of all, and with exit code 1 if anything failed.
+Sets up, builds, and runs every test project with the engines in use; where those are the official packages, the conformance tests and
+those of whole clusters run with the stand-ins as well. Ends with the sum of all, and with exit code 1 if anything failed.
 
   --engines   use the official packages or the stand-ins, whatever could be had
   --project   only the projects whose path holds this text
@@ -129,9 +129,11 @@ run_projects "$ENGINES" "${PROJECTS[@]}"
 
 # The stand-ins can be had everywhere, and the product must not tell which it runs on.
 if [[ "$ENGINES" == official && "$SOAK" == no ]]; then
-    # What starts processes takes longest and tests the product, not the engines; '--engines standin' runs it with the stand-ins. What needs
-    # TorchSharp alone ran with its stand-in already where the official one does not load.
-    once=(-e OrleansML.ProcessTests -e OrleansML.ChaosTests)
+    # What starts processes takes longest and tests the product, not the engines, and so do the tests of single parts; the conformance tests and
+    # those of whole clusters run with both, and '--engines standin' runs everything with the stand-ins. What needs TorchSharp alone ran with
+    # its stand-in already where the official one does not load.
+    once=(-e OrleansML.ProcessTests -e OrleansML.ChaosTests -e OrleansML.CliTests -e OrleansML.DataTests -e OrleansML.GatewayTests
+        -e OrleansML.LearningTests -e OrleansML.StorageTests -e OrleansML.UnitTests)
     if grep -q '<TorchEngine.*>standin<' "$ROOT/Engines.props"; then once+=(-e TorchSharpConformanceTests -e OrleansML.TrainingTests); fi
     mapfile -t PROJECTS < <(test_projects "$ROOT/tests" | if [[ -z "$ONLY" ]]; then grep -v "${once[@]}"; else cat; fi)
     build_projects standin ${PROJECTS[@]+"${PROJECTS[@]}"}

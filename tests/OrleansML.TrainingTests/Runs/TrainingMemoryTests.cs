@@ -20,16 +20,14 @@ public sealed class TrainingMemoryTests(ITestOutputHelper output) : IDisposable
     public void Dispose() => _directory.Dispose();
 
     [Theory]
-    [InlineData(OptimizerKind.Adam, 4, 1, 2_048, 2_048)]
-    [InlineData(OptimizerKind.Adam, 4, 2, 2_048, 2_048)]
-    [InlineData(OptimizerKind.Adam, 16, 3, 1_024, 1_024)]
-    [InlineData(OptimizerKind.Sgd, 1, 1, 4_096, 256, 4_096, 256, 4_096, 256, 4_096)]
+    [InlineData(OptimizerKind.Adam, 4, 2, 1_536, 1_536)]
+    [InlineData(OptimizerKind.Sgd, 1, 1, 4_096, 256, 4_096, 256, 4_096)]
     public async Task EstimateBytes_WorkersThatTrain_LiesAboveWhatTheyTakeAndNotFar(OptimizerKind kind, int shards, int workers, params int[] hidden)
     {
         var network = new NetworkDefinition { Kind = NetworkKind.Mlp, Hidden = hidden };
         var recipe = RunCase.Recipe(EvaluationTask.Regression) with
         {
-            LabelScale = null, Optimizer = new OptimizerDefinition { Kind = kind, LearningRate = 1e-5 }, Epochs = 2, BatchRows = 1_024, Shards = shards,
+            LabelScale = null, Optimizer = new OptimizerDefinition { Kind = kind, LearningRate = 1e-5 }, Epochs = 1, BatchRows = 1_024, Shards = shards,
         };
         await MeasureAsync(new NetworkDefinition { Kind = NetworkKind.Mlp, Hidden = [8] }, recipe, workers);
 
@@ -72,7 +70,7 @@ public sealed class TrainingMemoryTests(ITestOutputHelper output) : IDisposable
         await File.WriteAllTextAsync("/proc/self/clear_refs", "5");
         var before = StatusOf("VmRSS");
         using var ending = new CancellationTokenSource();
-        var collecting = Task.Run(() => Collect(ending.Token));
+        var collecting = Task.Run(() => CollectAsync(ending.Token));
         var members = new TrainingWorker[workers];
         for (var member = 0; member < workers; member++)
         {
@@ -106,10 +104,15 @@ public sealed class TrainingMemoryTests(ITestOutputHelper output) : IDisposable
         }
     }
 
-    private static void Collect(CancellationToken ending)
+    private static async Task CollectAsync(CancellationToken ending)
     {
         while (!ending.IsCancellationRequested)
+        {
             GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+
+            // What trains must get on as well.
+            await Task.Delay(5, CancellationToken.None);
+        }
     }
 
     private static async Task SendAsync(TrainingWorker member, ExchangePart part)
