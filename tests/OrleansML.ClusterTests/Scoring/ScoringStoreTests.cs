@@ -7,7 +7,7 @@ namespace OrleansML.ClusterTests.Scoring;
 public sealed class ScoringStoreTests
 {
     private const int Rows = 200_000;
-    private const int Refused = 20;
+    private const int Refused = 5;
 
     /// <summary>The first write is that of the start, the second of the state; then come what planning finds, leases and parts.</summary>
     [Theory]
