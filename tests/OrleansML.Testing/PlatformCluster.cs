@@ -65,10 +65,10 @@ public sealed class PlatformCluster : IAsyncDisposable
     /// <summary>Starts one silo per pool name.</summary>
     public static Task<PlatformCluster> StartAsync(params string[] pools) => StartAsync(pools, configuration: null);
 
-    /// <summary>Starts one silo over a grain storage of the test's own.</summary>
-    public static async Task<PlatformCluster> StartAsync(IGrainStorage storage)
+    /// <summary>Starts one silo over a grain storage of the test's own, with settings if there are any.</summary>
+    public static async Task<PlatformCluster> StartAsync(IGrainStorage storage, Dictionary<string, string?>? configuration = null)
     {
-        var cluster = new PlatformCluster(["cpu"], configuration: null, storage);
+        var cluster = new PlatformCluster(["cpu"], configuration, storage);
         await cluster._cluster.DeployAsync();
         return cluster;
     }

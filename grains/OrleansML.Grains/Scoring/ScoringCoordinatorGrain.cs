@@ -36,6 +36,7 @@ internal sealed partial class ScoringCoordinatorGrain : Grain, IScoringCoordinat
     private IGrainTimer? _timer;
     private long _awakeSince;
     private string _note = "";
+    private bool _isCurrent = true;
 
     public ScoringCoordinatorGrain(
         IGrainContext context,
@@ -150,7 +151,8 @@ internal sealed partial class ScoringCoordinatorGrain : Grain, IScoringCoordinat
         if (Stored.State != ScoringState.Running)
             return false;
 
-        await TryAsync(() => ChangeAsync(state => state.Add(plan)));
+        // Whoever plans must hear of what could not be stored: what it finds next would leave a gap.
+        await GuardAsync(() => ChangeAsync(state => state.Add(plan)));
         return Stored.State == ScoringState.Running;
     }
 
@@ -162,11 +164,13 @@ internal sealed partial class ScoringCoordinatorGrain : Grain, IScoringCoordinat
         await TryAsync(() => TakeAsync(report));
         return Stored.State != ScoringState.Running ? new ScoringOrder { Belongs = false } : new ScoringOrder
         {
-            Belongs = report.Slot < _team.Wanted(Stored.Pool, Definition.Workers.Most),
+            // One too many finishes what it has.
+            Belongs = IsWanted(report.Slot) || Array.Exists(Stored.Held, lease => lease.Incarnation == report.Incarnation),
             Decided = [.. report.Held.Concat(report.Parts.Select(static part => part.Slice)).Distinct().Where(slice => slice < Stored.Parts.Length && Stored.Parts[slice] is not null)],
             Leases =
             [
-                .. Stored.Held.Where(lease => lease.Incarnation == report.Incarnation && !report.Held.Contains(lease.Slice))
+                // A part that could not be stored yet is reported again.
+                .. Stored.Held.Where(lease => lease.Incarnation == report.Incarnation && !report.Held.Contains(lease.Slice) && report.Parts.All(part => part.Slice != lease.Slice))
                     .Select(lease => new ScoringLease { Slice = Stored.Slices[lease.Slice], Attempt = lease.Attempt }),
             ],
         };
@@ -179,7 +183,7 @@ internal sealed partial class ScoringCoordinatorGrain : Grain, IScoringCoordinat
             throw new ScoringFailedException(report.Failure);
 
         // A worker of another life holds nothing of what its slot held before.
-        var mayLease = report.Failure.Length == 0 && _time.GetElapsedTime(_awakeSince) >= Reunion && report.Slot < _team.Wanted(Stored.Pool, Definition.Workers.Most);
+        var mayLease = report.Failure.Length == 0 && _time.GetElapsedTime(_awakeSince) >= Reunion && IsWanted(report.Slot);
         var at = _time.GetUtcNow();
         await ChangeAsync(state =>
         {
@@ -195,6 +199,8 @@ internal sealed partial class ScoringCoordinatorGrain : Grain, IScoringCoordinat
             return ReferenceEquals(given, next) && report.Held.Length == 0 && next.IsPlanComplete ? next.Compete(report.Slot, report.Incarnation, _options.WorkerTimeout, at) : given;
         });
     }
+
+    private bool IsWanted(int slot) => slot < _team.Wanted(Stored.Pool, Definition.Workers.Most);
 
     private void RequireJob()
     {
@@ -270,11 +276,27 @@ internal sealed partial class ScoringCoordinatorGrain : Grain, IScoringCoordinat
     {
         try
         {
+            await GuardAsync(work);
+        }
+        catch (Exception exception) when (_isCurrent)
+        {
+            // A silo that is gone, a store or a database that does not answer.
+            _note = exception is TimeoutException ? _note : $"It is tried again: {exception.Message}";
+            LogNotDone(_logger, _job, exception.Message);
+        }
+    }
+
+    /// <summary>Does something, and ends the job where that can never succeed.</summary>
+    private async Task GuardAsync(Func<Task> work)
+    {
+        try
+        {
             await work();
         }
         catch (InconsistentStateException)
         {
             // Another activation has this job.
+            _isCurrent = false;
             DeactivateOnIdle();
             throw new OrleansMLException(ErrorCode.Unavailable, $"Scoring job '{_job}' moved to another silo; ask again.");
         }
@@ -285,12 +307,6 @@ internal sealed partial class ScoringCoordinatorGrain : Grain, IScoringCoordinat
         catch (OrleansMLException exception) when (exception.Code is ErrorCode.InvalidRequest or ErrorCode.InvalidModel)
         {
             await EndAsync(ScoringState.Failed, exception.Message);
-        }
-        catch (Exception exception)
-        {
-            // A silo that is gone, a store or a database that does not answer.
-            _note = exception is TimeoutException ? _note : $"It is tried again: {exception.Message}";
-            LogNotDone(_logger, _job, exception.Message);
         }
     }
 

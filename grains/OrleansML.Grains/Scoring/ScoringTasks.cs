@@ -19,30 +19,22 @@ internal sealed class ScoringTasks(
     public async Task PlanAsync(string job, ScoringSetup setup, TaskScheduler turns, CancellationToken cancellationToken)
     {
         await using var loaded = await loader.LoadAsync(job, setup with { Input = "" }, turns, cancellationToken);
-        var work = loaded.Work;
-        RequireFree(job, work.Folder);
-        var definition = await entities.StageAsync(job, work.Definition, cancellationToken);
-        var coordinator = grains.GetGrain<IScoringCoordinatorGrain>(job);
+        RequireFree(job, loaded.Work.Folder);
+        var work = loaded.Work with { Definition = await entities.StageAsync(job, loaded.Work.Definition, cancellationToken) };
         var staged = Channel.CreateUnbounded<ScoringSlice>();
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var planning = CompleteAsync(staged.Writer, planner.PlanAsync(
-            definition, ColumnsOf(work), folders.Of(job), slice => staged.Writer.TryWrite(slice), cancellationToken));
-        var batchRows = work.Definition.BatchRows ?? setup.BatchRows;
-        var waiting = new List<ScoringSlice>();
-        await foreach (var slice in staged.Reader.ReadAllAsync(cancellationToken))
+            work.Definition, ColumnsOf(work), folders.Of(job), slice => staged.Writer.TryWrite(slice), ending.Token));
+        try
         {
-            if (batchRows == 0)
-                batchRows = await OnThreadAsync(() => ScoringTrial.ChooseBatchRows(work, slice, null, cancellationToken), cancellationToken);
-            waiting.Add(slice);
-
-            // What lies in files of the input is worked on when it is known what these are, so that a change of them shows.
-            if (!IsStaged(definition) || staged.Reader.TryPeek(out _))
-                continue;
-            if (!await SendAsync(coordinator, waiting, batchRows, input: "", isComplete: false))
-                return;
+            await TellAsync(job, setup, work, staged.Reader, planning, cancellationToken);
         }
-
-        var plan = await planning;
-        await SendAsync(coordinator, waiting, batchRows, await StoreAsync(job, plan.Files, plan.Columns, cancellationToken), isComplete: true);
+        finally
+        {
+            // Whoever plans next must be alone in the folder.
+            await ending.CancelAsync();
+            await ((Task)planning).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        }
     }
 
     /// <summary>Publishes the parts of a job.</summary>
@@ -102,6 +94,29 @@ internal sealed class ScoringTasks(
         {
             folders.Remove(job);
         }
+    }
+
+    private async Task TellAsync(
+        string job, ScoringSetup setup, ScoringWork work, ChannelReader<ScoringSlice> staged, Task<ScoringPlan> planning, CancellationToken cancellationToken)
+    {
+        var coordinator = grains.GetGrain<IScoringCoordinatorGrain>(job);
+        var batchRows = work.Definition.BatchRows ?? setup.BatchRows;
+        var waiting = new List<ScoringSlice>();
+        await foreach (var slice in staged.ReadAllAsync(cancellationToken))
+        {
+            if (batchRows == 0)
+                batchRows = await OnThreadAsync(() => ScoringTrial.ChooseBatchRows(work, slice, null, cancellationToken), cancellationToken);
+            waiting.Add(slice);
+
+            // What lies in files of the input is worked on when it is known what these are, so that a change of them shows.
+            if (!IsStaged(work.Definition) || staged.TryPeek(out _))
+                continue;
+            if (!await SendAsync(coordinator, waiting, batchRows, input: "", isComplete: false))
+                return;
+        }
+
+        var plan = await planning;
+        await SendAsync(coordinator, waiting, batchRows, await StoreAsync(job, plan.Files, plan.Columns, cancellationToken), isComplete: true);
     }
 
     private static ScoringTrialReport Try(ScoringWork work, Sized sized, CancellationToken cancellationToken)

@@ -67,7 +67,7 @@ internal sealed partial class ScoringTeam(
         if (wanted < workers.Least)
             return $"It waits for workers: pool '{pool}' has room for {wanted} of {workers.Least}.";
 
-        foreach (var slot in _members.Keys.Where(slot => slot >= wanted).ToArray())
+        foreach (var (slot, _) in _members.Where(member => member.Key >= wanted && !IsAlive(member.Value)).ToArray())
             _members.Remove(slot);
         var idle = Enumerable.Range(0, wanted).Where(slot => !_members.TryGetValue(slot, out var member) || !IsAlive(member));
         await Task.WhenAll(idle.Select(slot => TryAsync(slot, () => Worker(pool, slot).Work(setup).WaitAsync(CallTimeout, time))));

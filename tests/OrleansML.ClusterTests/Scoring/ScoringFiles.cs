@@ -68,6 +68,28 @@ internal sealed class ScoringFiles : IDisposable
             .Select(static letter => (letter.GetProperty("row").GetInt64(), letter.GetProperty("key").GetRawText(), letter.GetProperty("reason").GetString()!)),
     ];
 
+    /// <summary>How many rows a Parquet file has, all of which are read.</summary>
+    public static long CountRows(string path)
+    {
+        using var connection = new DuckDBConnection("DataSource=:memory:");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = $"SELECT count(score) FROM read_parquet('{path}')";
+        return (long)command.ExecuteScalar()!;
+    }
+
+    /// <summary>Requires that a result has each row once, in the order of the input, and nothing lies beside it.</summary>
+    public void RequireEachRowOnce(string folder, int rows)
+    {
+        var result = ReadResult(folder);
+        Assert.Equal(rows, result.Count);
+        for (var row = 0; row < rows; row++)
+            Assert.Equal((row, $"r{row % 3}", ScoreOf(row)), result[row]);
+        Assert.Equal(
+            ScoringManifest.TryLoad(PathOf(folder))!.Parts.Select(static part => part.File).Append(ScoringManifest.FileName).Order(StringComparer.Ordinal),
+            Directory.GetFiles(PathOf(folder)).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
     public void Dispose() => _directory.Dispose();
 
     private static void Execute(string sql)

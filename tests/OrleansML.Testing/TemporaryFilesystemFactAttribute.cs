@@ -1,10 +1,10 @@
 using Xunit;
 
-namespace OrleansML.DataTests.Scoring;
+namespace OrleansML.Testing;
 
 /// <summary>A test that needs a file system of its own, which only root may mount and not in every sandbox.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-internal sealed class TemporaryFilesystemFactAttribute : FactAttribute
+public sealed class TemporaryFilesystemFactAttribute : FactAttribute
 {
     private static readonly bool CanMount = TemporaryFilesystem.CanMount();
 

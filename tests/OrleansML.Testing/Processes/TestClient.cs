@@ -4,10 +4,10 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OrleansML.Client;
 
-namespace OrleansML.ChaosTests.Load;
+namespace OrleansML.Testing.Processes;
 
 /// <summary>The typed client, in a host of its own inside the test.</summary>
-internal sealed class TestClient : IAsyncDisposable
+public sealed class TestClient : IAsyncDisposable
 {
     private readonly IHost _host;
 
@@ -17,6 +17,8 @@ internal sealed class TestClient : IAsyncDisposable
 
     public IClusterClient Grains => _host.Services.GetRequiredService<IClusterClient>();
 
+    /// <summary>Connects to a cluster.</summary>
+    /// <param name="settings">Its configuration, as <see cref="ProcessCluster.ClientSettings"/> has it.</param>
     public static async Task<TestClient> ConnectAsync(IReadOnlyDictionary<string, string> settings)
     {
         var builder = Host.CreateApplicationBuilder();

@@ -1,11 +1,15 @@
 using System.Diagnostics;
 using System.Globalization;
 
-namespace OrleansML.DataTests.Scoring;
+namespace OrleansML.Testing;
 
 /// <summary>A small file system in memory, so that a disk can be full.</summary>
-internal sealed class TemporaryFilesystem : IDisposable
+public sealed class TemporaryFilesystem : IDisposable
 {
+    /// <summary>Mounts it.</summary>
+    /// <param name="path">Where; made where it is missing.</param>
+    /// <param name="kibibytes">Its size.</param>
+    /// <exception cref="InvalidOperationException">It cannot be mounted.</exception>
     public TemporaryFilesystem(string path, int kibibytes)
     {
         Directory.CreateDirectory(path);
@@ -31,7 +35,20 @@ internal sealed class TemporaryFilesystem : IDisposable
         }
     }
 
+    /// <summary>Refuses all writes from now on.</summary>
+    public void MakeReadOnly() => Remount("ro");
+
+    /// <summary>Makes room.</summary>
+    /// <param name="kibibytes">Its size from now on.</param>
+    public void Resize(int kibibytes) => Remount(string.Create(CultureInfo.InvariantCulture, $"size={kibibytes}k"));
+
     public void Dispose() => Run("umount", Path);
+
+    private void Remount(string options)
+    {
+        if (!Run("mount", "-o", $"remount,{options}", Path))
+            throw new InvalidOperationException($"The file system at '{Path}' cannot be changed to '{options}'.");
+    }
 
     private static bool Run(string program, params string[] arguments)
     {
