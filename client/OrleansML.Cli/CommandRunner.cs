@@ -5,9 +5,13 @@ using OrleansML.Cli.Features;
 using OrleansML.Cli.Models;
 using OrleansML.Cli.Predictions;
 using OrleansML.Cli.Quickstart;
+using OrleansML.Cli.Runs;
+using OrleansML.Cli.Scoring;
 using OrleansML.Cli.Store;
 using OrleansML.Cli.Training;
 using OrleansML.Cli.Up;
+using OrleansML.Learning.Scoring;
+using OrleansML.Learning.Training;
 using OrleansML.Silo;
 
 namespace OrleansML.Cli;
@@ -100,12 +104,21 @@ internal static class CommandRunner
             new Command("train", "Train models, follow the runs and see what the gate decided.")
             {
                 new TrainStartCommand(verbs),
-                new TrainCheckCommand(verbs),
+                new DefinitionCheckCommand<TrainingDefinition>(verbs, TrainingDefinitions.Kind),
                 new TrainStatusCommand(verbs),
                 new TrainListCommand(verbs),
                 new TrainCancelCommand(verbs),
                 new TrainResumeCommand(verbs),
                 new TrainGateCommand(verbs),
+            },
+            new Command("score", "Score whole files, tables and views, and follow the jobs.")
+            {
+                new ScoreStartCommand(verbs),
+                new DefinitionCheckCommand<ScoringDefinition>(verbs, ScoringDefinitions.Kind),
+                new ScoreStatusCommand(verbs),
+                new ScoreListCommand(verbs),
+                new ScoreCancelCommand(verbs),
+                new ScoreResumeCommand(verbs),
             },
             new PredictCommand(verbs),
             new Command("cluster", "Look at the cluster and take silos out of service.")

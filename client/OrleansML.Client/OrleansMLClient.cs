@@ -20,6 +20,7 @@ public sealed class OrleansMLClient
         Deployments = new DeploymentClient(grains, router.Retries);
         Features = new FeatureClient(grains, router.Retries);
         Training = new TrainingClient(grains, router.Retries);
+        Scoring = new ScoringClient(grains, router.Retries);
     }
 
     /// <summary>Pushes, lists and promotes models.</summary>
@@ -33,6 +34,9 @@ public sealed class OrleansMLClient
 
     /// <summary>Starts training runs, follows them and ends them.</summary>
     public TrainingClient Training { get; }
+
+    /// <summary>Starts batch scoring jobs, estimates them, follows them and ends them.</summary>
+    public ScoringClient Scoring { get; }
 
     /// <summary>Predicts with the version that serves a model; repeated like every prediction.</summary>
     /// <param name="model">Name of the model.</param>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using System.Text.Json;
+using OrleansML.Cli.Runs;
 using OrleansML.Learning.Evaluation;
 using OrleansML.Learning.Gate;
 using OrleansML.Learning.Records;
@@ -52,12 +53,12 @@ internal sealed class TrainGateCommand : Command
             table.AddRow(
                 Markup.Escape(comparison.Segment ?? "all"),
                 FormattableString.Invariant($"{comparison.Rows:N0}"),
-                TrainingViews.Number(comparison.Champion.Value),
-                TrainingViews.Number(comparison.Challenger.Value),
-                TrainingViews.Number(comparison.Improvement.Value),
+                RunTexts.Number(comparison.Champion.Value),
+                RunTexts.Number(comparison.Challenger.Value),
+                RunTexts.Number(comparison.Improvement.Value),
                 Interval(comparison.Improvement),
-                TrainingViews.Number(comparison.Margin),
-                TrainingViews.Number(comparison.PValue),
+                RunTexts.Number(comparison.Margin),
+                RunTexts.Number(comparison.PValue),
                 comparison.Outcome.ToString().ToLowerInvariant());
         }
 
@@ -74,7 +75,7 @@ internal sealed class TrainGateCommand : Command
             console.WriteLine($"99th percentile of {latency.Calls} calls of one row: {Milliseconds(latency.Challenger)}, champion {(latency.Champion is { } champion ? Milliseconds(champion) : "none")}");
     }
 
-    private static string Milliseconds(LatencyQuantiles quantiles) => $"{TrainingViews.Number(quantiles.Percentile99)} ms";
+    private static string Milliseconds(LatencyQuantiles quantiles) => $"{RunTexts.Number(quantiles.Percentile99)} ms";
 
-    private static string Interval(MetricInterval interval) => $"{TrainingViews.Number(interval.Lower)} to {TrainingViews.Number(interval.Upper)}";
+    private static string Interval(MetricInterval interval) => $"{RunTexts.Number(interval.Lower)} to {RunTexts.Number(interval.Upper)}";
 }

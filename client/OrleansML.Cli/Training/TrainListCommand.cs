@@ -1,27 +1,15 @@
 using System.CommandLine;
+using OrleansML.Cli.Runs;
 
 namespace OrleansML.Cli.Training;
 
 /// <summary><c>orleansml train list</c>.</summary>
 internal sealed class TrainListCommand : Command
 {
-    private const int DefaultLimit = 100;
-    private const int LargestLimit = 1_000;
-
-    private readonly Option<int> _limit = new("--limit")
-    {
-        Description = $"Most runs, 1 to {LargestLimit}. Default: {DefaultLimit}.",
-        HelpName = "N",
-        DefaultValueFactory = static _ => DefaultLimit,
-    };
+    private readonly LimitOption _limit = new("runs");
 
     public TrainListCommand(VerbContext verbs) : base("list", "The last training runs, newest first.")
     {
-        _limit.Validators.Add(static result =>
-        {
-            if (result.GetValueOrDefault<int>() is (< 1 or > LargestLimit) and var limit)
-                result.AddError($"--limit is {limit}; it must lie between 1 and {LargestLimit}.");
-        });
         Add(_limit);
         SetAction(async (parsed, cancellationToken) =>
         {

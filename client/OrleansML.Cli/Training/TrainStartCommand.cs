@@ -1,6 +1,8 @@
 using System.CommandLine;
+using OrleansML.Cli.Runs;
 using OrleansML.Client;
 using OrleansML.Gateway.Training;
+using OrleansML.Learning.Training;
 using Spectre.Console;
 
 namespace OrleansML.Cli.Training;
@@ -36,9 +38,9 @@ internal sealed class TrainStartCommand : Command
 
     private async Task<int> RunAsync(VerbContext verbs, ParseResult parsed, CancellationToken cancellationToken)
     {
-        var file = await TrainingFile.ReadAsync(parsed.GetRequiredValue(_file), cancellationToken);
-        var id = parsed.GetValue(_run) ?? TrainingRunId.Make(file.Require().Model, DateTimeOffset.UtcNow);
-        var definition = DefinitionPaths.MakeAbsolute(file.Text, file.Folder);
+        var file = await DefinitionFile<TrainingDefinition>.ReadAsync(parsed.GetRequiredValue(_file), TrainingDefinitions.Kind, cancellationToken);
+        var id = parsed.GetValue(_run) ?? RunId.Make(file.Require().Model, DateTimeOffset.UtcNow);
+        var definition = file.ToSend();
         var output = verbs.OutputOf(parsed);
         using var gateway = verbs.ConnectTo(parsed);
         var calls = new TrainingCalls(gateway);

@@ -1,6 +1,6 @@
-using System.Globalization;
 using OrleansML.Gateway.Training;
 using Spectre.Console;
+using static OrleansML.Cli.Runs.RunTexts;
 
 namespace OrleansML.Cli.Training;
 
@@ -8,9 +8,6 @@ namespace OrleansML.Cli.Training;
 internal static class TrainingViews
 {
     private const int EpochsShown = 10;
-    private const string Unknown = "-";
-
-    public static bool HasEnded(TrainingRunInfo run) => run.State is "Completed" or "Failed" or "Cancelled";
 
     /// <summary>Success only for what the gate let pass.</summary>
     public static int ExitCodeOf(TrainingRunInfo run) => run is { State: "Completed", Outcome.Passed: true } ? ExitCodes.Success : ExitCodes.Failure;
@@ -40,9 +37,9 @@ internal static class TrainingViews
         if (run.Epochs is [.., { ValidationLoss: { } validation }])
             parts.Add($"validation loss {Number(validation)}");
         if (run.Members.Count > 0)
-            parts.Add(run.Members.Count == 1 ? "1 worker" : Text($"{run.Members.Count} workers"));
+            parts.Add(Count(run.Members.Count, "worker"));
         if (run.EstimatedSecondsRemaining is { } seconds)
-            parts.Add($"{Time(TimeSpan.FromSeconds(seconds))} left");
+            parts.Add($"{Length(seconds)} left");
         if (run.Reason is { } reason)
             parts.Add(reason);
         return string.Join(", ", parts);
@@ -78,7 +75,7 @@ internal static class TrainingViews
                 Markup.Escape(run.Model),
                 run.State,
                 run.Steps == 0 ? Unknown : Text($"{run.Step} of {run.Steps}"),
-                run.PlannedAt.ToString("u", CultureInfo.InvariantCulture),
+                Time(run.PlannedAt),
                 Markup.Escape(run.Passed switch
                 {
                     true => Text($"version {run.Version}"),
@@ -89,9 +86,6 @@ internal static class TrainingViews
 
         console.Write(table);
     }
-
-    /// <summary>A number with six digits that count.</summary>
-    public static string Number(double? number) => number is { } value && double.IsFinite(value) ? value.ToString("G6", CultureInfo.InvariantCulture) : Unknown;
 
     private static void RenderMembers(IAnsiConsole console, IReadOnlyList<TrainingMemberInfo> members)
     {
@@ -143,14 +137,4 @@ internal static class TrainingViews
 
         console.WriteLine($"All comparisons: 'orleansml train gate {run.Run}'.");
     }
-
-    private static string Time(TimeSpan time) => time switch
-    {
-        { TotalMinutes: < 2 } => Text($"{Math.Max(0, time.TotalSeconds):0} s"),
-        { TotalHours: < 2 } => Text($"{time.TotalMinutes:0} min"),
-        { TotalDays: < 2 } => Text($"{time.TotalHours:0} h"),
-        _ => Text($"{time.TotalDays:0} days"),
-    };
-
-    private static string Text(FormattableString text) => FormattableString.Invariant(text);
 }

@@ -6,9 +6,6 @@ namespace OrleansML.Client;
 /// <summary>Starts training runs, follows them and ends them.</summary>
 public sealed class TrainingClient
 {
-    private const int DefaultList = 100;
-    private const int LongestList = 1_000;
-
     private readonly IGrainFactory _grains;
     private readonly CallRetries _retries;
 
@@ -31,7 +28,7 @@ public sealed class TrainingClient
         string definition, string? run = null, string actor = "", CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(definition);
-        var id = RequireId(run ?? TrainingRunId.MakeFor(definition, _retries.Time.GetUtcNow()));
+        var id = RequireId(run ?? RunId.MakeFor(definition, "run", _retries.Time.GetUtcNow()));
         var request = new StartTrainingRequest { Definition = definition, Actor = actor };
         return await _retries.CallAsync($"the start of training run '{id}'", _ => Run(id).Start(request), cancellationToken);
     }
@@ -47,17 +44,13 @@ public sealed class TrainingClient
     /// <param name="most">Most runs, 1 to 1,000; default 100.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="most"/> is out of its range.</exception>
-    public async Task<TrainingRunStatus[]> ListAsync(int most = DefaultList, CancellationToken cancellationToken = default)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(most, LongestList);
-        var runs = await _retries.CallAsync(
+    public Task<TrainingRunStatus[]> ListAsync(int most = RunCatalog.DefaultList, CancellationToken cancellationToken = default) => RunCatalog.ReadAsync(
+        most,
+        () => _retries.CallAsync(
             "the catalog of training runs",
             _ => _grains.GetGrain<ITrainingCatalogGrain>(ITrainingCatalogGrain.Key).List(activeOnly: false),
-            cancellationToken);
-        var statuses = await Task.WhenAll(runs.Reverse().Take(most).Select(run => FindAsync(run, cancellationToken)));
-        return [.. statuses.OfType<TrainingRunStatus>()];
-    }
+            cancellationToken),
+        run => GetStatusAsync(run, cancellationToken));
 
     /// <summary>Ends a run; its last checkpoint stays. Repeated when the call gets lost: a run that has ended stays as it is.</summary>
     /// <param name="run">Id of the run.</param>
@@ -83,19 +76,6 @@ public sealed class TrainingClient
 
     // The key of a grain is no place for whatever somebody sends.
     private static string RequireId(string run) => ModelName.Require(run, "run");
-
-    // A run is in the catalog before it is stored.
-    private async Task<TrainingRunStatus?> FindAsync(string run, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await GetStatusAsync(run, cancellationToken);
-        }
-        catch (OrleansMLException exception) when (exception.Code == ErrorCode.RunNotFound)
-        {
-            return null;
-        }
-    }
 
     private ITrainingCoordinatorGrain Run(string id) => _grains.GetGrain<ITrainingCoordinatorGrain>(id);
 }

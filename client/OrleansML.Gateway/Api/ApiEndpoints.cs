@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using OrleansML.Gateway.Deployments;
 using OrleansML.Gateway.Errors;
 using OrleansML.Gateway.Features;
+using OrleansML.Gateway.Scoring;
 using OrleansML.Gateway.Training;
 
 namespace OrleansML.Gateway.Api;
@@ -33,8 +34,14 @@ internal static class ApiEndpoints
     private const string Runs = "/training/runs";
     private const string Run = "/training/runs/{run}";
 
+    private const string Jobs = "/scoring/jobs";
+    private const string Job = "/scoring/jobs/{job}";
+    private const string Estimate = "/scoring/estimate";
+
     private const string Drain = "/cluster/silos/{silo}:drain";
     private const string DrainState = "/cluster/silos/{silo}/drain";
+
+    private static readonly string[] DefinitionTypes = ["application/yaml", "text/yaml", Anything];
 
     private static readonly int[] Failures =
     [
@@ -72,6 +79,7 @@ internal static class ApiEndpoints
         MapDeployments(api);
         MapFeatures(api);
         MapTraining(api);
+        MapScoring(api);
 
         foreach (var (path, method) in new[]
         {
@@ -108,7 +116,7 @@ internal static class ApiEndpoints
     private static void MapTraining(RouteGroupBuilder api)
     {
         Describe<TrainingRunInfo>(
-            api.MapPost(Runs, TrainingApi.StartAsync).Accepts<StartTrainingBody>(Json, "application/yaml", "text/yaml", Anything),
+            api.MapPost(Runs, TrainingApi.StartAsync).Accepts<StartTrainingBody>(Json, DefinitionTypes),
             "StartTrainingRun",
             "Starts a training run from a definition: in JSON with content type application/json, else YAML, with id and actor in the query. Comes back at once; may be repeated under the same id.");
         Describe<TrainingRunList>(api.MapGet(Runs, TrainingApi.ListAsync), "ListTrainingRuns", "The last training runs, newest first.");
@@ -126,6 +134,31 @@ internal static class ApiEndpoints
         api.MapMethodNotAllowed($"{Run}/gate", [HttpMethods.Get]);
         foreach (var verb in new[] { "cancel", "resume" })
             api.MapMethodNotAllowed($"{Run}:{verb}", [HttpMethods.Post]);
+    }
+
+    private static void MapScoring(RouteGroupBuilder api)
+    {
+        Describe<ScoringJobInfo>(
+            api.MapPost(Jobs, ScoringApi.StartAsync).Accepts<StartScoringBody>(Json, DefinitionTypes),
+            "StartScoringJob",
+            "Starts a scoring job from a definition: in JSON with content type application/json, else YAML, with id and actor in the query. Comes back at once; may be repeated under the same id.");
+        Describe<ScoringJobList>(api.MapGet(Jobs, ScoringApi.ListAsync), "ListScoringJobs", "The last scoring jobs, newest first.");
+        Describe<ScoringJobInfo>(api.MapGet(Job, ScoringApi.GetAsync), "GetScoringJob", "How a scoring job stands, and what came of it.");
+        Describe<ScoringJobInfo>(
+            api.MapPost($"{Job}:cancel", ScoringApi.CancelAsync), "CancelScoringJob", "Ends a scoring job; parts that are finished stay. May be repeated.");
+        Describe<ScoringJobInfo>(
+            api.MapPost($"{Job}:resume", ScoringApi.ResumeAsync),
+            "ResumeScoringJob",
+            "Goes on with a job that failed or was cancelled; what is scored stays so. May be repeated.");
+        Describe<ScoringEstimateInfo>(
+            api.MapPost(Estimate, ScoringApi.EstimateAsync).Accepts<EstimateScoringBody>(Json, DefinitionTypes),
+            "EstimateScoringJob",
+            "Says what a scoring job would do, from a sample of its input: size, rate and dead letters. Writes nothing; takes as long as the sample.");
+        api.MapMethodNotAllowed(Jobs, [HttpMethods.Get, HttpMethods.Post]);
+        api.MapMethodNotAllowed(Job, [HttpMethods.Get]);
+        api.MapMethodNotAllowed(Estimate, [HttpMethods.Post]);
+        foreach (var verb in new[] { "cancel", "resume" })
+            api.MapMethodNotAllowed($"{Job}:{verb}", [HttpMethods.Post]);
     }
 
     private static void MapFeatures(RouteGroupBuilder api)

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using OrleansML.Gateway.Deployments;
 using OrleansML.Gateway.Features;
+using OrleansML.Gateway.Scoring;
 using OrleansML.Gateway.Training;
 
 namespace OrleansML.Gateway.Api;
@@ -33,6 +34,11 @@ namespace OrleansML.Gateway.Api;
 [JsonSerializable(typeof(StartTrainingBody))]
 [JsonSerializable(typeof(TrainingRunInfo))]
 [JsonSerializable(typeof(TrainingRunList))]
+[JsonSerializable(typeof(StartScoringBody))]
+[JsonSerializable(typeof(EstimateScoringBody))]
+[JsonSerializable(typeof(ScoringEstimateInfo))]
+[JsonSerializable(typeof(ScoringJobInfo))]
+[JsonSerializable(typeof(ScoringJobList))]
 public sealed partial class ApiJsonContext : JsonSerializerContext
 {
     /// <summary>Writes quotation marks and letters of all languages as they are, for texts that people read in a terminal.</summary>

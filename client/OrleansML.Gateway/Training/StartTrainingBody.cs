@@ -1,6 +1,6 @@
 namespace OrleansML.Gateway.Training;
 
-// For the description of the API only; TrainingApi reads requests member by member, to say what is wrong with each.
+// For the description of the API only; DefinitionBody reads requests member by member, to say what is wrong with each.
 /// <summary>Asks for a training run.</summary>
 public sealed record StartTrainingBody
 {

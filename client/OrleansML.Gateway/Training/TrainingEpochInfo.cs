@@ -1,3 +1,4 @@
+using OrleansML.Gateway.Api;
 using OrleansML.Training;
 
 namespace OrleansML.Gateway.Training;
@@ -26,7 +27,7 @@ public sealed record TrainingEpochInfo
         Epoch = epoch.Epoch,
         Rows = epoch.Rows,
         EachRowOnce = epoch.EachRowOnce,
-        Loss = TrainingNumber.Finite(epoch.Loss),
-        ValidationLoss = TrainingNumber.Finite(epoch.ValidationLoss),
+        Loss = FiniteNumber.Of(epoch.Loss),
+        ValidationLoss = FiniteNumber.Of(epoch.ValidationLoss),
     };
 }

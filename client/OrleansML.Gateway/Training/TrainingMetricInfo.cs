@@ -1,3 +1,4 @@
+using OrleansML.Gateway.Api;
 using OrleansML.Training;
 
 namespace OrleansML.Gateway.Training;
@@ -21,8 +22,8 @@ public sealed record TrainingMetricInfo
     public static TrainingMetricInfo From(TrainingMetric metric) => new()
     {
         Name = metric.Name,
-        Value = TrainingNumber.Finite(metric.Value),
-        Lower = TrainingNumber.Finite(metric.Lower),
-        Upper = TrainingNumber.Finite(metric.Upper),
+        Value = FiniteNumber.Of(metric.Value),
+        Lower = FiniteNumber.Of(metric.Lower),
+        Upper = FiniteNumber.Of(metric.Upper),
     };
 }

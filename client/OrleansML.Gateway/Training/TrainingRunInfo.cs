@@ -1,3 +1,4 @@
+using OrleansML.Gateway.Api;
 using OrleansML.Training;
 
 namespace OrleansML.Gateway.Training;
@@ -83,8 +84,8 @@ public sealed record TrainingRunInfo
         Steps = status.Steps,
         StepsPerEpoch = status.StepsPerEpoch,
         Epoch = status.Epochs.Length,
-        RowsPerSecond = TrainingNumber.Finite(status.RowsPerSecond) ?? 0,
-        Loss = TrainingNumber.Finite(status.Loss),
+        RowsPerSecond = FiniteNumber.Of(status.RowsPerSecond) ?? 0,
+        Loss = FiniteNumber.Of(status.Loss),
         EstimatedSecondsRemaining = SecondsRemaining(status),
         CheckpointStep = status.CheckpointStep,
         Epochs = Array.ConvertAll(status.Epochs, TrainingEpochInfo.From),
@@ -102,6 +103,6 @@ public sealed record TrainingRunInfo
             return null;
 
         var rowsPerStep = (double)status.Rows[0] / status.StepsPerEpoch;
-        return TrainingNumber.Finite((status.Steps - status.Step) * rowsPerStep / status.RowsPerSecond);
+        return FiniteNumber.Of((status.Steps - status.Step) * rowsPerStep / status.RowsPerSecond);
     }
 }

@@ -60,6 +60,6 @@ public enum ErrorCode
     /// <summary>A feature has no usable value, and its view's policy asks for an error.</summary>
     FeatureUnavailable = 18,
 
-    /// <summary>No training run of that id.</summary>
+    /// <summary>No training run or scoring job of that id.</summary>
     RunNotFound = 19,
 }

@@ -93,6 +93,12 @@ public sealed class PlatformApiTests(GatewayFixture gateway)
                 "/api/v1/models/{name}/versions/{version}/warm post WarmVersion",
                 "/api/v1/models/{name}/versions/{version}:predict post PredictVersion",
                 "/api/v1/models/{name}:predict post Predict",
+                "/api/v1/scoring/estimate post EstimateScoringJob",
+                "/api/v1/scoring/jobs get ListScoringJobs",
+                "/api/v1/scoring/jobs post StartScoringJob",
+                "/api/v1/scoring/jobs/{job} get GetScoringJob",
+                "/api/v1/scoring/jobs/{job}:cancel post CancelScoringJob",
+                "/api/v1/scoring/jobs/{job}:resume post ResumeScoringJob",
                 "/api/v1/training/runs get ListTrainingRuns",
                 "/api/v1/training/runs post StartTrainingRun",
                 "/api/v1/training/runs/{run} get GetTrainingRun",
@@ -104,6 +110,11 @@ public sealed class PlatformApiTests(GatewayFixture gateway)
         var schemas = JsonNode.Parse(answer)!["components"]!["schemas"]!.AsObject();
         Assert.Contains("modelInfo", schemas.Select(schema => char.ToLowerInvariant(schema.Key[0]) + schema.Key[1..]));
         Assert.Contains("packageBytes", schemas["ModelVersionInfo"]!["properties"]!.AsObject().Select(property => property.Key));
+        Assert.Equal(["definition", "job", "actor"], schemas["StartScoringBody"]!["properties"]!.AsObject().Select(property => property.Key));
+        Assert.Equal(["definition"], schemas["EstimateScoringBody"]!["properties"]!.AsObject().Select(property => property.Key));
+        Assert.Equal(
+            "#/components/schemas/ScoringEstimateInfo",
+            (string?)paths["/api/v1/scoring/estimate"]!["post"]!["responses"]!["200"]!["content"]!["application/json"]!["schema"]!["$ref"]);
     }
 
     [Theory]

@@ -85,15 +85,6 @@ public sealed class TrainingClientTests
     public async Task StartAsync_NoModelAtTheTop_IsCalledRun() =>
         Assert.Matches("^run-20260131-235958-[0-9a-f]{6}$", (await _client.StartAsync("{ model: fare }")).Run);
 
-    [Fact]
-    public void Make_LongName_IsCutToTheLongestId()
-    {
-        var id = TrainingRunId.Make(new string('m', 64), DateTimeOffset.UnixEpoch);
-
-        Assert.Equal(64, id.Length);
-        Assert.StartsWith(new string('m', 41) + "-19700101-000000-", id, StringComparison.Ordinal);
-    }
-
     private void LoseFirst(int calls) => _runs.BeforeCall = call =>
     {
         if (call <= calls)

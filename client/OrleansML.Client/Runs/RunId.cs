@@ -5,16 +5,13 @@ using OrleansML.Models;
 
 namespace OrleansML.Client;
 
-/// <summary>Makes ids of training runs that nobody named.</summary>
-public static partial class TrainingRunId
+/// <summary>Makes ids of training runs and scoring jobs that nobody named.</summary>
+public static partial class RunId
 {
     private const string TimeFormat = "yyyyMMdd-HHmmss";
     private const int RandomDigits = 6;
 
-    // A definition that tells no model is refused by the cluster, which says so better.
-    private const string Unnamed = "run";
-
-    /// <summary>An id such as <c>fare-20260131-235959-0a1b2c</c>: the model, the time in UTC, and 24 random bits against two runs of one second.</summary>
+    /// <summary>An id such as <c>fare-20260131-235959-0a1b2c</c>: the model, the time in UTC, and 24 random bits against two of one second.</summary>
     /// <param name="model">Name of the model; cut off where the id would be longer than <see cref="ModelName.MaximumLength"/>.</param>
     /// <param name="at">The time.</param>
     public static string Make(string model, DateTimeOffset at)
@@ -27,8 +24,11 @@ public static partial class TrainingRunId
     }
 
     /// <summary>An id for a definition, whose model is looked for in its lines at the top.</summary>
-    internal static string MakeFor(string definition, DateTimeOffset at) =>
-        Make(ModelLine().Match(definition) is { Success: true } match ? match.Groups["name"].Value : Unnamed, at);
+    /// <param name="definition">The definition in YAML.</param>
+    /// <param name="unnamed">What stands for a model that is not found; the cluster refuses such a definition, and says so better.</param>
+    /// <param name="at">The time.</param>
+    internal static string MakeFor(string definition, string unnamed, DateTimeOffset at) =>
+        Make(ModelLine().Match(definition) is { Success: true } match ? match.Groups["name"].Value : unnamed, at);
 
     [GeneratedRegex("""^model:[ \t]*["']?(?<name>[A-Za-z0-9][A-Za-z0-9._-]*)""", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex ModelLine();

@@ -1,53 +1,54 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using OrleansML.Learning.Definitions;
-using OrleansML.Learning.Training;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
-namespace OrleansML.Cli.Training;
+namespace OrleansML.Cli.Runs;
 
-/// <summary>Makes the relative paths of a training definition absolute, because those who read it stand in another folder.</summary>
+/// <summary>Makes the relative paths of a definition absolute, because those who read it stand in another folder.</summary>
 internal static class DefinitionPaths
 {
     private static readonly JsonSerializerOptions Quoted = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Replaces relative values of <c>data.path</c> and <c>start.path</c>; every other character stays as it is.</summary>
+    /// <summary>Replaces relative paths; every other character stays as it is.</summary>
     /// <param name="yaml">A definition that breaks no rule.</param>
     /// <param name="folder">What they are relative to.</param>
+    /// <param name="kind">Where a definition has paths.</param>
     /// <exception cref="CliException">A value stands there in a form that cannot be replaced.</exception>
-    public static string MakeAbsolute(string yaml, string folder)
+    public static string MakeAbsolute<T>(string yaml, string folder, DefinitionKind<T> kind)
+        where T : class
     {
         var stream = new YamlStream();
         stream.Load(new StringReader(yaml));
         var root = (YamlMappingNode)stream.Documents[0].RootNode;
-        var relative = new List<(string Section, YamlScalarNode Node)>();
-        foreach (var section in new[] { "data", "start" })
+        var relative = new List<(string Section, Func<T, string?> Path, YamlScalarNode Node)>();
+        foreach (var (section, path) in kind.Paths)
         {
-            if (PathOf(root, section) is { } path && IsRelative(path.Value))
-                relative.Add((section, path));
+            if (PathOf(root, section) is { } node && IsRelative(node.Value))
+                relative.Add((section, path, node));
         }
 
         // From the end, so that the places of those before stay right.
         var edited = yaml;
-        foreach (var (_, node) in relative.OrderByDescending(static path => path.Node.Start.Index))
+        foreach (var (_, _, node) in relative.OrderByDescending(static path => path.Node.Start.Index))
         {
             // JSON texts are YAML texts in double quotation marks.
             if (node.Style is not (ScalarStyle.Literal or ScalarStyle.Folded))
                 edited = $"{edited[..(int)node.Start.Index]}{JsonSerializer.Serialize(Absolute(node, folder), Quoted)}{edited[(int)node.End.Index..]}";
         }
 
-        foreach (var (section, node) in relative)
-            Verify(edited, section, Absolute(node, folder));
+        foreach (var (section, path, node) in relative)
+            Verify(edited, kind, section, path, Absolute(node, folder));
         return edited;
     }
 
-    private static void Verify(string edited, string section, string expected)
+    private static void Verify<T>(string edited, DefinitionKind<T> kind, string section, Func<T, string?> path, string expected)
+        where T : class
     {
         try
         {
-            var definition = TrainingDefinitionReader.Read(edited);
-            if ((section == "data" ? definition.Data.Path : definition.Start?.Path) == expected)
+            if (path(kind.Read(edited)) == expected)
                 return;
         }
         catch (InvalidDefinitionException)

@@ -1,9 +1,10 @@
 using OrleansML.Cli;
+using OrleansML.Cli.Runs;
 using OrleansML.Cli.Training;
 
 namespace OrleansML.CliTests.Training;
 
-public sealed class DefinitionPathsTests
+public sealed class TrainingDefinitionPathsTests
 {
     // What a definition needs beside where its rows and its model are.
     private const string Rest = "task: regression\nmodel: m\nsplit: { by: hash, key: [id] }\ninputs: { numeric: [a] }\n";
@@ -17,13 +18,13 @@ public sealed class DefinitionPathsTests
     [InlineData("data:\r\n  label: y # 🚕\r\n  path: münchen.csv\r\n  format: csv\r\n", "data:\r\n  label: y # 🚕\r\n  path: \"/set/münchen.csv\"\r\n  format: csv\r\n")]
     [InlineData("\"data\": { \"path\": \"./rows.csv\", format: csv, label: y }\n", "\"data\": { \"path\": \"/set/rows.csv\", format: csv, label: y }\n")]
     public void MakeAbsolute_RelativePath_ReplacesItAndNothingElse(string data, string expected) =>
-        Assert.Equal(Rest + expected + Network, DefinitionPaths.MakeAbsolute(Rest + data + Network, "/set"));
+        Assert.Equal(Rest + expected + Network, MakeAbsolute(Rest + data + Network));
 
     [Theory]
     [InlineData("data: { path: /srv/rows.csv, format: csv, label: y }\n")]
     [InlineData("data: { path: \"s3://bucket/rows.csv\", format: csv, label: y }\n")]
     public void MakeAbsolute_OtherPath_ChangesNothing(string data) =>
-        Assert.Equal(Rest + data + Network, DefinitionPaths.MakeAbsolute(Rest + data + Network, "/set"));
+        Assert.Equal(Rest + data + Network, MakeAbsolute(Rest + data + Network));
 
     [Fact]
     public void MakeAbsolute_StartPathToo_ReplacesBoth()
@@ -32,7 +33,7 @@ public sealed class DefinitionPathsTests
 
         Assert.Equal(
             Rest + "start: { path: \"/set/models/m.onnx\" }\ndata: { path: \"/set/rows.csv\", format: csv, label: y }\n",
-            DefinitionPaths.MakeAbsolute(Rest + Yaml, "/set"));
+            MakeAbsolute(Rest + Yaml));
     }
 
     [Fact]
@@ -40,15 +41,17 @@ public sealed class DefinitionPathsTests
     {
         const string Yaml = "start: {}\ndata: { path: /srv/rows.csv, format: csv, label: y }\n";
 
-        Assert.Equal(Rest + Yaml, DefinitionPaths.MakeAbsolute(Rest + Yaml, "/set"));
+        Assert.Equal(Rest + Yaml, MakeAbsolute(Rest + Yaml));
     }
 
     [Fact]
     public void MakeAbsolute_BlockText_SaysWhatToWrite()
     {
-        var error = Assert.Throws<CliException>(() => DefinitionPaths.MakeAbsolute(
-            Rest + "data:\n  path: >-\n    rows.csv\n  format: csv\n  label: y\n" + Network, "/set"));
+        var error = Assert.Throws<CliException>(() => MakeAbsolute(
+            Rest + "data:\n  path: >-\n    rows.csv\n  format: csv\n  label: y\n" + Network));
 
         Assert.Equal("'data.path' is relative and cannot be replaced where it stands: write /set/rows.csv there.", error.Message);
     }
+
+    private static string MakeAbsolute(string yaml) => DefinitionPaths.MakeAbsolute(yaml, "/set", TrainingDefinitions.Kind);
 }

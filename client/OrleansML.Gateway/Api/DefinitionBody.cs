@@ -1,0 +1,44 @@
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using OrleansML.Gateway.Features;
+
+namespace OrleansML.Gateway.Api;
+
+/// <summary>A request with a definition: in JSON with content type <c>application/json</c>, else YAML.</summary>
+/// <param name="Definition">The definition in YAML.</param>
+/// <param name="Id">The id that the body names, if it does.</param>
+/// <param name="Actor">Who asks, if the body says so.</param>
+internal sealed record DefinitionBody(string Definition, string? Id, string? Actor)
+{
+    private const int LargestDefinition = 1 << 20;
+
+    // In JSON, every line break of the definition takes two bytes.
+    private const int LargestJson = 2 * LargestDefinition;
+
+    /// <summary>Reads a request.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="kind">What is defined, such as "training".</param>
+    /// <param name="idMember">The member that holds the id; null: neither id nor actor are members.</param>
+    /// <param name="example">What is expected, for messages.</param>
+    /// <exception cref="OrleansMLException"><see cref="ErrorCode.InvalidRequest"/> or <see cref="ErrorCode.TooLarge"/>.</exception>
+    public static async Task<DefinitionBody> ReadAsync(HttpContext context, string kind, string? idMember, string example)
+    {
+        if (!context.Request.HasJsonContentType())
+            return new DefinitionBody(Encoding.UTF8.GetString(await FeatureBody.ReadAsync(context, LargestDefinition)), null, null);
+
+        using var document = await FeatureBody.ReadObjectAsync(context, LargestJson, example);
+        var members = new RequestMembers(document.RootElement, idMember is null ? ["definition"] : [idMember, "definition", "actor"]);
+        return new DefinitionBody(
+            Text(members, "definition") ?? throw RequestMembers.Invalid($"'definition' is missing: the {kind} definition in YAML"),
+            idMember is null ? null : Text(members, idMember),
+            idMember is null ? null : Text(members, "actor"));
+    }
+
+    private static string? Text(RequestMembers members, string name) => members.Find(name) switch
+    {
+        null => null,
+        { ValueKind: JsonValueKind.String } text => text.GetString(),
+        var other => throw RequestMembers.Invalid($"'{name}' holds {other.Value.ValueKind}; a text is allowed"),
+    };
+}
