@@ -8,6 +8,7 @@ using OrleansML.Grains.Deployments;
 using OrleansML.Grains.Features;
 using OrleansML.Grains.Health;
 using OrleansML.Grains.Models;
+using OrleansML.Grains.Pipelines;
 using OrleansML.Grains.Placement;
 using OrleansML.Grains.Registry;
 using OrleansML.Grains.Scoring;
@@ -56,6 +57,7 @@ public static class OrleansMLGrainsExtensions
         services.AddTraining();
         services.AddScoring();
         services.AddDeployments();
+        services.AddPipelines();
         // Emptying a silo may take longer than the half minute that a host allows by itself.
         services.PostConfigure<HostOptions>(static host => host.ShutdownTimeout = Longest(host.ShutdownTimeout, ShortestShutdown));
         services.AddHostedService(static provider => provider.GetRequiredService<SiloDrain>());

@@ -22,10 +22,12 @@ public sealed class PlatformCluster : IAsyncDisposable
     private readonly InProcessTestCluster _cluster;
 
     private readonly IGrainStorage? _storage;
+    private readonly TimeProvider? _time;
 
-    private PlatformCluster(string[] pools, Dictionary<string, string?>? configuration, IGrainStorage? storage = null)
+    private PlatformCluster(string[] pools, Dictionary<string, string?>? configuration, IGrainStorage? storage = null, TimeProvider? time = null)
     {
         _storage = storage;
+        _time = time;
         var builder = new InProcessTestClusterBuilder((short)pools.Length);
 
         // Homogeneous clusters skip placement filters, and pools are filters.
@@ -73,10 +75,10 @@ public sealed class PlatformCluster : IAsyncDisposable
         return cluster;
     }
 
-    /// <summary>Starts one silo per pool name with settings.</summary>
-    public static async Task<PlatformCluster> StartAsync(string[] pools, Dictionary<string, string?>? configuration)
+    /// <summary>Starts one silo per pool name with settings, and with a clock of the test's own.</summary>
+    public static async Task<PlatformCluster> StartAsync(string[] pools, Dictionary<string, string?>? configuration, TimeProvider? time = null)
     {
-        var cluster = new PlatformCluster(pools, configuration);
+        var cluster = new PlatformCluster(pools, configuration, storage: null, time);
         await cluster._cluster.DeployAsync();
         return cluster;
     }
@@ -101,6 +103,8 @@ public sealed class PlatformCluster : IAsyncDisposable
             builder.Services.AddGrainStorage("Default", (_, _) => _storage);
         builder.Services.AddDirectoryArtifactStore(options => options.RootPath = _directory.File("artifacts"));
         builder.Services.Configure<FeatureOptions>(options => options.DataDirectory = _directory.File("features"));
+        if (_time is not null)
+            builder.Services.AddSingleton(_time);
         builder.AddOrleansMLGrains();
     }
 

@@ -1,0 +1,517 @@
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orleans.Storage;
+using OrleansML.Learning.Definitions;
+using OrleansML.Learning.Pipelines;
+using OrleansML.Models;
+using OrleansML.Pipelines;
+
+namespace OrleansML.Grains.Pipelines;
+
+/// <summary>
+/// One pipeline. Each turn makes a new record from the one before, stores it, and then does what follows from it. A write follows from what this activation
+/// last stored: one that lives on where a silo was thought dead finds out there, and ends.
+/// </summary>
+[CollectionAgeLimit(Days = 1)]
+internal sealed partial class PipelineGrain : Grain, IPipelineGrain
+{
+    private const int MaximumActor = 200;
+    private const int MaximumReason = 1_000;
+    private const int MaximumAlarm = 200;
+
+    private static readonly TimeSpan Life = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan MostAhead = TimeSpan.FromMinutes(5);
+
+    private readonly IPersistentState<PipelineState> _state;
+    private readonly PipelineSteps _steps;
+    private readonly PipelineRows _rows;
+    private readonly PipelineNotices _notices;
+    private readonly TimeProvider _time;
+    private readonly PipelineOptions _options;
+    private readonly ILogger<PipelineGrain> _logger;
+    private readonly string _pipeline;
+    private readonly PipelineDefinitions _definitions = new();
+    private readonly Dictionary<string, string> _waits = new(StringComparer.Ordinal);
+    private readonly Dictionary<PipelineAttempt, long> _seen = [];
+    private PipelineRecord _record = new();
+    private DateTimeOffset? _lookAt = DateTimeOffset.MinValue;
+    private IGrainTimer? _timer;
+
+    public PipelineGrain(
+        IGrainContext context,
+        [PersistentState("pipeline")] IPersistentState<PipelineState> state,
+        PipelineSteps steps,
+        PipelineRows rows,
+        PipelineNotices notices,
+        TimeProvider time,
+        IOptions<PipelineOptions> options,
+        ILogger<PipelineGrain> logger)
+    {
+        _state = state;
+        _steps = steps;
+        _rows = rows;
+        _notices = notices;
+        _time = time;
+        _options = options.Value;
+        _logger = logger;
+        _pipeline = context.GrainId.Key.ToString() ?? "";
+    }
+
+    private IPipelineCatalogGrain Catalog => GrainFactory.GetGrain<IPipelineCatalogGrain>(IPipelineCatalogGrain.Key);
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        if (_state.State.Record.Length > 0)
+            _record = JsonSerializer.Deserialize<PipelineRecord>(_state.State.Record)!;
+        Drive();
+        return Task.CompletedTask;
+    }
+
+    public async Task<PipelineApplied> Apply(ApplyPipelineRequest request)
+    {
+        if (request.Actor.Length > MaximumActor)
+            throw new OrleansMLException(ErrorCode.InvalidRequest, $"The actor has {request.Actor.Length} characters; {MaximumActor} are allowed.");
+
+        var definition = PipelineDefinitions.Read(_pipeline, request.Definition);
+        var isSame = _record.Definition == request.Definition;
+        string[] changes = isSame ? [] : PipelineChanges.Between(_record.Exists ? _definitions.Current(_record) : null, definition);
+        var applied = new PipelineApplied { Pipeline = _pipeline, Revision = _record.Revision + (isSame ? 0 : 1), Changes = changes };
+        if (request.DryRun)
+            return applied;
+
+        if (!isSame)
+        {
+            var now = _time.GetUtcNow();
+            var next = _record with { Definition = request.Definition, Revision = applied.Revision, AppliedAt = now, Actor = request.Actor };
+            await TurnAsync(next.Note(now, "apply", $"Revision {applied.Revision} is in use: {string.Join(" ", changes)}"), static turn => turn.Look(ScheduleFacts.None));
+            Drive();
+        }
+
+        await Catalog.Add(_pipeline);
+        return applied;
+    }
+
+    public Task<string> GetDefinition()
+    {
+        RequirePipeline();
+        return Task.FromResult(_record.Definition);
+    }
+
+    public Task<PipelineStatus> GetStatus()
+    {
+        RequirePipeline();
+        return Task.FromResult(Status());
+    }
+
+    public Task<PipelineRun> GetRun(string run)
+    {
+        RequirePipeline();
+        return Task.FromResult(Find(run));
+    }
+
+    public Task<PipelineDecision[]> GetDecisions(int most)
+    {
+        RequirePipeline();
+        return Task.FromResult(_record.Decisions.Reverse().Take(most).ToArray());
+    }
+
+    public async Task<PipelineRun> Start(StartPipelineRequest request)
+    {
+        RequirePipeline();
+        RequireOperation(request.Operation, request.At);
+        if (request.IntervalStart is null != request.IntervalEnd is null || request.IntervalStart > request.IntervalEnd)
+            throw new OrleansMLException(ErrorCode.InvalidRequest, "The interval needs a start and an end that is not before it, or neither.");
+
+        if (FindByHand(request.Operation) is { } known)
+            return known;
+        var asked = new RunRequest(request.Operation, request.At, request.IntervalStart is { } start ? (start, request.IntervalEnd!.Value) : null);
+        var turn = await TurnAsync(turn => turn.Look(new ScheduleFacts { Requests = [asked] }));
+        return FindByHand(request.Operation) ?? throw new OrleansMLException(ErrorCode.Conflict, WhyRefused(turn, LogicalRun.Hand));
+    }
+
+    public async Task<PipelineStatus> Backfill(BackfillPipelineRequest request)
+    {
+        RequirePipeline();
+        RequireOperation(request.Operation, request.At);
+        if (_record.Ledger.Requests.Exists(known => known.Id == request.Operation))
+            return Status();
+
+        var asked = new BackfillRequest(request.Operation, request.At, request.Trigger, request.From, request.Until, request.Most);
+        var goesOn = _record.Ledger.Backfill is not null || request.At <= _record.Ledger.RequestFloor;
+        await TurnAsync(turn =>
+        {
+            turn.Look(new ScheduleFacts { Backfills = [asked] });
+            // What is refused is not stored: the same request may be made again when it is possible.
+            if (turn.Decisions.Any(static decision => decision is { Kind: DecisionKind.Refuse, Trigger: LogicalRun.Backfill }))
+                throw new OrleansMLException(goesOn ? ErrorCode.Conflict : ErrorCode.InvalidRequest, WhyRefused(turn, LogicalRun.Backfill));
+        });
+        return Status();
+    }
+
+    public async Task<PipelineStatus> EndBackfill()
+    {
+        RequirePipeline();
+        if (_record.Ledger.Backfill is not null)
+        {
+            await TurnAsync(static turn =>
+            {
+                turn.Record = (turn.Record with { Ledger = PipelineSchedule.EndBackfill(turn.Record.Ledger) })
+                    .Note(turn.Now, "refuse", "The backfill is ended; what it has not started yet never is.", LogicalRun.Backfill);
+                turn.Look(ScheduleFacts.None);
+            });
+        }
+
+        return Status();
+    }
+
+    public async Task<PipelineRun> Cancel(string run, string reason)
+    {
+        RequirePipeline();
+        RequireReason(reason);
+        var found = Find(run);
+        if (found.State == PipelineRunState.Running)
+        {
+            await TurnAsync(turn =>
+            {
+                turn.Change((_, progress) => RunProgression.Cancel(progress, reason));
+                turn.Look(ScheduleFacts.None);
+            });
+        }
+        else if (found.State == PipelineRunState.Waiting)
+        {
+            await TurnAsync(turn =>
+            {
+                var ledger = turn.Record.Ledger;
+                var waiting = ledger.Waiting.Find(other => other.Key == found.Key)!;
+                var ended = new RunRecord(waiting, RunOutcome.Skipped, turn.Now, null, $"cancelled while it waited: {reason}");
+                turn.Record = (turn.Record with { Ledger = PipelineSchedule.Remember(ledger with { Waiting = ledger.Waiting.Remove(waiting) }, ended) })
+                    .Note(turn.Now, "skip", $"'{found.Key}' is skipped: {reason.TrimEnd('.')}.", found.Trigger, found.Key);
+                turn.Look(ScheduleFacts.None);
+            });
+        }
+
+        return Find(found.Key);
+    }
+
+    public async Task<PipelineRun> Resume(string run)
+    {
+        RequirePipeline();
+        var found = Find(run);
+        if (found.State == PipelineRunState.Running)
+            return found;
+        if (found.Steps.Length == 0 && found.State is PipelineRunState.Failed or PipelineRunState.Cancelled)
+            throw new OrleansMLException(ErrorCode.RunNotFound, $"The steps of run '{found.Key}' are not known any more; they are of the last {PipelineRecord.MostEnded} runs.");
+
+        try
+        {
+            await TurnAsync(turn =>
+            {
+                var record = turn.Record with { Ledger = PipelineSchedule.Resume(turn.Record.Ledger, found.Key) };
+                var tracked = record.Open!;
+                // To the end of the list, where the last that ended are kept.
+                turn.Record = (record with { Runs = record.Runs.Remove(tracked).Add(tracked with { Progress = RunProgression.Resume(tracked.Progress, turn.Now) }) })
+                    .Note(turn.Now, "resume", $"'{found.Key}' goes on from where it failed.", found.Trigger, found.Key);
+                turn.Look(ScheduleFacts.None);
+            });
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new OrleansMLException(ErrorCode.Conflict, exception.Message);
+        }
+
+        return Find(found.Key);
+    }
+
+    public async Task<PipelineStatus> Pause(string reason)
+    {
+        RequirePipeline();
+        RequireReason(reason);
+        if (_record.Ledger.Paused is null)
+        {
+            await TurnAsync(turn =>
+            {
+                turn.Record = (turn.Record with { Ledger = PipelineSchedule.Pause(turn.Record.Ledger, reason, turn.Now) })
+                    .Note(turn.Now, "pause", $"Triggers start nothing: {reason.TrimEnd('.')}.");
+                turn.Look(ScheduleFacts.None);
+            });
+        }
+
+        return Status();
+    }
+
+    public async Task<PipelineStatus> Unpause()
+    {
+        RequirePipeline();
+        if (_record.Ledger.Paused is not null)
+        {
+            await TurnAsync(static turn =>
+            {
+                turn.Unpause();
+                turn.Look(ScheduleFacts.None);
+            });
+        }
+
+        return Status();
+    }
+
+    public async Task Delete()
+    {
+        if (_record.Exists)
+            await TurnAsync(static turn => turn.Delete("the pipeline is deleted"));
+        await Catalog.Remove(_pipeline);
+    }
+
+    public async Task<string[]> RaiseAlarm(PipelineAlarm alarm)
+    {
+        RequirePipeline();
+        if (alarm.Id.Length is 0 or > MaximumAlarm)
+            throw new OrleansMLException(ErrorCode.InvalidRequest, $"The id of the alarm has {alarm.Id.Length} characters; 1 to {MaximumAlarm} are allowed.");
+        RequireTime(alarm.At);
+        string[] triggers =
+        [
+            .. _definitions.Current(_record).Triggers.OfType<AlarmTrigger>()
+                .Where(trigger => trigger.Model == alarm.Model && (trigger.Alarm is null || trigger.Alarm == alarm.Name)).Select(static trigger => trigger.Name),
+        ];
+        if (triggers.Length == 0 || _record.Alarms.Contains(alarm.Id))
+            return [];
+
+        var alarms = _record.Alarms.Add(alarm.Id);
+        var turn = await TurnAsync(
+            _record with { Alarms = alarms.Count > PipelineRecord.MostAlarms ? alarms.RemoveAt(0) : alarms },
+            turn => turn.Look(new ScheduleFacts { Alarms = [.. triggers.Select(trigger => new RaisedAlarm(trigger, alarm.At))] }));
+        return [.. turn.Decisions.Where(decision => decision.Kind != DecisionKind.Wait && triggers.Contains(decision.Trigger)).Select(static decision => decision.Why)];
+    }
+
+    public Task<bool> Ensure()
+    {
+        Drive();
+        return Task.FromResult(_record.Exists);
+    }
+
+    public Task<PipelineAttempt[]> Beat(PipelineBeat beat)
+    {
+        foreach (var attempt in beat.Attempts.Where(Counts))
+            _seen[attempt] = _time.GetTimestamp();
+        return Task.FromResult(beat.Attempts.Where(attempt => !Counts(attempt)).ToArray());
+    }
+
+    public async Task Report(PipelineReport report)
+    {
+        if (report.Delivery is { } delivery)
+            await TakeAsync(delivery);
+        if (report.Rows is { } rows && _record.Exists)
+            await TakeAsync(rows);
+        if (report.Step is { } step && Counts(step.Attempt))
+            await TakeAsync(step);
+    }
+
+    private async Task TakeAsync(PipelineStepReport report)
+    {
+        var attempt = new StepAttempt(report.Attempt.Step, report.Attempt.Attempt);
+        await TurnAsync(turn =>
+        {
+            turn.Change((definition, progress) => report.Output is { } output
+                ? RunProgression.Succeeded(progress, attempt, output, turn.Now)
+                : RunProgression.Failed(definition, progress, attempt, FailureOf(report.Failure), report.Reason, turn.Now));
+            turn.Look(ScheduleFacts.None);
+        });
+        _seen.Remove(report.Attempt);
+    }
+
+    private async Task TakeAsync(PipelineRowsReport report)
+    {
+        if (report.Failure.Length > 0)
+            _waits[report.Trigger] = $"Rows could not be counted, and will be again: {report.Failure}";
+        else
+            await TurnAsync(turn => turn.Look(new ScheduleFacts { RowCounts = [new RowCount(report.Trigger, report.Since, report.Until, report.Rows)] }));
+    }
+
+    private async Task TakeAsync(PipelineDeliveryReport report)
+    {
+        _notices.Forget(report.Id);
+        if (_record.Notices.Find(notice => notice.Id == report.Id) is { } notice)
+            await StoreAsync(PipelineNotices.Next(_record, notice, report, _time.GetUtcNow()));
+    }
+
+    private static StepFailureKind FailureOf(string text) => EnumText.TryParse<StepFailureKind>(text, out var failure) ? failure : StepFailureKind.Internal;
+
+    /// <summary>Whether an attempt is the current one of a step that runs.</summary>
+    private bool Counts(PipelineAttempt attempt) =>
+        _record.Open is { } open && open.Id == attempt.Run
+        && open.Progress.Steps.Exists(step => step.Name == attempt.Step && step.Attempt == attempt.Attempt && step.State == StepState.Running);
+
+    private void Drive()
+    {
+        if (!_record.Exists && _record.Notices.IsEmpty)
+            return;
+
+        DelayDeactivation(Life);
+        _timer ??= this.RegisterGrainTimer(DriveAsync, new GrainTimerCreationOptions(TimeSpan.Zero, _options.Period));
+    }
+
+    private async Task DriveAsync(CancellationToken cancellationToken)
+    {
+        DelayDeactivation(Life);
+        try
+        {
+            if (_record.Exists)
+                await LookAsync();
+            _notices.Send(_pipeline, _record.Notices, _time.GetUtcNow());
+        }
+        catch (Exception exception)
+        {
+            // The next tick has it again.
+            LogNotDone(_logger, _pipeline, exception.Message);
+        }
+
+        if (_record.Exists || !_record.Notices.IsEmpty)
+            return;
+
+        _timer?.Dispose();
+        _timer = null;
+    }
+
+    private async Task LookAsync()
+    {
+        var lost = Lost();
+        if (lost.Count > 0 || _time.GetUtcNow() >= _lookAt)
+        {
+            await TurnAsync(turn =>
+            {
+                foreach (var attempt in lost)
+                {
+                    turn.Change((definition, progress) => RunProgression.Failed(
+                        definition, progress, attempt, StepFailureKind.Unavailable, "the silo that worked on it was lost", turn.Now));
+                }
+
+                turn.Look(ScheduleFacts.None);
+            });
+        }
+    }
+
+    /// <summary>Attempts of which nothing was heard for too long. What others do for a step is joined again at once, and is not among them.</summary>
+    private List<StepAttempt> Lost()
+    {
+        var lost = new List<StepAttempt>();
+        if (_record.Open is not { } open)
+            return lost;
+
+        foreach (var step in open.Progress.Steps.Where(static step => step.State == StepState.Running))
+        {
+            var attempt = new PipelineAttempt(open.Id, step.Name, step.Attempt);
+            if (_steps.Has(_pipeline, attempt) || !_seen.TryGetValue(attempt, out var seen))
+                _seen[attempt] = _time.GetTimestamp();
+            else if (_time.GetElapsedTime(seen) > _options.StepTimeout)
+                Lose(open, new StepAttempt(step.Name, step.Attempt), lost);
+        }
+
+        return lost;
+    }
+
+    private void Lose(TrackedRun open, StepAttempt attempt, List<StepAttempt> lost)
+    {
+        var order = new PipelineTurn(_pipeline, _record, _definitions, _time.GetUtcNow()).Order(open, attempt);
+        if (PipelineSteps.IsKeptByOthers(order.Step.Work.Kind))
+            _steps.Start(order);
+        else
+            lost.Add(attempt);
+        _seen.Remove(order.Attempt);
+    }
+
+    private Task<PipelineTurn> TurnAsync(Action<PipelineTurn> work) => TurnAsync(_record, work);
+
+    private async Task<PipelineTurn> TurnAsync(PipelineRecord record, Action<PipelineTurn> work)
+    {
+        var turn = new PipelineTurn(_pipeline, record, _definitions, _time.GetUtcNow());
+        work(turn);
+        await StoreAsync(turn.Record);
+        _lookAt = turn.LookAgainAt;
+        foreach (var decision in turn.Decisions.Where(static decision => decision.Kind == DecisionKind.Wait))
+            _waits[decision.Trigger] = decision.Why;
+        foreach (var decision in turn.Decisions.Where(static decision => decision.Kind != DecisionKind.Wait))
+            LogDecided(_logger, _pipeline, decision.Why);
+        foreach (var attempt in turn.Stop)
+        {
+            _steps.Stop(_pipeline, attempt);
+            _seen.Remove(attempt);
+        }
+
+        foreach (var order in turn.Start)
+            _steps.Start(order);
+        foreach (var question in turn.Questions)
+            _rows.Count(_pipeline, question);
+        return turn;
+    }
+
+    private async Task StoreAsync(PipelineRecord record)
+    {
+        var before = _state.State;
+        _state.State = new PipelineState { Record = JsonSerializer.Serialize(record) };
+        try
+        {
+            await _state.WriteStateAsync();
+            _record = record;
+        }
+        catch (InconsistentStateException)
+        {
+            // Another activation has this pipeline, or an earlier write took effect after all.
+            _state.State = before;
+            DeactivateOnIdle();
+            throw new OrleansMLException(ErrorCode.Unavailable, $"Pipeline '{_pipeline}' moved to another silo; ask again.");
+        }
+        catch (Exception exception)
+        {
+            _state.State = before;
+            throw new OrleansMLException(ErrorCode.StorageUnavailable, $"Pipeline '{_pipeline}' could not be stored: {exception.Message.TrimEnd('.')}. Repeat the request.", exception);
+        }
+    }
+
+    private PipelineStatus Status() => PipelineView.StatusOf(_pipeline, _record, _definitions, _waits, _time.GetUtcNow());
+
+    private PipelineRun Find(string run) => PipelineView.Find(_record, _definitions, run)
+        ?? throw new OrleansMLException(ErrorCode.RunNotFound, $"Pipeline '{_pipeline}' has no run '{run}' among the open ones and the last {PipelineLedger.MostRecent}.");
+
+    private PipelineRun? FindByHand(string operation)
+    {
+        var ledger = _record.Ledger;
+        var runs = ledger.Recent.Select(static record => record.Run).Concat(ledger.Waiting);
+        if (ledger.Open is { } open)
+            runs = runs.Append(open.Run);
+        return runs.FirstOrDefault(run => run.IsByHand && run.Key.EndsWith($"/{operation}", StringComparison.Ordinal)) is { } found ? Find(found.Key) : null;
+    }
+
+    private void RequirePipeline()
+    {
+        if (!_record.Exists)
+            throw new OrleansMLException(ErrorCode.PipelineNotFound, $"There is no pipeline '{_pipeline}'; apply its definition first.");
+    }
+
+    private void RequireOperation(string operation, DateTimeOffset at)
+    {
+        ModelName.Require(operation, "operation");
+        RequireTime(at);
+    }
+
+    private void RequireTime(DateTimeOffset at)
+    {
+        var latest = _time.GetUtcNow() + MostAhead;
+        if (at > latest)
+            throw new OrleansMLException(ErrorCode.InvalidRequest, $"The time {Instant.Text(at)} lies ahead; at most {Instant.Text(latest)} is allowed. Check the clock.");
+    }
+
+    private static void RequireReason(string reason)
+    {
+        if (reason.Length is 0 or > MaximumReason)
+            throw new OrleansMLException(ErrorCode.InvalidRequest, $"The reason has {reason.Length} characters; 1 to {MaximumReason} are allowed.");
+    }
+
+    private static string WhyRefused(PipelineTurn turn, string trigger) =>
+        turn.Decisions.LastOrDefault(decision => decision.Kind == DecisionKind.Refuse && decision.Trigger == trigger)?.Why ?? "The request is known, but what came of it is not any more.";
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Pipeline {Pipeline}: {Decision}")]
+    private static partial void LogDecided(ILogger logger, string pipeline, string decision);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Pipeline {Pipeline} could not go on for now: {Reason}")]
+    private static partial void LogNotDone(ILogger logger, string pipeline, string reason);
+}

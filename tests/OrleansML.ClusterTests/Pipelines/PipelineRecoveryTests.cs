@@ -1,0 +1,90 @@
+using OrleansML.Pipelines;
+using OrleansML.Testing;
+
+namespace OrleansML.ClusterTests.Pipelines;
+
+/// <summary>Whatever is lost on the way, each instant of a trigger is one run, and each run has its effect.</summary>
+public sealed class PipelineRecoveryTests : IAsyncLifetime
+{
+    private static readonly DateTimeOffset Start = new(2026, 3, 1, 0, 0, 30, TimeSpan.Zero);
+
+    // A minute passes in three seconds.
+    private readonly FastTime _time = new(Start, 20);
+    private PlatformCluster? _platform;
+    private Receiver? _receiver;
+
+    private PlatformCluster Platform => _platform!;
+
+    private Receiver Receiver => _receiver!;
+
+    public async Task InitializeAsync()
+    {
+        _receiver = await Receiver.StartAsync();
+        _platform = await PlatformCluster.StartAsync(["cpu", "cpu", "cpu"], PipelineCalls.FastSettings(), _time);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await Platform.DisposeAsync();
+        await Receiver.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task KillSilo_PipelinesEveryMinute_EachInstantIsOneRun()
+    {
+        string[] names = ["red", "green", "blue", "grey", "pink", "gold"];
+        var from = new Dictionary<string, DateTimeOffset>();
+        foreach (var name in names)
+        {
+            await PipelineCalls.ApplyAsync(Platform.Grains, name, $$"""
+                name: {{name}}
+                overlap: buffer_one
+                catch_up: { runs: all, most: 100, window: 1d }
+                triggers:
+                  minutely: { interval: 1m }
+                steps:
+                  pause: { kind: sql, engine: duckdb, statement: select 1, retries: { most: 20, first: 1s, factor: 1, longest: 1s } }
+                  append: { kind: http, after: [pause], url: "{{Receiver.Url}}/{{name}}", body: "${run.key}", retries: { most: 20, first: 1s, factor: 1, longest: 1s } }
+                """);
+            from[name] = (await Platform.Grains.GetGrain<IPipelineGrain>(name).GetStatus()).AppliedAt;
+        }
+
+        await ReachAsync(names, 2);
+        await Platform.Cluster.KillSiloAsync(Platform.Cluster.Silos[2]);
+        await ReachAsync(names, 5);
+        await Platform.Cluster.KillSiloAsync(Platform.Cluster.Silos[1]);
+        await ReachAsync(names, 9);
+
+        foreach (var name in names)
+        {
+            var status = await Platform.Grains.GetGrain<IPipelineGrain>(name).GetStatus();
+            var ended = status.Recent.Reverse().ToArray();
+            Assert.All(ended, run => Assert.True(run.State == PipelineRunState.Succeeded, $"{run.Key} {run.State}: {run.Reason}"));
+            // Every whole minute after the pipeline was applied, in order, once.
+            var first = new DateTimeOffset((from[name].Ticks / TimeSpan.TicksPerMinute * TimeSpan.TicksPerMinute) + TimeSpan.TicksPerMinute, TimeSpan.Zero);
+            Assert.Equal(Enumerable.Range(0, ended.Length).Select(minute => first.AddMinutes(minute)), ended.Select(static run => run.IntervalEnd));
+            Assert.Equal(ended.Select(static run => run.Key), Receiver.To($"/{name}").Select(static call => call.Body).Distinct().Take(ended.Length));
+        }
+    }
+
+    private async Task ReachAsync(string[] pipelines, int runs)
+    {
+        foreach (var name in pipelines)
+        {
+            await Eventually.HoldsAsync(
+                async () =>
+                {
+                    try
+                    {
+                        return (await Platform.Grains.GetGrain<IPipelineGrain>(name).GetStatus()).Recent.Length >= runs;
+                    }
+                    catch (Exception exception) when (exception is TimeoutException or OrleansException or OrleansMLException { Code: ErrorCode.Unavailable })
+                    {
+                        return false;
+                    }
+                },
+                $"'{name}' has had {runs} runs",
+                TimeSpan.FromSeconds(180));
+        }
+    }
+}
