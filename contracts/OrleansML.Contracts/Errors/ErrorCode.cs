@@ -60,6 +60,9 @@ public enum ErrorCode
     /// <summary>A feature has no usable value, and its view's policy asks for an error.</summary>
     FeatureUnavailable = 18,
 
-    /// <summary>No training run or scoring job of that id.</summary>
+    /// <summary>No training run, scoring job or run of a pipeline of that id.</summary>
     RunNotFound = 19,
+
+    /// <summary>No pipeline of that name.</summary>
+    PipelineNotFound = 20,
 }

@@ -1,0 +1,26 @@
+namespace OrleansML.Pipelines;
+
+/// <summary>Where a step stands. The numbers are part of the wire format and never change.</summary>
+public enum PipelineStepState
+{
+    /// <summary>It waits for the steps before it.</summary>
+    Pending = 0,
+
+    /// <summary>An attempt goes on.</summary>
+    Running = 1,
+
+    /// <summary>An attempt failed; another follows.</summary>
+    WaitingToRetry = 2,
+
+    /// <summary>Done.</summary>
+    Succeeded = 3,
+
+    /// <summary>Failed for good.</summary>
+    Failed = 4,
+
+    /// <summary>Never started, because a step before it did not succeed or the run ended.</summary>
+    Skipped = 5,
+
+    /// <summary>Stopped with the run.</summary>
+    Cancelled = 6,
+}
