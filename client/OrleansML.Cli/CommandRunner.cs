@@ -3,6 +3,7 @@ using OrleansML.Cli.Cluster;
 using OrleansML.Cli.Deployments;
 using OrleansML.Cli.Features;
 using OrleansML.Cli.Models;
+using OrleansML.Cli.Pipelines;
 using OrleansML.Cli.Predictions;
 using OrleansML.Cli.Quickstart;
 using OrleansML.Cli.Runs;
@@ -119,6 +120,21 @@ internal static class CommandRunner
                 new ScoreListCommand(verbs),
                 new ScoreCancelCommand(verbs),
                 new ScoreResumeCommand(verbs),
+            },
+            new Command("pipeline", "Define what runs when, follow the runs and see why.")
+            {
+                new PipelineApplyCommand(verbs),
+                new PipelineCheckCommand(verbs),
+                new PipelineListCommand(verbs),
+                new PipelineShowCommand(verbs),
+                new PipelineRunCommand(verbs),
+                new PipelineStatusCommand(verbs),
+                new PipelineCancelCommand(verbs),
+                new PipelineResumeCommand(verbs),
+                new PipelineBackfillCommand(verbs),
+                new PipelinePauseCommand(verbs),
+                new PipelineUnpauseCommand(verbs),
+                new PipelineDeleteCommand(verbs),
             },
             new PredictCommand(verbs),
             new Command("cluster", "Look at the cluster and take silos out of service.")

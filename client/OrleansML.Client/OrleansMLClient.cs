@@ -21,6 +21,7 @@ public sealed class OrleansMLClient
         Features = new FeatureClient(grains, router.Retries);
         Training = new TrainingClient(grains, router.Retries);
         Scoring = new ScoringClient(grains, router.Retries);
+        Pipelines = new PipelineClient(grains, router.Retries);
     }
 
     /// <summary>Pushes, lists and promotes models.</summary>
@@ -37,6 +38,9 @@ public sealed class OrleansMLClient
 
     /// <summary>Starts batch scoring jobs, estimates them, follows them and ends them.</summary>
     public ScoringClient Scoring { get; }
+
+    /// <summary>Applies pipelines, shows when and why they run, starts runs and ends them.</summary>
+    public PipelineClient Pipelines { get; }
 
     /// <summary>Predicts with the version that serves a model; repeated like every prediction.</summary>
     /// <param name="model">Name of the model.</param>

@@ -33,15 +33,24 @@ internal static class DefinitionPaths
         var edited = yaml;
         foreach (var (_, _, node) in relative.OrderByDescending(static path => path.Node.Start.Index))
         {
-            // JSON texts are YAML texts in double quotation marks.
             if (node.Style is not (ScalarStyle.Literal or ScalarStyle.Folded))
-                edited = $"{edited[..(int)node.Start.Index]}{JsonSerializer.Serialize(Absolute(node, folder), Quoted)}{edited[(int)node.End.Index..]}";
+                edited = $"{edited[..(int)node.Start.Index]}{Quote(Absolute(node, folder))}{edited[(int)node.End.Index..]}";
         }
 
         foreach (var (section, path, node) in relative)
             Verify(edited, kind, section, path, Absolute(node, folder));
         return edited;
     }
+
+    /// <summary>A text as YAML in one line. JSON texts are YAML texts in double quotation marks.</summary>
+    public static string Quote(string text) => JsonSerializer.Serialize(text, Quoted);
+
+    /// <summary>Whether a path is taken from the definition's folder.</summary>
+    public static bool IsRelative(string? path) =>
+        !string.IsNullOrEmpty(path) && !Path.IsPathRooted(path) && !path.Contains("://", StringComparison.Ordinal);
+
+    /// <summary>What a key holds; null where it is missing.</summary>
+    public static YamlNode? Child(YamlMappingNode mapping, string key) => mapping.Children.TryGetValue(new YamlScalarNode(key), out var node) ? node : null;
 
     private static void Verify<T>(string edited, DefinitionKind<T> kind, string section, Func<T, string?> path, string expected)
         where T : class
@@ -61,11 +70,6 @@ internal static class DefinitionPaths
 
     private static YamlScalarNode? PathOf(YamlMappingNode root, string section) =>
         Child(root, section) is YamlMappingNode mapping ? Child(mapping, "path") as YamlScalarNode : null;
-
-    private static YamlNode? Child(YamlMappingNode mapping, string key) => mapping.Children.TryGetValue(new YamlScalarNode(key), out var node) ? node : null;
-
-    private static bool IsRelative(string? path) =>
-        !string.IsNullOrEmpty(path) && !Path.IsPathRooted(path) && !path.Contains("://", StringComparison.Ordinal);
 
     private static string Absolute(YamlScalarNode node, string folder) => Path.GetFullPath(Path.Combine(folder, node.Value!));
 }

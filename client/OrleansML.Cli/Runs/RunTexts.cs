@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace OrleansML.Cli.Runs;
 
-/// <summary>States, numbers and times of training runs and scoring jobs for people.</summary>
+/// <summary>States, numbers and times of training runs, scoring jobs and pipelines for people.</summary>
 internal static class RunTexts
 {
     /// <summary>Stands for what is not known.</summary>
     public const string Unknown = "-";
 
     /// <summary>Whether a run in this state goes on no more.</summary>
-    public static bool HasEnded(string state) => state is "Completed" or "Failed" or "Cancelled";
+    public static bool HasEnded(string state) => state is "Completed" or "Succeeded" or "Failed" or "Cancelled" or "Skipped";
 
     /// <summary>A text with numbers in the form that does not depend on the machine.</summary>
     public static string Text(FormattableString text) => FormattableString.Invariant(text);

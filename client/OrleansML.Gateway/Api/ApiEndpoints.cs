@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using OrleansML.Gateway.Deployments;
 using OrleansML.Gateway.Errors;
 using OrleansML.Gateway.Features;
+using OrleansML.Gateway.Pipelines;
 using OrleansML.Gateway.Scoring;
 using OrleansML.Gateway.Training;
 
@@ -14,7 +15,7 @@ namespace OrleansML.Gateway.Api;
 /// <summary>Maps the platform API and its description.</summary>
 internal static class ApiEndpoints
 {
-    private const string Json = "application/json";
+    internal const string Json = "application/json";
 
     // Content types in the description would otherwise be demanded of requests; people send bodies without one.
     private const string Anything = "*/*";
@@ -41,7 +42,8 @@ internal static class ApiEndpoints
     private const string Drain = "/cluster/silos/{silo}:drain";
     private const string DrainState = "/cluster/silos/{silo}/drain";
 
-    private static readonly string[] DefinitionTypes = ["application/yaml", "text/yaml", Anything];
+    /// <summary>What a definition is sent as beside JSON.</summary>
+    internal static readonly string[] DefinitionTypes = ["application/yaml", "text/yaml", Anything];
 
     private static readonly int[] Failures =
     [
@@ -80,6 +82,7 @@ internal static class ApiEndpoints
         MapFeatures(api);
         MapTraining(api);
         MapScoring(api);
+        PipelineEndpoints.Map(api);
 
         foreach (var (path, method) in new[]
         {
@@ -199,7 +202,8 @@ internal static class ApiEndpoints
         summary,
         whilePushing: true);
 
-    private static void Describe<T>(RouteHandlerBuilder endpoint, string name, string summary, bool whilePushing = false)
+    /// <summary>Describes an operation, and has its failures answered as everywhere.</summary>
+    internal static void Describe<T>(RouteHandlerBuilder endpoint, string name, string summary, bool whilePushing = false)
     {
         endpoint.WithName(name).WithSummary(summary).WithTags("platform").Produces<T>(StatusCodes.Status200OK, Json);
         foreach (var status in Failures)

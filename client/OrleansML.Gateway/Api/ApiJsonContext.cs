@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using OrleansML.Gateway.Deployments;
 using OrleansML.Gateway.Features;
+using OrleansML.Gateway.Pipelines;
 using OrleansML.Gateway.Scoring;
 using OrleansML.Gateway.Training;
 
@@ -39,6 +40,14 @@ namespace OrleansML.Gateway.Api;
 [JsonSerializable(typeof(ScoringEstimateInfo))]
 [JsonSerializable(typeof(ScoringJobInfo))]
 [JsonSerializable(typeof(ScoringJobList))]
+[JsonSerializable(typeof(ApplyPipelineBody))]
+[JsonSerializable(typeof(PipelineAppliedInfo))]
+[JsonSerializable(typeof(PipelineList))]
+[JsonSerializable(typeof(PipelineInfo))]
+[JsonSerializable(typeof(PipelineDefinitionInfo))]
+[JsonSerializable(typeof(PipelineRunInfo))]
+[JsonSerializable(typeof(PipelineDecisionList))]
+[JsonSerializable(typeof(PipelineDeleted))]
 public sealed partial class ApiJsonContext : JsonSerializerContext
 {
     /// <summary>Writes quotation marks and letters of all languages as they are, for texts that people read in a terminal.</summary>

@@ -19,20 +19,23 @@ internal sealed record DefinitionBody(string Definition, string? Id, string? Act
     /// <summary>Reads a request.</summary>
     /// <param name="context">The request.</param>
     /// <param name="kind">What is defined, such as "training".</param>
-    /// <param name="idMember">The member that holds the id; null: neither id nor actor are members.</param>
+    /// <param name="idMember">The member that holds the id; null: there is none.</param>
     /// <param name="example">What is expected, for messages.</param>
+    /// <param name="hasActor">Whether the body may say who asks.</param>
     /// <exception cref="OrleansMLException"><see cref="ErrorCode.InvalidRequest"/> or <see cref="ErrorCode.TooLarge"/>.</exception>
-    public static async Task<DefinitionBody> ReadAsync(HttpContext context, string kind, string? idMember, string example)
+    public static async Task<DefinitionBody> ReadAsync(HttpContext context, string kind, string? idMember, string example, bool hasActor = true)
     {
         if (!context.Request.HasJsonContentType())
             return new DefinitionBody(Encoding.UTF8.GetString(await FeatureBody.ReadAsync(context, LargestDefinition)), null, null);
 
         using var document = await FeatureBody.ReadObjectAsync(context, LargestJson, example);
-        var members = new RequestMembers(document.RootElement, idMember is null ? ["definition"] : [idMember, "definition", "actor"]);
+        string[] id = idMember is null ? [] : [idMember];
+        string[] actor = hasActor ? ["actor"] : [];
+        var members = new RequestMembers(document.RootElement, [.. id, "definition", .. actor]);
         return new DefinitionBody(
             Text(members, "definition") ?? throw RequestMembers.Invalid($"'definition' is missing: the {kind} definition in YAML"),
             idMember is null ? null : Text(members, idMember),
-            idMember is null ? null : Text(members, "actor"));
+            hasActor ? Text(members, "actor") : null);
     }
 
     private static string? Text(RequestMembers members, string name) => members.Find(name) switch

@@ -25,7 +25,7 @@ internal static class DeploymentsApi
 
     public static async Task<JsonHttpResult<VersionAtInfo>> GetAliasAsync(string name, string alias, OrleansMLClient client, string? at = null)
     {
-        var time = at is null ? TimeProvider.System.GetUtcNow() : ReadTime(at);
+        var time = at is null ? TimeProvider.System.GetUtcNow() : QueryTime.Read(at);
         await client.Registry.GetAsync(name);
         return TypedResults.Json(VersionAtInfo.From(await client.Registry.GetVersionAtAsync(name, alias, time)), ApiJsonContext.Default.VersionAtInfo);
     }
@@ -50,10 +50,4 @@ internal static class DeploymentsApi
         var snapshot = await client.Registry.SetAliasAsync(name, request, context.RequestAborted);
         return TypedResults.Json(ModelInfo.From(snapshot), ApiJsonContext.Default.ModelInfo);
     }
-
-    private static DateTimeOffset ReadTime(string text) =>
-        DateTimeOffset.TryParse(
-            text, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal, out var time)
-            ? time
-            : throw new OrleansMLException(ErrorCode.InvalidRequest, $"'{text}' is not a time; one such as 2026-03-01T12:00:00Z is expected.");
 }

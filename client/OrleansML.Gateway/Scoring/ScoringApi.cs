@@ -22,7 +22,7 @@ internal static class ScoringApi
 
     public static async Task<JsonHttpResult<ScoringEstimateInfo>> EstimateAsync(HttpContext context, OrleansMLClient client, CancellationToken cancellationToken)
     {
-        var body = await DefinitionBody.ReadAsync(context, Kind, idMember: null, EstimateExample);
+        var body = await DefinitionBody.ReadAsync(context, Kind, idMember: null, EstimateExample, hasActor: false);
         var estimate = await client.Scoring.EstimateAsync(body.Definition, cancellationToken);
         return TypedResults.Json(ScoringEstimateInfo.From(estimate), ApiJsonContext.Default.ScoringEstimateInfo);
     }

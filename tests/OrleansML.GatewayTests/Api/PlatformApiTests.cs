@@ -93,6 +93,20 @@ public sealed class PlatformApiTests(GatewayFixture gateway)
                 "/api/v1/models/{name}/versions/{version}/warm post WarmVersion",
                 "/api/v1/models/{name}/versions/{version}:predict post PredictVersion",
                 "/api/v1/models/{name}:predict post Predict",
+                "/api/v1/pipelines get ListPipelines",
+                "/api/v1/pipelines/{name} delete DeletePipeline",
+                "/api/v1/pipelines/{name} get GetPipeline",
+                "/api/v1/pipelines/{name} put ApplyPipeline",
+                "/api/v1/pipelines/{name}/decisions get ListPipelineDecisions",
+                "/api/v1/pipelines/{name}/definition get GetPipelineDefinition",
+                "/api/v1/pipelines/{name}/runs/{run} get GetPipelineRun",
+                "/api/v1/pipelines/{name}/runs/{run}:cancel post CancelPipelineRun",
+                "/api/v1/pipelines/{name}/runs/{run}:resume post ResumePipelineRun",
+                "/api/v1/pipelines/{name}:backfill post StartPipelineBackfill",
+                "/api/v1/pipelines/{name}:end-backfill post EndPipelineBackfill",
+                "/api/v1/pipelines/{name}:pause post PausePipeline",
+                "/api/v1/pipelines/{name}:run post StartPipelineRun",
+                "/api/v1/pipelines/{name}:unpause post UnpausePipeline",
                 "/api/v1/scoring/estimate post EstimateScoringJob",
                 "/api/v1/scoring/jobs get ListScoringJobs",
                 "/api/v1/scoring/jobs post StartScoringJob",
@@ -111,6 +125,7 @@ public sealed class PlatformApiTests(GatewayFixture gateway)
         Assert.Contains("modelInfo", schemas.Select(schema => char.ToLowerInvariant(schema.Key[0]) + schema.Key[1..]));
         Assert.Contains("packageBytes", schemas["ModelVersionInfo"]!["properties"]!.AsObject().Select(property => property.Key));
         Assert.Equal(["definition", "job", "actor"], schemas["StartScoringBody"]!["properties"]!.AsObject().Select(property => property.Key));
+        Assert.Equal(["definition", "actor"], schemas["ApplyPipelineBody"]!["properties"]!.AsObject().Select(property => property.Key));
         Assert.Equal(["definition"], schemas["EstimateScoringBody"]!["properties"]!.AsObject().Select(property => property.Key));
         Assert.Equal(
             "#/components/schemas/ScoringEstimateInfo",
