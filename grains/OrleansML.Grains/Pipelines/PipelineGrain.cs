@@ -82,9 +82,12 @@ internal sealed partial class PipelineGrain : Grain, IPipelineGrain
 
         if (!isSame)
         {
-            var now = _time.GetUtcNow();
-            var next = _record with { Definition = request.Definition, Revision = applied.Revision, AppliedAt = now, Actor = request.Actor };
-            await TurnAsync(next.Note(now, "apply", $"Revision {applied.Revision} is in use: {string.Join(" ", changes)}"), static turn => turn.Look(ScheduleFacts.None));
+            await TurnAsync(turn =>
+            {
+                turn.Record = (turn.Record with { Definition = request.Definition, Revision = applied.Revision, AppliedAt = turn.Now, Actor = request.Actor })
+                    .Note(turn.Now, "apply", $"Revision {applied.Revision} is in use: {string.Join(" ", changes)}");
+                turn.Look(ScheduleFacts.None);
+            });
             Drive();
         }
 
