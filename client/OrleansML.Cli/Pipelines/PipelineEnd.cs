@@ -9,7 +9,7 @@ internal static class PipelineEnd
     /// <returns>The exit code of the verb.</returns>
     public static async Task<int> WaitAsync(PipelineCalls calls, Output output, string pipeline, PipelineRunInfo run, CancellationToken cancellationToken)
     {
-        var ended = await new PipelineFollower(calls, output, pipeline).FollowAsync(run, cancellationToken);
+        var ended = await new PipelineFollower(calls, output, pipeline, run.Run).FollowAsync(run, cancellationToken);
         output.Write(ended, console => PipelineRunViews.RenderRun(console, pipeline, ended));
         return PipelineRunViews.ExitCodeOf(ended);
     }

@@ -32,18 +32,15 @@ internal sealed record StepFiles(string Text, IReadOnlyList<DefinitionViolation>
         // From the end, so that the places of those before stay right.
         foreach (var (step, key, path) in Relative(yaml).OrderByDescending(static found => found.Key.Start.Index))
         {
-            try
+            var (text, problem) = await TryReadAsync(folder, path.Value!, cancellationToken);
+            if (problem is not null)
             {
-                if (path.Value!.Contains("${", StringComparison.Ordinal))
-                    throw new CliException($"'{path.Value}' has a placeholder, but files beside a definition are read when it is applied, before any run: name the file, or write an absolute path, which silos read.");
-                var text = await Files.ReadTextAsync(Path.Combine(folder, path.Value), cancellationToken);
-                edited = $"{edited[..(int)key.Start.Index]}{Replacement}: {DefinitionPaths.Quote(text)}{edited[(int)path.End.Index..]}";
-                read[step] = text;
+                violations.Insert(0, new DefinitionViolation(key.Start.Line, $"steps.{step}.{Name}", problem));
+                continue;
             }
-            catch (CliException exception)
-            {
-                violations.Insert(0, new DefinitionViolation(key.Start.Line, $"steps.{step}.{Name}", exception.Message));
-            }
+
+            edited = $"{edited[..(int)key.Start.Index]}{Replacement}: {DefinitionPaths.Quote(text)}{edited[(int)path.End.Index..]}";
+            read[step] = text;
         }
 
         return new StepFiles(edited, violations, read);
@@ -64,6 +61,21 @@ internal sealed record StepFiles(string Text, IReadOnlyList<DefinitionViolation>
             };
             if (document?.Text != text)
                 throw new CliException($"'steps.{name}.{Name}' cannot be replaced where it stands: write the key and the path in one line, or the text under '{Replacement}'.");
+        }
+    }
+
+    private static async Task<(string Text, string? Problem)> TryReadAsync(string folder, string path, CancellationToken cancellationToken)
+    {
+        if (path.Contains("${", StringComparison.Ordinal))
+            return ("", $"is '{path}', with a placeholder; files beside a definition are read when it is applied, before any run: name the file, or write an absolute path, which silos read.");
+
+        try
+        {
+            return (await Files.ReadTextAsync(Path.Combine(folder, path), cancellationToken), null);
+        }
+        catch (CliException exception)
+        {
+            return ("", $"cannot be used: {exception.Message}");
         }
     }
 

@@ -22,11 +22,28 @@ public sealed class PipelineVerbTests : IDisposable
           {"trigger": "rows", "schedule": "new rows of payments", "why": "12 of 100 rows."}]
         """;
 
+    private const string OneTrigger =
+        """
+        "triggers": [{"trigger": "nightly", "schedule": "s", "nextAt": "2026-03-29T00:00:00Z"}, {"trigger": "rows", "schedule": "s"}]
+        """;
+
     private const string Decisions =
         """
         {"decisions": [
           {"at": "2026-03-28T01:00:00+00:00", "kind": "skip", "trigger": "nightly", "key": "k", "why": "'k' is skipped: 'j' still goes on, and overlap is 'skip'."},
           {"at": "2026-03-27T01:00:00+00:00", "kind": "apply", "why": "Revision 3."}]}
+        """;
+
+    private const string DoneSteps =
+        """
+        [{"step": "a", "kind": "training_set", "state": "Succeeded", "attempt": 1, "startedAt": "2026-03-28T00:00:00+00:00", "endedAt": "2026-03-28T00:01:30+00:00", "output": "/data/a", "after": []}]
+        """;
+
+    private const string Steps =
+        """
+        [{"step": "a", "kind": "training_set", "state": "Succeeded", "attempt": 1, "startedAt": "2026-03-28T00:00:00+00:00", "endedAt": "2026-03-28T00:01:30+00:00", "output": "/data/a", "after": []},
+         {"step": "b", "kind": "train", "state": "Running", "attempt": 2, "startedAt": "2026-03-28T01:00:00+00:00", "after": ["a"]},
+         {"step": "c", "kind": "score", "state": "WaitingToRetry", "attempt": 1, "startedAt": "2026-03-28T01:00:00+00:00", "retryAt": "2026-03-28T02:00:00+00:00", "reason": "No pool.", "after": ["a"]}]
         """;
 
     private static readonly string Put = $"PUT /api/v1/pipelines/nightly?actor={Uri.EscapeDataString(Environment.UserName)}&dryRun=";
@@ -103,10 +120,10 @@ public sealed class PipelineVerbTests : IDisposable
         Assert.Equal($"'{file}' is no valid pipeline definition:", lines[0]);
         Assert.Collection(
             lines[1..],
-            static line => Assert.StartsWith("line 2: overlap is 'never'", line, StringComparison.Ordinal),
-            line => Assert.StartsWith($"line 4: steps.a.definition_file '{_directory.File("gone.yaml")}' cannot be read: ", line, StringComparison.Ordinal),
+            static line => Assert.StartsWith("Line 2: 'overlap' is 'never'", line, StringComparison.Ordinal),
+            line => Assert.StartsWith($"Line 4: 'steps.a.definition_file' cannot be used: '{_directory.File("gone.yaml")}' cannot be read: ", line, StringComparison.Ordinal),
             static line => Assert.Equal(
-                "line 7: steps.b.definition_file 'score-${run.id}.yaml' has a placeholder, but files beside a definition are read when it is applied, before any run: name the file, or write an absolute path, which silos read.",
+                "Line 7: 'steps.b.definition_file' is 'score-${run.id}.yaml', with a placeholder; files beside a definition are read when it is applied, before any run: name the file, or write an absolute path, which silos read.",
                 line));
         Assert.Empty(gateway.Received);
     }
@@ -385,7 +402,7 @@ public sealed class PipelineVerbTests : IDisposable
     public async Task PipelineBackfill_OneTriggerByTheClock_IsTheOneThatIsMeant()
     {
         var gateway = new FakeGateway()
-            .Answer(Nightly, Info.Replace(Triggers, """"triggers": [{"trigger": "nightly", "schedule": "s", "nextAt": "2026-03-29T00:00:00Z"}, {"trigger": "rows", "schedule": "s"}]""", StringComparison.Ordinal))
+            .Answer(Nightly, Info.Replace(Triggers, OneTrigger, StringComparison.Ordinal))
             .Answer("POST /api/v1/pipelines/nightly:backfill?trigger=nightly&from=2026-01-01T00:00:00Z&until=2026-01-31T00:00:00Z&most=31", Info);
 
         var run = await CommandRun.OfAsync(gateway, "pipeline", "backfill", "nightly", "--from", "2026-01-01", "--until", "2026-01-31", "--most", "31");
@@ -472,18 +489,6 @@ public sealed class PipelineVerbTests : IDisposable
           "decidedAt": "2026-03-27T00:00:00+00:00", "endedAt": "2026-03-27T01:00:00+00:00", "reason": "Step 'a' failed."}],
          "backfill": {"operation": "b", "trigger": "nightly", "doneUntil": "2026-01-05T00:00:00+00:00", "until": "2026-01-31T00:00:00+00:00"},
          "notifications": 2, "notificationFailure": "503", {{Triggers}}}
-        """;
-
-    private const string DoneSteps =
-        """
-        [{"step": "a", "kind": "training_set", "state": "Succeeded", "attempt": 1, "startedAt": "2026-03-28T00:00:00+00:00", "endedAt": "2026-03-28T00:01:30+00:00", "output": "/data/a", "after": []}]
-        """;
-
-    private const string Steps =
-        """
-        [{"step": "a", "kind": "training_set", "state": "Succeeded", "attempt": 1, "startedAt": "2026-03-28T00:00:00+00:00", "endedAt": "2026-03-28T00:01:30+00:00", "output": "/data/a", "after": []},
-         {"step": "b", "kind": "train", "state": "Running", "attempt": 2, "startedAt": "2026-03-28T01:00:00+00:00", "after": ["a"]},
-         {"step": "c", "kind": "score", "state": "WaitingToRetry", "attempt": 1, "startedAt": "2026-03-28T01:00:00+00:00", "retryAt": "2026-03-28T02:00:00+00:00", "reason": "No pool.", "after": ["a"]}]
         """;
 
     private static string Run(string state, string? steps = null, string? reason = null) =>
