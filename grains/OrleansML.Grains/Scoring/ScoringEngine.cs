@@ -13,6 +13,9 @@ internal sealed class ScoringEngine : IDisposable
 {
     private const int MostBatches = 4;
 
+    // Those that wait, and one that each thread has in hand.
+    private const int MostBlocks = (2 * MostBatches) + 3;
+
     // The one that is computed, and the next.
     private const int MostHeld = 2;
 
@@ -21,11 +24,13 @@ internal sealed class ScoringEngine : IDisposable
     private readonly BlockingCollection<ScoringLease> _leases = [];
     private readonly BlockingCollection<Step> _toScore = new(MostBatches);
     private readonly BlockingCollection<Step> _toWrite = new(MostBatches);
+    private readonly BlockingCollection<ScoringBlock> _written = [];
     private readonly SemaphoreSlim _news = new(0);
     private readonly Lock _lock = new();
     private readonly List<int> _held = [];
     private readonly List<ScoredPart> _parts = [];
     private readonly Thread[] _threads;
+    private int _blocks;
     private long _scored;
     private long _finished;
     private Exception? _failure;
@@ -133,15 +138,35 @@ internal sealed class ScoringEngine : IDisposable
     {
         using var reader = new ScoringSliceReader(ScoringFolders.Reading, _work.Definition.Key, _work.Shape.Tensors);
         var feed = new ScoringFeed(_work);
-        var block = new ScoringBlock(_work.Shape.Tensors, _work.BatchRows);
         foreach (var lease in _leases.GetConsumingEnumerable(_ending.Token))
         {
             if (IsWanted(lease.Slice.Index))
                 reader.Open(SliceOf(lease), _work.Files.GetValueOrDefault(lease.Slice.File), _ending.Token);
-            while (IsWanted(lease.Slice.Index) && reader.Read(block))
-                _toScore.Add(new Step(lease, feed.Prepare(block)), _ending.Token);
-            _toScore.Add(new Step(lease, null), _ending.Token);
+            while (IsWanted(lease.Slice.Index))
+            {
+                var block = TakeBlock();
+                if (!reader.Read(block))
+                {
+                    _written.Add(block);
+                    break;
+                }
+
+                _toScore.Add(new Step(lease, block, feed.Prepare(block)), _ending.Token);
+            }
+
+            _toScore.Add(new Step(lease, null, null), _ending.Token);
         }
+    }
+
+    private ScoringBlock TakeBlock()
+    {
+        if (_written.TryTake(out var block))
+            return block;
+        if (_blocks == MostBlocks)
+            return _written.Take(_ending.Token);
+
+        _blocks++;
+        return new ScoringBlock(_work.Shape.Tensors, _work.BatchRows);
     }
 
     private void Score()
@@ -182,12 +207,13 @@ internal sealed class ScoringEngine : IDisposable
                 (slice, reason) = (step.Lease.Slice.Index, "");
             }
 
-            if (step.Batch is { } batch)
+            if (step is { Batch: { } batch, Block: { } block })
             {
                 ScoreWriting.Append(writer, _work.Shape, batch);
                 if (reason.Length == 0 && batch.Bad.Count > 0)
                     reason = ScoreWriting.Describe(step.Lease.Slice.FirstRow, batch.Bad[0]);
                 Interlocked.Add(ref _scored, batch.Count);
+                _written.Add(block);
                 continue;
             }
 
@@ -221,6 +247,6 @@ internal sealed class ScoringEngine : IDisposable
         _news.Release();
     }
 
-    /// <summary>A batch of a slice; without one, the end of the slice.</summary>
-    private sealed record Step(ScoringLease Lease, ScoringBatch? Batch);
+    /// <summary>A batch of a slice with the block that it was read into, for the next; without one, the end of the slice.</summary>
+    private sealed record Step(ScoringLease Lease, ScoringBlock? Block, ScoringBatch? Batch);
 }
