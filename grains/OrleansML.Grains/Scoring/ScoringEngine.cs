@@ -13,8 +13,11 @@ internal sealed class ScoringEngine : IDisposable
 {
     private const int MostBatches = 4;
 
-    // Those that wait, and one that each thread has in hand.
-    private const int MostBlocks = (2 * MostBatches) + 3;
+    // Those that wait to be scored, the one that is, and the one that is read.
+    private const int MostBlocks = MostBatches + 2;
+
+    // Scores take little room, and while a part is flushed to the disk as many rows are scored as that takes.
+    private const int MostRowsToWrite = 32_768;
 
     // The one that is computed, and the next.
     private const int MostHeld = 2;
@@ -23,8 +26,8 @@ internal sealed class ScoringEngine : IDisposable
     private readonly CancellationTokenSource _ending = new();
     private readonly BlockingCollection<ScoringLease> _leases = [];
     private readonly BlockingCollection<Step> _toScore = new(MostBatches);
-    private readonly BlockingCollection<Step> _toWrite = new(MostBatches);
-    private readonly BlockingCollection<ScoringBlock> _written = [];
+    private readonly BlockingCollection<Step> _toWrite;
+    private readonly BlockingCollection<ScoringBlock> _free = [];
     private readonly SemaphoreSlim _news = new(0);
     private readonly Lock _lock = new();
     private readonly List<int> _held = [];
@@ -41,6 +44,7 @@ internal sealed class ScoringEngine : IDisposable
     public ScoringEngine(string name, ScoringWork work, int niceness)
     {
         _work = work;
+        _toWrite = new(Math.Max(MostBatches, MostRowsToWrite / work.BatchRows));
         _threads =
         [
             BackgroundThread.Start($"{name} reads", niceness, () => Guard(Read)),
@@ -147,7 +151,7 @@ internal sealed class ScoringEngine : IDisposable
                 var block = TakeBlock();
                 if (!reader.Read(block))
                 {
-                    _written.Add(block);
+                    _free.Add(block);
                     break;
                 }
 
@@ -160,10 +164,10 @@ internal sealed class ScoringEngine : IDisposable
 
     private ScoringBlock TakeBlock()
     {
-        if (_written.TryTake(out var block))
+        if (_free.TryTake(out var block))
             return block;
         if (_blocks == MostBlocks)
-            return _written.Take(_ending.Token);
+            return _free.Take(_ending.Token);
 
         _blocks++;
         return new ScoringBlock(_work.Shape.Tensors, _work.BatchRows);
@@ -175,7 +179,9 @@ internal sealed class ScoringEngine : IDisposable
         {
             if (step.Batch is { } batch)
                 Compute(_work.Model, _work.Shape, batch);
-            _toWrite.Add(step, _ending.Token);
+            if (step.Block is { } block)
+                _free.Add(block);
+            _toWrite.Add(step with { Block = null }, _ending.Token);
         }
     }
 
@@ -207,13 +213,12 @@ internal sealed class ScoringEngine : IDisposable
                 (slice, reason) = (step.Lease.Slice.Index, "");
             }
 
-            if (step is { Batch: { } batch, Block: { } block })
+            if (step.Batch is { } batch)
             {
                 ScoreWriting.Append(writer, _work.Shape, batch);
                 if (reason.Length == 0 && batch.Bad.Count > 0)
                     reason = ScoreWriting.Describe(step.Lease.Slice.FirstRow, batch.Bad[0]);
                 Interlocked.Add(ref _scored, batch.Count);
-                _written.Add(block);
                 continue;
             }
 
@@ -247,6 +252,6 @@ internal sealed class ScoringEngine : IDisposable
         _news.Release();
     }
 
-    /// <summary>A batch of a slice with the block that it was read into, for the next; without one, the end of the slice.</summary>
+    /// <summary>A batch of a slice with the block that it was read into, until it is scored; without one, the end of the slice.</summary>
     private sealed record Step(ScoringLease Lease, ScoringBlock? Block, ScoringBatch? Batch);
 }

@@ -17,7 +17,7 @@ internal static class ScoringTrial
     private const int MostDisappointments = 2;
     private const int Rounds = 2;
 
-    private static readonly TimeSpan Round = TimeSpan.FromMilliseconds(25);
+    private static readonly TimeSpan Round = TimeSpan.FromMilliseconds(10);
     private static readonly int[] Candidates = [64, 256, 1_024, 4_096, 8_192];
 
     /// <summary>Chooses how many rows are computed together. Blocks the calling thread, which is none of a grain.</summary>
