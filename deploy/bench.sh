@@ -1,26 +1,26 @@
 #!/usr/bin/env bash
 # Runs the benchmarks and prints a table, or with --json one line per row.
 #   deploy/bench.sh [serving|http|orleans|features] [--json]
-#   deploy/bench.sh cluster [--quick] [--json]
+#   deploy/bench.sh cluster|scoring [--quick] [--json]
 #   deploy/bench.sh learning [--elastic] [--json]
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 name=serving
 options=()
-usage() { printf 'usage: deploy/bench.sh [serving|http|orleans|features|cluster [--quick]|learning [--elastic]] [--json]\n' >&2; exit 2; }
+usage() { printf 'usage: deploy/bench.sh [serving|http|orleans|features|cluster [--quick]|scoring [--quick]|learning [--elastic]] [--json]\n' >&2; exit 2; }
 for argument in "$@"; do
   case "$argument" in
     --json | --quick | --elastic) options+=("$argument") ;;
-    serving | http | orleans | features | cluster | learning) name=$argument ;;
+    serving | http | orleans | features | cluster | learning | scoring) name=$argument ;;
     *) usage ;;
   esac
 done
-if [[ "$name" != cluster && " ${options[*]-} " == *" --quick "* ]]; then usage; fi
+if [[ "$name" != cluster && "$name" != scoring && " ${options[*]-} " == *" --quick "* ]]; then usage; fi
 if [[ "$name" != learning && " ${options[*]-} " == *" --elastic "* ]]; then usage; fi
 
 setup=()
-if [[ "$name" == cluster || "$name" == features ]]; then setup=(--with-servers); fi
+if [[ "$name" == cluster || "$name" == features || "$name" == scoring ]]; then setup=(--with-servers); fi
 if [[ "$name" == learning ]]; then setup=(--with-torch); fi
 if [[ " ${options[*]-} " == *" --elastic "* ]]; then setup+=(--with-servers); fi
 deploy/setup.sh ${setup[@]+"${setup[@]}"} >&2

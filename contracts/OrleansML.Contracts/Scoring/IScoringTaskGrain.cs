@@ -4,7 +4,7 @@ namespace OrleansML.Scoring;
 
 /// <summary>
 /// The parts of a job that one silo does alone, on threads of their own: finding the rows, publishing the result, and trying a sample. Key:
-/// <c>pool/job</c>. Nothing of it is durable; a call that finds nothing under way begins anew. Every call comes back at once: ask again until it is done.
+/// <c>pool/job</c>. Nothing of it is durable; a call that finds nothing under way begins anew. Every call comes back within a second: ask again until it is done.
 /// </summary>
 [Alias("OrleansML.IScoringTaskGrain")]
 public interface IScoringTaskGrain : IGrainWithStringKey

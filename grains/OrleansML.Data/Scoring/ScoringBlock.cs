@@ -1,3 +1,4 @@
+using System.Buffers;
 using OrleansML.Learning.Features;
 
 namespace OrleansML.Data.Scoring;
@@ -10,6 +11,7 @@ public sealed class ScoringBlock
 {
     private readonly IReadOnlyList<ScoringTensor> _tensors;
     private readonly Array[] _values;
+    private readonly IMemoryOwner<byte>?[] _bytes;
     private readonly int[] _rows;
     private readonly List<ScoringBadRow> _bad = [];
 
@@ -22,6 +24,7 @@ public sealed class ScoringBlock
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
         _tensors = tensors;
         _values = [.. tensors.Select(tensor => Allocate(tensor.Kind, checked(capacity * tensor.Columns.Count)))];
+        _bytes = Array.ConvertAll(_values, BytesOf);
         _rows = new int[capacity];
     }
 
@@ -43,6 +46,15 @@ public sealed class ScoringBlock
     /// <exception cref="InvalidCastException">The tensor has another kind.</exception>
     public Memory<T> Values<T>(int tensor) => ((T[])_values[tensor]).AsMemory(0, Count * _tensors[tensor].Columns.Count);
 
+    /// <summary>The values of a tensor of numbers or truth values as bytes, without a copy. Valid until the block is filled again.</summary>
+    /// <param name="tensor">Its place among the tensors of the block.</param>
+    /// <exception cref="InvalidCastException">The tensor has texts or feature values.</exception>
+    public ReadOnlyMemory<byte> Bytes(int tensor)
+    {
+        var bytes = _bytes[tensor] ?? throw new InvalidCastException($"Tensor '{_tensors[tensor].Name}' is {_tensors[tensor].Kind}, which has no bytes.");
+        return bytes.Memory[..(bytes.Memory.Length / _rows.Length * Count)];
+    }
+
     internal IReadOnlyList<ScoringTensor> Tensors => _tensors;
 
     internal bool IsFull => Count == _rows.Length;
@@ -63,6 +75,16 @@ public sealed class ScoringBlock
         var columns = _tensors[tensor].Columns.Count;
         return System.Runtime.CompilerServices.Unsafe.As<T[]>(_values[tensor]).AsSpan(Count * columns, columns);
     }
+
+    private static IMemoryOwner<byte>? BytesOf(Array values) => values switch
+    {
+        float[] floats => new ArrayBytes<float>(floats),
+        double[] doubles => new ArrayBytes<double>(doubles),
+        int[] ints => new ArrayBytes<int>(ints),
+        long[] longs => new ArrayBytes<long>(longs),
+        bool[] bools => new ArrayBytes<bool>(bools),
+        _ => null,
+    };
 
     private static Array Allocate(ScoringKind kind, int length) => kind switch
     {

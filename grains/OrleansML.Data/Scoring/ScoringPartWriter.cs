@@ -13,10 +13,12 @@ namespace OrleansML.Data.Scoring;
 public sealed class ScoringPartWriter : IDisposable
 {
     private const string Scores = "scores";
+    private const string Reasons = "reasons";
 
     private readonly ScoringSession _session;
     private readonly ScoringPartLayout _layout;
     private readonly Array[] _values;
+    private readonly string _columns;
     private string?[] _reasons = [];
     private ushort[] _appended = [];
     private ScoringSlice? _slice;
@@ -31,11 +33,10 @@ public sealed class ScoringPartWriter : IDisposable
         if (layout.Scores.Count is 0 or > ushort.MaxValue)
             throw new ArgumentException($"A part has {layout.Scores.Count} columns of scores; 1 to {ushort.MaxValue} are allowed.", nameof(layout));
 
-        var columns = layout.Scores.Select(static (score, index) => $"s{index} {SliceColumn.TypeOf(score.Kind)}");
         _layout = layout;
         _values = new Array[layout.Scores.Count];
+        _columns = layout.Scores.Select(static (score, index) => $"s{index} {SliceColumn.TypeOf(score.Kind)}").Join();
         _session = new ScoringSession(options);
-        _session.Session.Execute($"CREATE TABLE {Scores} (reason VARCHAR, {columns.Join()})", CancellationToken.None);
     }
 
     /// <summary>Begins a slice; what was appended for another is forgotten.</summary>
@@ -109,7 +110,7 @@ public sealed class ScoringPartWriter : IDisposable
         Require();
         var slice = _slice!;
         var dead = CountDead(slice);
-        Load(slice);
+        Load(slice, dead > 0);
         var stem = string.Create(CultureInfo.InvariantCulture, $"{slice.Index:D6}.{attempt}");
         using var scores = new PartFile(folder, $"{ScoringPartNames.Part}{stem}.{ScoringPartNames.ExtensionOf(_layout.Format)}");
         using var letters = new PartFile(folder, $"{ScoringPartNames.Dead}{stem}.jsonl");
@@ -120,7 +121,7 @@ public sealed class ScoringPartWriter : IDisposable
                 file.TypeOf(column);
             var relation = new SliceRelation(slice, file);
             if (dead < slice.Rows)
-                scores.Write(path => Copy(ScoresOf(relation), path, FormatOf(_layout.Format), cancellationToken));
+                scores.Write(path => Copy(ScoresOf(relation, dead > 0), path, FormatOf(_layout.Format), cancellationToken));
             if (dead > 0)
                 letters.Write(path => Copy(DeadLettersOf(relation), path, "FORMAT json", cancellationToken));
             scores.Publish();
@@ -178,24 +179,34 @@ public sealed class ScoringPartWriter : IDisposable
         return dead;
     }
 
-    // One row for each of the slice, so that both can be put side by side without comparing anything.
-    private void Load(ScoringSlice slice)
+    // One row for each of the slice, so that all can be put side by side without comparing anything.
+    private void Load(ScoringSlice slice, bool hasDead)
     {
-        _session.Session.Execute($"TRUNCATE {Scores}", CancellationToken.None);
-        using var appender = _session.Session.Append(Scores);
-        for (var row = 0; row < slice.Rows; row++)
+        _session.Session.Execute($"CREATE OR REPLACE TABLE {Scores} ({_columns})", CancellationToken.None);
+        using (var appender = _session.Session.Append(Scores))
         {
-            var values = appender.CreateRow().AppendValue(_reasons[row]);
-            for (var score = 0; score < _values.Length; score++)
+            for (var row = 0; row < slice.Rows; row++)
             {
-                if (_reasons[row] is not null)
-                    values.AppendNullValue();
-                else
-                    AppendValue(values, score, row);
-            }
+                var values = appender.CreateRow();
+                for (var score = 0; score < _values.Length; score++)
+                {
+                    if (_reasons[row] is not null)
+                        values.AppendNullValue();
+                    else
+                        AppendValue(values, score, row);
+                }
 
-            values.EndRow();
+                values.EndRow();
+            }
         }
+
+        if (!hasDead)
+            return;
+
+        _session.Session.Execute($"CREATE OR REPLACE TABLE {Reasons} (reason VARCHAR)", CancellationToken.None);
+        using var reasons = _session.Session.Append(Reasons);
+        for (var row = 0; row < slice.Rows; row++)
+            reasons.CreateRow().AppendValue(_reasons[row]).EndRow();
     }
 
     private void AppendValue(IDuckDBAppenderRow values, int score, int row)
@@ -223,17 +234,17 @@ public sealed class ScoringPartWriter : IDisposable
         }
     }
 
-    private string ScoresOf(SliceRelation relation)
+    private string ScoresOf(SliceRelation relation, bool hasDead)
     {
         var carried = _layout.Carried.Select(Sql.Name).ToArray();
         var scores = _layout.Scores.Select(static (score, index) => $"s{index} AS {Sql.Name(score.Name)}");
-        return $"SELECT {carried.Select(static name => $"i.{name}").Concat(scores).Join()} FROM (SELECT {carried.Join()} {relation.From}) i POSITIONAL JOIN {Scores} WHERE reason IS NULL";
+        return $"SELECT {carried.Select(static name => $"i.{name}").Concat(scores).Join()} FROM (SELECT {carried.Join()} {relation.From}) i POSITIONAL JOIN {Scores}{(hasDead ? $" POSITIONAL JOIN {Reasons} WHERE reason IS NULL" : "")}";
     }
 
     private string DeadLettersOf(SliceRelation relation)
     {
         var key = _layout.Key.Select(static name => $"{Sql.Text(name)}: {Sql.Name(name)}");
-        return $"SELECT i.*, reason FROM (SELECT {relation.Source} AS file, {relation.SourceRow} AS row, {{{key.Join()}}} AS key {relation.From}) i POSITIONAL JOIN {Scores} WHERE reason IS NOT NULL";
+        return $"SELECT i.*, reason FROM (SELECT {relation.Source} AS file, {relation.SourceRow} AS row, {{{key.Join()}}} AS key {relation.From}) i POSITIONAL JOIN {Reasons} WHERE reason IS NOT NULL";
     }
 
     private void Copy(string select, string path, string format, CancellationToken cancellationToken) =>

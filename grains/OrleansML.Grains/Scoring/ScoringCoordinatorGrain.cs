@@ -22,7 +22,7 @@ internal sealed partial class ScoringCoordinatorGrain : Grain, IScoringCoordinat
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(5);
 
-    // Workers that still hold slices say so within some periods; until then nobody else gets any.
+    // Workers that hold slices from before this activation say so within some periods; until then nobody else gets any.
     private static readonly TimeSpan Reunion = TimeSpan.FromSeconds(2);
 
     private readonly IPersistentState<ScoringJobState> _state;
@@ -35,6 +35,9 @@ internal sealed partial class ScoringCoordinatorGrain : Grain, IScoringCoordinat
     private ScoringDefinition? _definition;
     private IGrainTimer? _timer;
     private long _awakeSince;
+    private bool _awaitsReunion;
+    private bool _isDriving;
+    private bool _isDue;
     private string _note = "";
     private bool _isCurrent = true;
 
@@ -61,11 +64,14 @@ internal sealed partial class ScoringCoordinatorGrain : Grain, IScoringCoordinat
 
     private ScoringSetup Setup => new() { Definition = Stored.Definition, Version = Stored.Version, BatchRows = Stored.BatchRows, Input = Stored.Input };
 
+    private bool IsScored => Stored.IsPlanComplete && Stored.DoneSlices == Stored.Slices.Length;
+
     private IScoringTaskGrain Tasks => GrainFactory.GetGrain<IScoringTaskGrain>(ScoringKeys.Task(Stored.Pool, _job));
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _awakeSince = _time.GetTimestamp();
+        _awaitsReunion = Stored.Held.Length > 0;
         Drive();
         return Task.CompletedTask;
     }
@@ -153,6 +159,7 @@ internal sealed partial class ScoringCoordinatorGrain : Grain, IScoringCoordinat
 
         // Whoever plans must hear of what could not be stored: what it finds next would leave a gap.
         await GuardAsync(() => ChangeAsync(state => state.Add(plan)));
+        DriveAsync().Ignore();
         return Stored.State == ScoringState.Running;
     }
 
@@ -162,6 +169,8 @@ internal sealed partial class ScoringCoordinatorGrain : Grain, IScoringCoordinat
             return new ScoringOrder { Belongs = false };
 
         await TryAsync(() => TakeAsync(report));
+        if (IsScored)
+            DriveAsync().Ignore();
         return Stored.State != ScoringState.Running ? new ScoringOrder { Belongs = false } : new ScoringOrder
         {
             // One too many finishes what it has.
@@ -183,7 +192,7 @@ internal sealed partial class ScoringCoordinatorGrain : Grain, IScoringCoordinat
             throw new ScoringFailedException(report.Failure);
 
         // A worker of another life holds nothing of what its slot held before.
-        var mayLease = report.Failure.Length == 0 && _time.GetElapsedTime(_awakeSince) >= Reunion && IsWanted(report.Slot);
+        var mayLease = report.Failure.Length == 0 && !(_awaitsReunion && _time.GetElapsedTime(_awakeSince) < Reunion) && IsWanted(report.Slot);
         var at = _time.GetUtcNow();
         await ChangeAsync(state =>
         {
@@ -191,7 +200,12 @@ internal sealed partial class ScoringCoordinatorGrain : Grain, IScoringCoordinat
             if (next.Overdrawn(Definition.DeadLetters) is { } overdrawn)
                 throw new ScoringFailedException(overdrawn);
 
-            var credit = Math.Min(MostLeasesAtOnce, report.Credit - (next.Held.Count(lease => lease.Incarnation == report.Incarnation) - report.Held.Length));
+            var held = next.Held.Count(lease => lease.Incarnation == report.Incarnation);
+            var credit = Math.Min(MostLeasesAtOnce, report.Credit - (held - report.Held.Length));
+
+            // What one worker read ahead at the end would be missing to another, who could begin it now.
+            if (next.IsPlanComplete && next.Slices.Length - next.DoneSlices - next.Held.Length <= _team.Wanted(Stored.Pool, Definition.Workers.Most))
+                credit = Math.Min(credit, 1 - held);
             if (!mayLease || credit <= 0)
                 return next;
 
@@ -214,12 +228,35 @@ internal sealed partial class ScoringCoordinatorGrain : Grain, IScoringCoordinat
             return;
 
         DelayDeactivation(Life);
-        _timer ??= this.RegisterGrainTimer(DriveAsync, new GrainTimerCreationOptions(TimeSpan.Zero, _options.Period) { Interleave = true });
+        _timer ??= this.RegisterGrainTimer(_ => DriveAsync(), new GrainTimerCreationOptions(TimeSpan.Zero, _options.Period) { Interleave = true });
     }
 
-    private async Task DriveAsync(CancellationToken cancellationToken)
+    /// <summary>Does what is due, on ticks and whenever something happened that it waits for; what happens meanwhile is looked at again.</summary>
+    private async Task DriveAsync()
+    {
+        _isDue = true;
+        if (_isDriving)
+            return;
+
+        _isDriving = true;
+        try
+        {
+            while (_isDue)
+            {
+                _isDue = false;
+                await StepAsync();
+            }
+        }
+        finally
+        {
+            _isDriving = false;
+        }
+    }
+
+    private async Task StepAsync()
     {
         DelayDeactivation(Life);
+        var before = (Stored.State, Stored.Outcome);
         await TryAsync(() => Stored.State switch
         {
             ScoringState.Planned => ChangeAsync(static state => state with { State = ScoringState.Running }),
@@ -228,7 +265,10 @@ internal sealed partial class ScoringCoordinatorGrain : Grain, IScoringCoordinat
             _ => Task.CompletedTask,
         });
         if (!Stored.HasEnded)
+        {
+            _isDue |= before != (Stored.State, Stored.Outcome);
             return;
+        }
 
         _timer?.Dispose();
         _timer = null;
@@ -239,7 +279,7 @@ internal sealed partial class ScoringCoordinatorGrain : Grain, IScoringCoordinat
     {
         if (!Stored.IsPlanComplete)
             await Tasks.Plan(Setup).WaitAsync(CallTimeout, _time);
-        if (Stored.IsPlanComplete && Stored.DoneSlices == Stored.Slices.Length)
+        if (IsScored)
         {
             await _team.StopAsync(Stored.Pool);
             await ChangeAsync(state => state with { State = ScoringState.Finishing, ScoredAt = state.ScoredAt ?? _time.GetUtcNow() });

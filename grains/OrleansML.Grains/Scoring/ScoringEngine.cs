@@ -13,6 +13,12 @@ internal sealed class ScoringEngine : IDisposable
 {
     private const int MostBatches = 4;
 
+    // Those that wait to be scored, the one that is, and the one that is read.
+    private const int MostBlocks = MostBatches + 2;
+
+    // Scores take little room, and while a part is flushed to the disk as many rows are scored as that takes.
+    private const int MostRowsToWrite = 32_768;
+
     // The one that is computed, and the next.
     private const int MostHeld = 2;
 
@@ -20,12 +26,14 @@ internal sealed class ScoringEngine : IDisposable
     private readonly CancellationTokenSource _ending = new();
     private readonly BlockingCollection<ScoringLease> _leases = [];
     private readonly BlockingCollection<Step> _toScore = new(MostBatches);
-    private readonly BlockingCollection<Step> _toWrite = new(MostBatches);
+    private readonly BlockingCollection<Step> _toWrite;
+    private readonly BlockingCollection<ScoringBlock> _free = [];
     private readonly SemaphoreSlim _news = new(0);
     private readonly Lock _lock = new();
     private readonly List<int> _held = [];
     private readonly List<ScoredPart> _parts = [];
     private readonly Thread[] _threads;
+    private int _blocks;
     private long _scored;
     private long _finished;
     private Exception? _failure;
@@ -36,6 +44,7 @@ internal sealed class ScoringEngine : IDisposable
     public ScoringEngine(string name, ScoringWork work, int niceness)
     {
         _work = work;
+        _toWrite = new(Math.Max(MostBatches, MostRowsToWrite / work.BatchRows));
         _threads =
         [
             BackgroundThread.Start($"{name} reads", niceness, () => Guard(Read)),
@@ -133,15 +142,35 @@ internal sealed class ScoringEngine : IDisposable
     {
         using var reader = new ScoringSliceReader(ScoringFolders.Reading, _work.Definition.Key, _work.Shape.Tensors);
         var feed = new ScoringFeed(_work);
-        var block = new ScoringBlock(_work.Shape.Tensors, _work.BatchRows);
         foreach (var lease in _leases.GetConsumingEnumerable(_ending.Token))
         {
             if (IsWanted(lease.Slice.Index))
                 reader.Open(SliceOf(lease), _work.Files.GetValueOrDefault(lease.Slice.File), _ending.Token);
-            while (IsWanted(lease.Slice.Index) && reader.Read(block))
-                _toScore.Add(new Step(lease, feed.Prepare(block)), _ending.Token);
-            _toScore.Add(new Step(lease, null), _ending.Token);
+            while (IsWanted(lease.Slice.Index))
+            {
+                var block = TakeBlock();
+                if (!reader.Read(block))
+                {
+                    _free.Add(block);
+                    break;
+                }
+
+                _toScore.Add(new Step(lease, block, feed.Prepare(block)), _ending.Token);
+            }
+
+            _toScore.Add(new Step(lease, null, null), _ending.Token);
         }
+    }
+
+    private ScoringBlock TakeBlock()
+    {
+        if (_free.TryTake(out var block))
+            return block;
+        if (_blocks == MostBlocks)
+            return _free.Take(_ending.Token);
+
+        _blocks++;
+        return new ScoringBlock(_work.Shape.Tensors, _work.BatchRows);
     }
 
     private void Score()
@@ -150,7 +179,9 @@ internal sealed class ScoringEngine : IDisposable
         {
             if (step.Batch is { } batch)
                 Compute(_work.Model, _work.Shape, batch);
-            _toWrite.Add(step, _ending.Token);
+            if (step.Block is { } block)
+                _free.Add(block);
+            _toWrite.Add(step with { Block = null }, _ending.Token);
         }
     }
 
@@ -221,6 +252,6 @@ internal sealed class ScoringEngine : IDisposable
         _news.Release();
     }
 
-    /// <summary>A batch of a slice; without one, the end of the slice.</summary>
-    private sealed record Step(ScoringLease Lease, ScoringBatch? Batch);
+    /// <summary>A batch of a slice with the block that it was read into, until it is scored; without one, the end of the slice.</summary>
+    private sealed record Step(ScoringLease Lease, ScoringBlock? Block, ScoringBatch? Batch);
 }

@@ -37,7 +37,7 @@ internal sealed class ScoringFeed
         _places = [.. known.Columns.Select(column => column.View < 0 ? _keys + Array.FindIndex(known.Request, field => field.Name == column.Name) : -1)];
     }
 
-    /// <summary>Makes a batch. Blocks the calling thread, which is none of a grain, where features have to be read.</summary>
+    /// <summary>Makes a batch, whose inputs may be those of the block: it must not be filled again before they are computed. Blocks the calling thread, which is none of a grain, where features have to be read.</summary>
     public ScoringBatch Prepare(ScoringBlock block)
     {
         var batch = new ScoringBatch { Count = block.Count + block.BadRows.Count };
@@ -130,14 +130,6 @@ internal sealed class ScoringFeed
     {
         var input = _model.Inputs[index];
         long[] shape = [block.Count, .. input.Shape.Length == 1 ? [] : input.Shape.Skip(1).Select(axis => axis < 0 ? tensor.Columns.Count : axis)];
-        return tensor.Kind switch
-        {
-            ScoringKind.Float32 => Tensor.Create<float>(tensor.Name, block.Values<float>(index).Span, shape),
-            ScoringKind.Float64 => Tensor.Create<double>(tensor.Name, block.Values<double>(index).Span, shape),
-            ScoringKind.Int32 => Tensor.Create<int>(tensor.Name, block.Values<int>(index).Span, shape),
-            ScoringKind.Int64 => Tensor.Create<long>(tensor.Name, block.Values<long>(index).Span, shape),
-            ScoringKind.Bool => Tensor.Create<bool>(tensor.Name, block.Values<bool>(index).Span, shape),
-            _ => Tensor.Create(tensor.Name, block.Values<string>(index).Span, shape),
-        };
+        return tensor.Kind == ScoringKind.Text ? Tensor.Create(tensor.Name, block.Values<string>(index).Span, shape) : new Tensor(tensor.Name, input.Type, shape, block.Bytes(index));
     }
 }

@@ -6,9 +6,12 @@ namespace OrleansML.Grains.Scoring;
 
 /// <summary>Fronts what one silo does alone for a job.</summary>
 [PoolPlacement, Immovable, CollectionAgeLimit(Hours = 1)]
-internal sealed class ScoringTaskGrain(IGrainContext context, ScoringTasks tasks) : Grain, IScoringTaskGrain, IDisposable
+internal sealed class ScoringTaskGrain(IGrainContext context, ScoringTasks tasks, TimeProvider time) : Grain, IScoringTaskGrain, IDisposable
 {
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(5);
+
+    // Publishing mostly takes less than the time until its caller would ask again.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     private readonly string _job = (context.GrainId.Key.ToString() ?? "").Split('/')[^1];
     private CancellationTokenSource _ending = new();
@@ -31,10 +34,11 @@ internal sealed class ScoringTaskGrain(IGrainContext context, ScoringTasks tasks
         return ResultOf(_planning, () => _planning = null);
     }
 
-    public Task<ScoringOutcome?> Finish(ScoringResult result)
+    public async Task<ScoringOutcome?> Finish(ScoringResult result)
     {
-        _finishing ??= Task.Run(() => tasks.FinishAsync(_job, result, _ending.Token));
-        return ResultOf(_finishing, () => _finishing = null)!;
+        var finishing = _finishing ??= Task.Run(() => tasks.FinishAsync(_job, result, _ending.Token));
+        await Task.WhenAny(finishing, Task.Delay(Patience, time));
+        return await ResultOf(finishing, () => _finishing = null);
     }
 
     public Task Clean(ScoringSetup setup) => tasks.CleanAsync(_job, setup);

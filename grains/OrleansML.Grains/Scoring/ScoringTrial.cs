@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using OrleansML.Data.Scoring;
+using OrleansML.Inference;
 
 namespace OrleansML.Grains.Scoring;
 
@@ -12,6 +13,11 @@ internal static class ScoringTrial
     // Smaller batches need less memory and stay in the caches, so a larger one must be worth it.
     private const double Worthwhile = 1.03;
 
+    // More rows than this seldom follow after two sizes that were not worth it.
+    private const int MostDisappointments = 2;
+    private const int Rounds = 2;
+
+    private static readonly TimeSpan Round = TimeSpan.FromMilliseconds(10);
     private static readonly int[] Candidates = [64, 256, 1_024, 4_096, 8_192];
 
     /// <summary>Chooses how many rows are computed together. Blocks the calling thread, which is none of a grain.</summary>
@@ -20,13 +26,16 @@ internal static class ScoringTrial
         if (!work.Model.RowsAreIndependent)
             return Fallback;
 
-        var (best, bestRate) = (Fallback, 0.0);
-        foreach (var candidate in Candidates.Where(candidate => candidate <= Math.Max(slice.Rows, Candidates[0])))
+        var sample = Sample(work, slice, file, cancellationToken);
+        var (best, bestRate, disappointments) = (Fallback, 0.0, 0);
+        foreach (var candidate in Candidates.Where(candidate => candidate <= Math.Max(sample.Rows.Length, Candidates[0])))
         {
-            // The first pass warms the model up for this shape.
-            var rate = Enumerable.Range(0, 3).Select(_ => Run(work, slice, file, candidate, cancellationToken)).Skip(1).Max(static result => result.ComputeRowsPerSecond);
+            cancellationToken.ThrowIfCancellationRequested();
+            var rate = RateOf(work, sample, Math.Min(candidate, sample.Rows.Length));
             if (rate > bestRate * Worthwhile)
-                (best, bestRate) = (candidate, rate);
+                (best, bestRate, disappointments) = (candidate, rate, 0);
+            else if (++disappointments == MostDisappointments)
+                break;
         }
 
         return best;
@@ -39,20 +48,48 @@ internal static class ScoringTrial
         var feed = new ScoringFeed(work);
         var block = new ScoringBlock(work.Shape.Tensors, batchRows);
         var started = Stopwatch.GetTimestamp();
-        var (rows, dead, reason, computing) = (0, 0, "", TimeSpan.Zero);
+        var (rows, dead, reason) = (0, 0, "");
         reader.Open(slice, file, cancellationToken);
         while (rows < MostRows && reader.Read(block))
         {
             var batch = feed.Prepare(block);
-            var before = Stopwatch.GetTimestamp();
             ScoringEngine.Compute(work.Model, work.Shape, batch);
-            computing += Stopwatch.GetElapsedTime(before);
             rows += batch.Count;
             dead += batch.Bad.Count;
             if (reason.Length == 0 && batch.Bad.Count > 0)
                 reason = ScoreWriting.Describe(slice.FirstRow, batch.Bad[0]);
         }
 
-        return new ScoringTrialResult(rows, dead, reason, rows / Stopwatch.GetElapsedTime(started).TotalSeconds, rows / Math.Max(computing.TotalSeconds, 1e-9));
+        return new ScoringTrialResult(rows, dead, reason, rows / Stopwatch.GetElapsedTime(started).TotalSeconds);
+    }
+
+    private static ScoringBatch Sample(ScoringWork work, ScoringSlice slice, ScoringFile? file, CancellationToken cancellationToken)
+    {
+        using var reader = new ScoringSliceReader(ScoringFolders.Reading, work.Definition.Key, work.Shape.Tensors);
+        var block = new ScoringBlock(work.Shape.Tensors, Candidates[^1]);
+        reader.Open(slice, file, cancellationToken);
+        reader.Read(block);
+        return new ScoringFeed(work).Prepare(block);
+    }
+
+    // The best round, as others may have had the core meanwhile; before them, the model is warmed up for batches of this size.
+    private static double RateOf(ScoringWork work, ScoringBatch sample, int batchRows)
+    {
+        if (batchRows == 0)
+            return 0;
+
+        Compute(0);
+        return Enumerable.Range(0, Rounds).Max(_ =>
+        {
+            var started = Stopwatch.GetTimestamp();
+            var batches = 0;
+            do
+                Compute(batches++ % (sample.Rows.Length / batchRows) * batchRows);
+            while (Stopwatch.GetElapsedTime(started) < Round);
+            return batches * batchRows / Stopwatch.GetElapsedTime(started).TotalSeconds;
+        });
+
+        void Compute(int first) => work.Model.Run(
+            Array.ConvertAll(sample.Inputs, input => TensorRows.Slice(input, first, batchRows)), batchRows, work.Shape.Wanted, static (_, _, _) => { }, static (_, _) => { });
     }
 }

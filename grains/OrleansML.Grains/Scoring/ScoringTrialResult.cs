@@ -5,5 +5,4 @@ namespace OrleansML.Grains.Scoring;
 /// <param name="DeadRows">Those that would be dead letters.</param>
 /// <param name="DeadReason">Where the first of them is and why; empty where there is none.</param>
 /// <param name="RowsPerSecond">Rows per second, reading included.</param>
-/// <param name="ComputeRowsPerSecond">Rows per second of the model alone.</param>
-internal sealed record ScoringTrialResult(int Rows, int DeadRows, string DeadReason, double RowsPerSecond, double ComputeRowsPerSecond);
+internal sealed record ScoringTrialResult(int Rows, int DeadRows, string DeadReason, double RowsPerSecond);

@@ -5,6 +5,7 @@ using OrleansML.Benchmarks.Cluster;
 using OrleansML.Benchmarks.Features;
 using OrleansML.Benchmarks.GrainCalls;
 using OrleansML.Benchmarks.Learning;
+using OrleansML.Benchmarks.Scoring;
 using OrleansML.Benchmarks.Serving;
 using Spectre.Console;
 
@@ -24,6 +25,12 @@ switch (names.FirstOrDefault() ?? ServingBenchmark.Name)
     case AsOfJoin.Child:
         await AsOfJoin.RunPartAsync(names[1], names[2]);
         return 0;
+    case ScoringPart.Child:
+        await ScoringPart.RunAsync(names[1..]);
+        return 0;
+    case LivePart.Child:
+        await LivePart.ServeAsync();
+        return 0;
     case ServingBenchmark.Name:
         await ReportAsync(ServingBenchmark.RunAsync());
         return 0;
@@ -42,9 +49,15 @@ switch (names.FirstOrDefault() ?? ServingBenchmark.Name)
     case LearningBenchmark.Name:
         await ReportAsync(LearningBenchmark.RunAsync(elastic));
         return 0;
+    case ScoringBenchmark.Name:
+        await ReportAsync(ScoringBenchmark.RunAsync(quick));
+        return 0;
     case var unknown:
         string[] known =
-            [ServingBenchmark.Name, HttpBenchmark.Name, EngineComparison.Name, ClusterComparison.Name, FeaturesBenchmark.Name, LearningBenchmark.Name];
+            [
+                ServingBenchmark.Name, HttpBenchmark.Name, EngineComparison.Name, ClusterComparison.Name, FeaturesBenchmark.Name, LearningBenchmark.Name,
+                ScoringBenchmark.Name,
+            ];
         await Console.Error.WriteLineAsync($"There is no benchmark '{unknown}'; there are: {string.Join(", ", known)}.");
         return Usage;
 }

@@ -1,0 +1,49 @@
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using OrleansML.Client;
+using OrleansML.Testing;
+using OrleansML.Testing.Processes;
+
+namespace OrleansML.Benchmarks.Scoring;
+
+/// <summary>How fast do one, two and three silo processes over Redis score, each with one worker?</summary>
+internal static class ProcessPart
+{
+    private const int MostSilos = 3;
+
+    public static async IAsyncEnumerable<Measurement> RunAsync(ScoringModel model, string warmUp, string path, string folder, long rows)
+    {
+        double? one = null;
+        for (var silos = 1; silos <= MostSilos; silos++)
+        {
+            var seconds = await MeasureAsync(model, warmUp, path, Path.Combine(folder, $"processes-{silos}"), silos);
+            one ??= rows / seconds;
+            var name = string.Create(CultureInfo.InvariantCulture, $"{model.Name}, {silos} worker {(silos == 1 ? "process" : "processes")}");
+            yield return Measurement.Beside(name, rows / seconds, "rows/s", one.Value);
+        }
+    }
+
+    private static async Task<double> MeasureAsync(ScoringModel model, string warmUp, string path, string folder, int silos)
+    {
+        using var logs = new TemporaryDirectory();
+        await using var cluster = await ProcessCluster.StartAsync(new ProcessClusterOptions
+        {
+            Silos = silos, Gateways = 0, LogFolder = logs.Path, SiloSettings = new Dictionary<string, string> { ["OrleansML:Scoring:WorkersPerSilo"] = "1" },
+        });
+        var builder = Host.CreateApplicationBuilder();
+        builder.Logging.ClearProviders();
+        builder.Configuration.AddInMemoryCollection(cluster.ClientSettings.Select(static setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
+        builder.AddOrleansMLClient();
+        using var host = builder.Build();
+        await host.StartAsync();
+        var grains = host.Services.GetRequiredService<IClusterClient>();
+        await ScoringJob.PushAsync(host.Services.GetRequiredService<OrleansMLClient>(), model);
+        await ScoringJob.RunAsync(grains, "warm", ScoringJob.Define(model, warmUp, Path.Combine(folder, "warm"), silos));
+        var (seconds, _) = await ScoringJob.RunAsync(grains, "measured", ScoringJob.Define(model, path, Path.Combine(folder, "scores"), silos));
+        await host.StopAsync();
+        return seconds;
+    }
+}
