@@ -13,6 +13,7 @@ internal static class TrainingExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TrainingOptions>, TrainingOptionsValidator>());
         services.TryAddSingleton<TrainingArtifacts>();
         services.TryAddSingleton<TrainingFolders>();
+        services.TryAddSingleton<TrainingNeighbors>();
         services.TryAddSingleton<ChampionModels>();
         services.TryAddSingleton<TrainingStarts>();
         services.TryAddSingleton<TrainingGatherer>();
