@@ -36,7 +36,7 @@ public sealed class GradientExchange
     /// <param name="self">This member.</param>
     /// <param name="length">Length of the vector.</param>
     /// <param name="round">The first round.</param>
-    /// <param name="send">Sends a part to a member; comes back at once, and sees to it that the part arrives.</param>
+    /// <param name="send">Sends a part to a member; comes back at once, and sees to it that the part arrives. Two rounds later its data is overwritten.</param>
     public GradientExchange(IReadOnlyList<ShardRange> ranges, int self, int length, long round, Action<int, ExchangePart> send)
     {
         ArgumentNullException.ThrowIfNull(ranges);
