@@ -14,6 +14,7 @@ internal static class TrainingExtensions
         services.TryAddSingleton<TrainingArtifacts>();
         services.TryAddSingleton<TrainingFolders>();
         services.TryAddSingleton<TrainingMemoryBudget>();
+        services.TryAddSingleton<TrainingNeighbors>();
         services.TryAddSingleton<ChampionModels>();
         services.TryAddSingleton<TrainingStarts>();
         services.TryAddSingleton<TrainingGatherer>();

@@ -3,8 +3,12 @@ using OrleansML.Training.Workers;
 
 namespace OrleansML.Grains.Training;
 
-/// <summary>Brings parts to the other members of a generation, each again until it has arrived or the generation is over.</summary>
-internal sealed class TrainingLinks(TrainingAssignment assignment, int self, ITrainingWorkerGrain[] members, TimeProvider time) : IDisposable
+/// <summary>
+/// Brings parts to the other members of a generation, each again until it has arrived or the generation is over: in memory to members on this silo, by
+/// calls to the others.
+/// </summary>
+internal sealed class TrainingLinks(
+    TrainingAssignment assignment, int self, ITrainingWorkerGrain[] members, TrainingNeighbors neighbors, TimeProvider time) : IDisposable
 {
     private const int PatientAttempts = 3;
 
@@ -32,23 +36,11 @@ internal sealed class TrainingLinks(TrainingAssignment assignment, int self, ITr
 
     private async Task SendAsync(int member, ExchangePart part)
     {
-        var chunk = new GradientChunk
-        {
-            Generation = Generation,
-            Round = part.Round,
-            Sender = self,
-            FirstShard = part.FirstShard,
-            Shards = part.Shards,
-            Offset = part.Offset,
-            Data = part.Data,
-            Rows = part.Tally.Rows,
-            RowSum = part.Tally.Hash,
-        };
         for (var failures = 0; !_ending.IsCancellationRequested;)
         {
             try
             {
-                if (await members[member].Receive(chunk).WaitAsync(CallTimeout, time, _ending.Token))
+                if (neighbors.TryHand(assignment.Members[member].Incarnation, Generation, part) || await CallAsync(member, part))
                 {
                     _unreachable[member] = false;
                     return;
@@ -61,5 +53,22 @@ internal sealed class TrainingLinks(TrainingAssignment assignment, int self, ITr
 
             await Task.Delay(Pause, time, _ending.Token);
         }
+    }
+
+    private Task<bool> CallAsync(int member, ExchangePart part)
+    {
+        var chunk = new GradientChunk
+        {
+            Generation = Generation,
+            Round = part.Round,
+            Sender = self,
+            FirstShard = part.FirstShard,
+            Shards = part.Shards,
+            Offset = part.Offset,
+            Data = part.Data,
+            Rows = part.Tally.Rows,
+            RowSum = part.Tally.Hash,
+        };
+        return members[member].Receive(chunk).WaitAsync(CallTimeout, time, _ending.Token);
     }
 }

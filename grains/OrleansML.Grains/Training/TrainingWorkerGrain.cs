@@ -25,6 +25,7 @@ internal sealed partial class TrainingWorkerGrain : Grain, ITrainingWorkerGrain,
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     private readonly TrainingArtifacts _artifacts;
+    private readonly TrainingNeighbors _neighbors;
     private readonly TimeProvider _time;
     private readonly TrainingOptions _options;
     private readonly ILogger<TrainingWorkerGrain> _logger;
@@ -47,12 +48,14 @@ internal sealed partial class TrainingWorkerGrain : Grain, ITrainingWorkerGrain,
     public TrainingWorkerGrain(
         IGrainContext context,
         TrainingArtifacts artifacts,
+        TrainingNeighbors neighbors,
         ILocalSiloDetails silo,
         TimeProvider time,
         IOptions<TrainingOptions> options,
         ILogger<TrainingWorkerGrain> logger)
     {
         _artifacts = artifacts;
+        _neighbors = neighbors;
         _time = time;
         _options = options.Value;
         _logger = logger;
@@ -85,6 +88,7 @@ internal sealed partial class TrainingWorkerGrain : Grain, ITrainingWorkerGrain,
         _prepared = Math.Max(_prepared, generation);
         if (Status() is { Phase: TrainingWorkerPhase.Failed, FailsRun: false })
         {
+            _neighbors.Remove(_incarnation);
             _worker?.Dispose();
             (_worker, _loading, _failure) = (null, null, null);
         }
@@ -103,7 +107,11 @@ internal sealed partial class TrainingWorkerGrain : Grain, ITrainingWorkerGrain,
         {
             _links?.Dispose();
             _links = new TrainingLinks(
-                assignment, self, [.. assignment.Members.Select(member => GrainFactory.GetGrain<ITrainingWorkerGrain>(TrainingKeys.Worker(_pool, _run, member.Slot)))], _time);
+                assignment,
+                self,
+                [.. assignment.Members.Select(member => GrainFactory.GetGrain<ITrainingWorkerGrain>(TrainingKeys.Worker(_pool, _run, member.Slot)))],
+                _neighbors,
+                _time);
             BeginAsync(worker, assignment, self, _links).Ignore();
         }
 
@@ -144,6 +152,7 @@ internal sealed partial class TrainingWorkerGrain : Grain, ITrainingWorkerGrain,
             _keeper = new CheckpointKeeper(_run, _artifacts, () => Coordinator, _time);
             _worker = new TrainingWorker(
                 $"training {_run}/{_slot}", () => SessionLoader.Load(recipe, model, train, validation), _keeper.Keep);
+            _neighbors.Add(_incarnation, _worker.Take);
         }
         catch (OperationCanceledException) when (_ending.IsCancellationRequested)
         {
@@ -259,6 +268,7 @@ internal sealed partial class TrainingWorkerGrain : Grain, ITrainingWorkerGrain,
         _timer = null;
         _ending.Cancel();
         _links?.Dispose();
+        _neighbors.Remove(_incarnation);
         _worker?.Dispose();
     }
 

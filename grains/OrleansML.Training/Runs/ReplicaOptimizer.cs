@@ -5,14 +5,16 @@ using TorchSharp.Modules;
 namespace OrleansML.Training.Runs;
 
 /// <summary>The optimizer of a replica.</summary>
-internal sealed class ReplicaOptimizer(OptimizerDefinition definition, IReadOnlyList<(string Name, Parameter Parameter)> parameters) : IDisposable
+internal sealed class ReplicaOptimizer(OptimizerDefinition definition, Parameter weights) : IDisposable
 {
+    private const string Name = "weights";
+
     private readonly OptimizerHelper _optimizer = definition.Kind switch
     {
         OptimizerKind.Sgd => torch.optim.SGD(
-            parameters, definition.LearningRate, momentum: definition.Momentum, weight_decay: definition.WeightDecay),
-        OptimizerKind.Adam => torch.optim.Adam(parameters, definition.LearningRate, weight_decay: definition.WeightDecay),
-        _ => torch.optim.AdamW(parameters, definition.LearningRate, weight_decay: definition.WeightDecay),
+            [(Name, weights)], definition.LearningRate, momentum: definition.Momentum, weight_decay: definition.WeightDecay),
+        OptimizerKind.Adam => torch.optim.Adam([(Name, weights)], definition.LearningRate, weight_decay: definition.WeightDecay),
+        _ => torch.optim.AdamW([(Name, weights)], definition.LearningRate, weight_decay: definition.WeightDecay),
     };
 
     /// <summary>Changes the weights by their gradients.</summary>

@@ -8,7 +8,8 @@ namespace OrleansML.Training.Runs;
 
 /// <summary>
 /// The weights, gradients and running statistics of a graph as plain numbers in the graph's order. All gradients lie in one block, of which the
-/// gradient of each weight is a part, so that they are cleared, read and written at once.
+/// gradient of each weight is a part, so that they are cleared, read and written at once. All weights are held once more as one parameter, so that an
+/// optimizer calls its operators once and not for each weight.
 /// </summary>
 internal sealed class ReplicaWeights : IDisposable
 {
@@ -31,7 +32,13 @@ internal sealed class ReplicaWeights : IDisposable
             parameter.grad = _gradients.narrow(0, offset, parameter.numel()).view(parameter.shape);
             offset += parameter.numel();
         }
+
+        Joined = new Parameter(torch.zeros(GradientLength).DetachFromDisposeScope()) { grad = _gradients };
+        Join();
     }
+
+    /// <summary>All weights with all gradients; what an optimizer makes of them reaches the graph with <see cref="Spread"/>.</summary>
+    public Parameter Joined { get; }
 
     /// <summary>Numbers in all gradients; as many as in all weights.</summary>
     public int GradientLength { get; }
@@ -82,6 +89,20 @@ internal sealed class ReplicaWeights : IDisposable
             var elements = ElementsOf(value);
             numbers[..elements.Length].CopyTo(elements);
             numbers = numbers[elements.Length..];
+        }
+
+        Join();
+    }
+
+    /// <summary>Gives the graph the weights of <see cref="Joined"/>.</summary>
+    public void Spread()
+    {
+        var joined = ElementsOf(Joined);
+        foreach (var parameter in _parameters)
+        {
+            var elements = ElementsOf(parameter);
+            joined[..elements.Length].CopyTo(elements);
+            joined = joined[elements.Length..];
         }
     }
 
@@ -134,9 +155,24 @@ internal sealed class ReplicaWeights : IDisposable
         }
     }
 
-    public void Dispose() => _gradients.Dispose();
+    public void Dispose()
+    {
+        Joined.Dispose();
+        _gradients.Dispose();
+    }
 
     private static Span<float> ElementsOf(Tensor value) => value.numel() == 0 ? [] : MemoryMarshal.Cast<byte, float>(value.bytes);
+
+    private void Join()
+    {
+        var joined = ElementsOf(Joined);
+        foreach (var parameter in _parameters)
+        {
+            var elements = ElementsOf(parameter);
+            elements.CopyTo(joined);
+            joined = joined[elements.Length..];
+        }
+    }
 
     private IEnumerable<Tensor> Values() => _parameters.Concat(_statistics);
 }

@@ -55,7 +55,7 @@ public sealed class TrainingReplica : IDisposable
             _binding = GraphBinding.Create(model, _graph.Inputs, train.Inputs);
             _weights = ReplicaWeights.Of(_graph);
             _dropout = new Generator();
-            _optimizer = new ReplicaOptimizer(recipe.Optimizer, _graph.Parameters);
+            _optimizer = new ReplicaOptimizer(recipe.Optimizer, _weights.Joined);
             var rows = _weights.StatisticsLength > 0 ? Math.Max(BlockRows, _order.LargestShard) : BlockRows;
             _batch = new TrainingBatch(train.Inputs, rows, recipe.Classes, recipe.ClassWeights);
             _rows = new long[Math.Max(_order.LargestShard, _batch.Capacity)];
@@ -203,6 +203,7 @@ public sealed class TrainingReplica : IDisposable
             scale *= Math.Min(1, longest / (norm * scale + 1e-6));
         TensorPrimitives.Multiply(gradient, (float)scale, _weights.Gradients);
         _optimizer.Step(LearningRates.At(_recipe.Optimizer, Step, _recipe.Epochs * StepsPerEpoch));
+        _weights.Spread();
         _weights.ChangeStatistics(statistics);
         _progress.Step++;
         _progress.EpochLoss += loss;

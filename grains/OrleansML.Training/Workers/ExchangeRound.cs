@@ -2,12 +2,15 @@ using OrleansML.Training.Runs;
 
 namespace OrleansML.Training.Workers;
 
-/// <summary>What has arrived for one round.</summary>
+/// <summary>What has arrived for one round. One thread at a time brings parts; any thread may ask what is there.</summary>
 internal sealed class ExchangeRound
 {
     private readonly Dictionary<(int First, int Count), ExchangeSlice> _nodes = [];
     private readonly ExchangeSlice[] _totals;
     private readonly byte[]?[] _wholes;
+    private int _missingNodes;
+    private int _missingTotals;
+    private int _missingWholes;
 
     /// <param name="expected">The nodes that others send, none of this member's own.</param>
     /// <param name="slices">Where each member's slice begins, and at last the length.</param>
@@ -26,6 +29,7 @@ internal sealed class ExchangeRound
         _wholes = new byte[]?[_totals.Length];
         Tallies = new RowTally[_totals.Length];
         Self = self;
+        Expect();
     }
 
     public int Self { get; }
@@ -38,11 +42,11 @@ internal sealed class ExchangeRound
 
     public RowTally[] Tallies { get; }
 
-    public bool HasNodes => _nodes.Values.All(static node => node.IsComplete);
+    public bool HasNodes => Volatile.Read(ref _missingNodes) == 0;
 
-    public bool HasTotals => _totals.Where((_, member) => member != Self).All(static total => total.IsComplete);
+    public bool HasTotals => Volatile.Read(ref _missingTotals) == 0;
 
-    public bool HasWholes => _wholes.Where((_, member) => member != Self).All(static whole => whole is not null);
+    public bool HasWholes => Volatile.Read(ref _missingWholes) == 0;
 
     /// <summary>Forgets what arrived, so that another round can use the memory.</summary>
     public void Clear()
@@ -51,6 +55,7 @@ internal sealed class ExchangeRound
             slice.Clear();
         Array.Clear(_wholes);
         Array.Clear(Tallies);
+        Expect();
     }
 
     public byte[] WholeOf(int member) => _wholes[member]!;
@@ -63,20 +68,31 @@ internal sealed class ExchangeRound
 
         if (part.Offset == ExchangePart.Whole)
         {
+            var isFirst = _wholes[part.Sender] is null;
             _wholes[part.Sender] = part.Data;
+            Count(ref _missingWholes, isFirst);
         }
         else if (part.FirstShard == ExchangePart.Total)
         {
-            _totals[part.Sender].Take(part.Offset, part.Data);
+            Count(ref _missingTotals, _totals[part.Sender].Take(part.Offset, part.Data));
         }
         else if (_nodes.TryGetValue((part.FirstShard, part.Shards), out var node))
         {
             Tallies[part.Sender] = part.Tally;
-            node.Take(part.Offset, part.Data);
+            Count(ref _missingNodes, node.Take(part.Offset, part.Data));
         }
         else
         {
             throw new ArgumentException($"A part of shards {part.FirstShard} to {part.FirstShard + part.Shards - 1} was not expected.", nameof(part));
         }
     }
+
+    // Whoever reads the number sees what arrived before it changed.
+    private static void Count(ref int missing, bool isThere)
+    {
+        if (isThere)
+            Volatile.Write(ref missing, missing - 1);
+    }
+
+    private void Expect() => (_missingNodes, _missingTotals, _missingWholes) = (_nodes.Count, _totals.Length - 1, _totals.Length - 1);
 }

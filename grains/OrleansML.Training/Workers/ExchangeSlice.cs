@@ -23,8 +23,6 @@ internal sealed class ExchangeSlice
         _missing = _arrived.Length;
     }
 
-    public bool IsComplete => _missing == 0;
-
     /// <summary>Forgets what arrived.</summary>
     public void Clear()
     {
@@ -32,8 +30,9 @@ internal sealed class ExchangeSlice
         _missing = _arrived.Length;
     }
 
+    /// <returns>Whether all have arrived with it.</returns>
     /// <exception cref="ArgumentException">The chunk does not fit.</exception>
-    public void Take(int offset, ReadOnlySpan<byte> data)
+    public bool Take(int offset, ReadOnlySpan<byte> data)
     {
         var chunk = offset / GradientExchange.ChunkBytes;
         var first = offset / sizeof(float);
@@ -44,10 +43,10 @@ internal sealed class ExchangeSlice
         }
 
         if (_arrived[chunk])
-            return;
+            return false;
 
         MemoryMarshal.Cast<byte, float>(data).CopyTo(_values.AsSpan(_start + first));
         _arrived[chunk] = true;
-        _missing--;
+        return --_missing == 0;
     }
 }

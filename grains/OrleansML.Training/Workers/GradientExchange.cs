@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using OrleansML.Training.Runs;
 
@@ -13,16 +14,21 @@ public sealed class GradientExchange
     /// <summary>Bytes of a part at most.</summary>
     public const int ChunkBytes = 1_000_000;
 
+    // Members that keep pace come within less than it takes to wake a sleeping thread.
+    private static readonly TimeSpan SpinTime = TimeSpan.FromMicroseconds(200);
+
     private readonly object _gate = new();
     private readonly Dictionary<long, ExchangeRound> _rounds = [];
 
     // Vectors of a network are large objects, which are dear to allocate anew for each step.
     private readonly Stack<ExchangeRound> _spare = new();
+    private readonly List<byte[]>[] _outgoing = [[], []];
     private readonly GradientTree _tree;
     private readonly IReadOnlyList<ShardRange> _ranges;
     private readonly int _self;
     private readonly int[] _slices;
     private readonly Action<int, ExchangePart> _send;
+    private int _posted;
     private long _done;
 
     /// <summary>Creates the exchange of one member.</summary>
@@ -30,7 +36,7 @@ public sealed class GradientExchange
     /// <param name="self">This member.</param>
     /// <param name="length">Length of the vector.</param>
     /// <param name="round">The first round.</param>
-    /// <param name="send">Sends a part to a member; comes back at once, and sees to it that the part arrives.</param>
+    /// <param name="send">Sends a part to a member; comes back at once, and sees to it that the part arrives. Two rounds later its data is overwritten.</param>
     public GradientExchange(IReadOnlyList<ShardRange> ranges, int self, int length, long round, Action<int, ExchangePart> send)
     {
         ArgumentNullException.ThrowIfNull(ranges);
@@ -87,6 +93,7 @@ public sealed class GradientExchange
         ExchangeRound arriving;
         lock (_gate)
             arriving = RoundOf(round);
+        _posted = 0;
         for (var step = 1; step < _ranges.Count; step++)
         {
             // Everybody begins with another, so that no member gets all at once.
@@ -162,10 +169,20 @@ public sealed class GradientExchange
         for (var chunk = 0; chunk < ChunksOf(values.Length); chunk++)
         {
             var offset = chunk * ChunkBytes;
-            var data = GC.AllocateUninitializedArray<byte>(Math.Min(ChunkBytes, bytes.Length - offset));
+            var data = Outgoing(round, Math.Min(ChunkBytes, bytes.Length - offset));
             bytes.Slice(offset, data.Length).CopyTo(data);
             Post(member, new ExchangePart(round, _self, node.First, node.Count, offset, data, tally));
         }
+    }
+
+    // Each round sends the same parts in the same order. Who hands in a round has all parts of the round before, so that with the end of this member's
+    // last round nobody needs what it sent in the round before that, even if it were to arrive once more.
+    private byte[] Outgoing(long round, int length)
+    {
+        var parts = _outgoing[round & 1];
+        if (_posted == parts.Count)
+            parts.Add(GC.AllocateUninitializedArray<byte>(length));
+        return parts[_posted++];
     }
 
     private void Post(int member, ExchangePart part)
@@ -192,6 +209,9 @@ public sealed class GradientExchange
 
     private void Await(ExchangeRound arriving, Func<ExchangeRound, bool> condition, CancellationToken halt)
     {
+        if (Spin(arriving, condition))
+            return;
+
         using var halting = halt.Register(Wake);
         lock (_gate)
         {
@@ -201,6 +221,22 @@ public sealed class GradientExchange
                 Monitor.Wait(_gate);
             }
         }
+    }
+
+    // In between, whoever needs the core has it.
+    private static bool Spin(ExchangeRound arriving, Func<ExchangeRound, bool> condition)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var spinner = default(SpinWait);
+        while (!condition(arriving))
+        {
+            if (Stopwatch.GetElapsedTime(started) > SpinTime)
+                return false;
+
+            spinner.SpinOnce(sleep1Threshold: -1);
+        }
+
+        return true;
     }
 
     private void Wake()

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using OrleansML.Training.Runs;
 using OrleansML.Training.Workers;
 
@@ -14,23 +15,19 @@ public sealed class GradientExchangeTests
     public async Task Reduce_AnyDivisionOfShards_GivesTheBitsOfOneMember(int shards, int members, int length)
     {
         var values = Values(shards, length, seed: 1);
-        var expected = new float[length];
-        new GradientTree(shards).SumNode((0, shards), (shard, into) => values[shard].CopyTo(into), expected);
 
-        var sums = await RunAsync(shards, members, values, rounds: 3, static (_, deliver) => deliver());
+        var sums = await RunAsync(shards, members, values, rounds: 5, static (_, deliver) => deliver());
 
-        Assert.All(sums, sum => Assert.True(expected.AsSpan().SequenceEqual(sum)));
+        AssertEveryRound(values, sums);
     }
 
     [Fact]
     public async Task Reduce_PartsComeTwiceAndInAnyOrder_GivesTheSameBits()
     {
         var values = Values(shards: 6, length: 700_000, seed: 2);
-        var expected = new float[700_000];
-        new GradientTree(6).SumNode((0, 6), (shard, into) => values[shard].CopyTo(into), expected);
         var random = new Random(3);
 
-        var sums = await RunAsync(6, 3, values, rounds: 2, (pool, deliver) =>
+        var sums = await RunAsync(6, 3, values, rounds: 4, (pool, deliver) =>
         {
             int delay, again;
             lock (random)
@@ -45,7 +42,7 @@ public sealed class GradientExchangeTests
             });
         });
 
-        Assert.All(sums, sum => Assert.True(expected.AsSpan().SequenceEqual(sum)));
+        AssertEveryRound(values, sums);
     }
 
     [Fact]
@@ -112,8 +109,22 @@ public sealed class GradientExchangeTests
         return [.. Enumerable.Range(0, shards).Select(_ => Enumerable.Range(0, length).Select(_ => (float)((random.NextDouble() - 0.5) * Math.Pow(10, random.Next(-4, 5)))).ToArray())];
     }
 
-    /// <summary>Runs members on threads of their own; the sums of the last round.</summary>
-    private static async Task<float[][]> RunAsync(
+    // Powers of two scale sums without rounding.
+    private static float ScaleOf(int round) => 1 << round;
+
+    private static void AssertEveryRound(float[][] values, float[][][] sums)
+    {
+        var expected = new float[values[0].Length];
+        new GradientTree(values.Length).SumNode((0, values.Length), (shard, into) => values[shard].CopyTo(into), expected);
+        for (var round = 0; round < sums[0].Length; round++)
+        {
+            Assert.All(sums, ofMember => Assert.True(expected.AsSpan().SequenceEqual(ofMember[round]), $"Round {round} differs."));
+            TensorPrimitives.Multiply(expected, ScaleOf(1), expected);
+        }
+    }
+
+    /// <summary>Runs members on threads of their own; the sums of each member and round. Each round has twice the values of the one before.</summary>
+    private static async Task<float[][][]> RunAsync(
         int shards, int members, float[][] values, int rounds, Action<int, Action> carry, long[]? sent = null)
     {
         var exchanges = new GradientExchange[members];
@@ -127,22 +138,25 @@ public sealed class GradientExchangeTests
         {
             var exchange = exchanges[member];
             var tree = new GradientTree(shards);
-            var sum = new float[values[0].Length];
+            var all = new List<float[]>();
             for (var round = 0; round < rounds; round++)
             {
+                var sum = new float[values[0].Length];
+                var scale = ScaleOf(round);
                 var nodes = exchange.Nodes.Select(node =>
                 {
                     var vector = new float[sum.Length];
-                    tree.SumNode(node, (shard, into) => values[shard].CopyTo(into), vector);
+                    tree.SumNode(node, (shard, into) => TensorPrimitives.Multiply(values[shard], scale, into), vector);
                     return vector;
                 }).ToArray();
                 var read = exchange.Reduce(round, nodes, new RowTally(member + 1, (ulong)member), sum, CancellationToken.None);
                 Assert.Equal(new RowTally(members * (members + 1) / 2, (ulong)(members * (members - 1) / 2)), read);
+                all.Add(sum);
             }
 
             if (sent is not null)
                 sent[member] = exchange.SentBytes;
-            return sum;
+            return all.ToArray();
         })));
         return sums;
     }

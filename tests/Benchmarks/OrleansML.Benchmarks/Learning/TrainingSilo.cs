@@ -8,7 +8,7 @@ using OrleansML.Training;
 
 namespace OrleansML.Benchmarks.Learning;
 
-/// <summary>A silo in this process that trains, each worker on a thread of its own; gradients travel through grains.</summary>
+/// <summary>A silo in this process that trains, each worker on a thread of its own; they hand gradients to each other in memory.</summary>
 internal sealed class TrainingSilo : IAsyncDisposable
 {
     private const int SiloPort = 21131;
