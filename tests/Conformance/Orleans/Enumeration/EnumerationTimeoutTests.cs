@@ -3,10 +3,10 @@ using Orleans.Configuration;
 
 namespace OrleansML.Conformance.Enumeration;
 
-/// <summary>What happens to a streamed reply when one side is silent, with a response timeout of four seconds on both sides.</summary>
+/// <summary>What happens to a streamed reply when one side is silent, with a response timeout of six seconds on both sides.</summary>
 public sealed class EnumerationTimeoutTests : IAsyncLifetime
 {
-    private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(6);
 
     private TcpCluster? _cluster;
 
