@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using OrleansML.Gateway.Api;
-using OrleansML.Gateway.Errors;
 
 namespace OrleansML.Gateway.Pipelines;
 
