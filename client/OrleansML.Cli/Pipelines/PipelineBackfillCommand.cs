@@ -40,13 +40,16 @@ internal sealed class PipelineBackfillCommand : Command
         Add(_trigger);
         Add(_most);
         Add(_stop);
+        _most.Validators.Add(static result =>
+        {
+            if (result.GetValueOrDefault<int>() is (< 1 or > LargestMost) and var most)
+                result.AddError($"--most is {most}; it must lie between 1 and {LargestMost}.");
+        });
         Validators.Add(result =>
         {
             var (from, until) = (result.GetResult(_from) is not null, result.GetResult(_until) is not null);
             if (result.GetValue(_stop) ? from || until : !(from && until))
                 result.AddError("Either --from and --until are needed, or --stop alone.");
-            if (result.GetValue(_most) is (< 1 or > LargestMost) and var most)
-                result.AddError($"--most is {most}; it must lie between 1 and {LargestMost}.");
         });
         SetAction((parsed, cancellationToken) => RunAsync(verbs, parsed, cancellationToken));
     }

@@ -68,7 +68,7 @@ internal static class PipelineViews
         if (pipeline.Notifications > 0)
             console.WriteLine($"{Count(pipeline.Notifications, "notification")} not delivered yet{(pipeline.NotificationFailure is { } failure ? $": {failure}" : ".")}");
         PipelineRunViews.RenderList(console, "waiting", pipeline.Waiting);
-        PipelineRunViews.RenderList(console, pipeline.Recent.Count > RunsShown ? $"last {RunsShown} of {pipeline.Recent.Count} runs" : "last runs", pipeline.Recent.Take(RunsShown));
+        PipelineRunViews.RenderList(console, pipeline.Recent.Count > RunsShown ? Text($"last {RunsShown} of {pipeline.Recent.Count} runs") : "last runs", pipeline.Recent.Take(RunsShown));
         if (report.Decisions is { } decisions)
             RenderDecisions(console, pipeline.Pipeline, decisions);
     }

@@ -1,5 +1,5 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
+using System.Globalization;
+using System.Text;
 using OrleansML.Learning.Definitions;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
@@ -9,8 +9,6 @@ namespace OrleansML.Cli.Runs;
 /// <summary>Makes the relative paths of a definition absolute, because those who read it stand in another folder.</summary>
 internal static class DefinitionPaths
 {
-    private static readonly JsonSerializerOptions Quoted = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>Replaces relative paths; every other character stays as it is.</summary>
     /// <param name="yaml">A definition that breaks no rule.</param>
     /// <param name="folder">What they are relative to.</param>
@@ -42,8 +40,25 @@ internal static class DefinitionPaths
         return edited;
     }
 
-    /// <summary>A text as YAML in one line. JSON texts are YAML texts in double quotation marks.</summary>
-    public static string Quote(string text) => JsonSerializer.Serialize(text, Quoted);
+    /// <summary>A text as YAML in double quotation marks and in one line. What can be seen stays as it is.</summary>
+    public static string Quote(string text)
+    {
+        var quoted = new StringBuilder("\"");
+        foreach (var character in text)
+        {
+            quoted.Append(character switch
+            {
+                '"' or '\\' => $"\\{character}",
+                '\n' => "\\n",
+                '\r' => "\\r",
+                '\t' => "\\t",
+                _ when char.IsControl(character) || character is '\u2028' or '\u2029' or '\uFEFF' => string.Create(CultureInfo.InvariantCulture, $"\\u{(int)character:X4}"),
+                _ => character.ToString(),
+            });
+        }
+
+        return quoted.Append('"').ToString();
+    }
 
     /// <summary>Whether a path is taken from the definition's folder.</summary>
     public static bool IsRelative(string? path) =>

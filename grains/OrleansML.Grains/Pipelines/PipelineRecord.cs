@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using OrleansML.Learning.Pipelines;
 using OrleansML.Pipelines;
 
@@ -40,9 +41,11 @@ internal sealed record PipelineRecord
     /// <summary>Ids of the last alarms, oldest first.</summary>
     public ImmutableList<string> Alarms { get; init; } = [];
 
+    [JsonIgnore]
     public bool Exists => Definition.Length > 0;
 
     /// <summary>The open run.</summary>
+    [JsonIgnore]
     public TrackedRun? Open => Ledger.Open is { } open ? Runs.Find(run => run.Run.Key == open.Run.Key) : null;
 
     public PipelineRecord Note(DateTimeOffset at, string kind, string why, string trigger = "", string key = "")

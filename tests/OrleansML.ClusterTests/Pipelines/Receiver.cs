@@ -41,7 +41,7 @@ internal sealed class Receiver : IAsyncDisposable
     {
         using var reader = new StreamReader(context.Request.Body);
         var call = new Received(
-            context.Request.Path,
+            context.Request.Path.Value!,
             await reader.ReadToEndAsync(),
             context.Request.Headers.ToDictionary(static header => header.Key, static header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase));
         int number;
