@@ -45,9 +45,9 @@ public interface IScoringCoordinatorGrain : IGrainWithStringKey
     [Alias("Resume")]
     Task<ScoringStatus> Resume();
 
-    /// <summary>Sees to it that a job which has not ended goes on.</summary>
+    /// <summary>Sees to it that a job which has not ended goes on. Waits for a change that begins or ends it.</summary>
     /// <returns>Whether it has not ended.</returns>
-    [Alias("Ensure"), AlwaysInterleave]
+    [Alias("Ensure")]
     Task<bool> Ensure();
 
     /// <summary>Takes what planning has found. Idempotent: slices that are known are left out.</summary>

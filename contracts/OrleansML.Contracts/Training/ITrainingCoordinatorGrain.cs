@@ -45,7 +45,7 @@ public interface ITrainingCoordinatorGrain : IGrainWithStringKey
 
     /// <summary>Sees to it that a run which has not ended goes on, and that the end of one that has is noted in the catalog.</summary>
     /// <returns>Whether there is such a run.</returns>
-    [Alias("Ensure"), AlwaysInterleave]
+    [Alias("Ensure")]
     Task<bool> Ensure();
 
     /// <summary>Tells how a worker stands.</summary>

@@ -17,6 +17,7 @@ namespace OrleansML.Data.Pipelines;
 internal sealed partial class SqlStepSession(ISecretStore secrets, SqlStepLimits limits)
 {
     private const string IntervalPrefix = "interval.";
+    private const string InMemory = ":memory:";
 
     /// <summary>Runs a statement on a thread of its own.</summary>
     /// <param name="step">The step.</param>
@@ -42,7 +43,7 @@ internal sealed partial class SqlStepSession(ISecretStore secrets, SqlStepLimits
         var spill = Directory.CreateTempSubdirectory("orleansml-sql-");
         try
         {
-            using var opened = new DuckDBConnection(connection is null ? "DataSource=:memory:" : Resolve(connection, redactor));
+            using var opened = new DuckDBConnection(Settings(connection, redactor));
             opened.Open();
             Execute(opened, Restrictions(spill.FullName));
             using var command = opened.CreateCommand();
@@ -64,9 +65,26 @@ internal sealed partial class SqlStepSession(ISecretStore secrets, SqlStepLimits
         }
         finally
         {
-            spill.Delete(recursive: true);
+            QueryThread.TryRemove(spill.FullName);
         }
     }
+
+    private string Settings(string? connection, SecretRedactor redactor)
+    {
+        if (connection is null)
+            return $"DataSource={InMemory}";
+
+        // A secret takes the place of a value after the string was taken apart: what it holds cannot become another keyword.
+        var settings = new DuckDBConnectionStringBuilder { ConnectionString = connection };
+        foreach (string key in settings.Keys)
+            settings[key] = Resolve((string)settings[key], redactor);
+        var file = settings.DataSource;
+        if (limits.Folders is { } allowed && !file.StartsWith(InMemory, StringComparison.Ordinal) && !allowed.Any(folder => Lies(Path.GetFullPath(file), Path.GetFullPath(folder))))
+            throw new StepFailedException(StepFailureKind.User, $"'{file}' lies in no folder that the operator allows to SQL: {string.Join(", ", allowed)}.");
+        return settings.ConnectionString;
+    }
+
+    private static bool Lies(string file, string folder) => file.StartsWith(Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
     // Settings are locked last, so that no statement can lift them.
     private string Restrictions(string spill)
@@ -84,7 +102,7 @@ internal sealed partial class SqlStepSession(ISecretStore secrets, SqlStepLimits
     {
         try
         {
-            return new PostgresqlAccess(connection, secrets, "connection").Run(
+            return new PostgresqlAccess(connection, secrets, "step").Run(
                 opened =>
                 {
                     using var command = new NpgsqlCommand(statement, opened);
@@ -111,16 +129,9 @@ internal sealed partial class SqlStepSession(ISecretStore secrets, SqlStepLimits
 
     private string Resolve(string text, SecretRedactor redactor) => SecretReference.Resolve(text, name =>
     {
-        try
-        {
-            var secret = secrets.Get(name);
-            redactor.Add(secret);
-            return secret;
-        }
-        catch (SecretMissingException exception)
-        {
-            throw new StepFailedException(StepFailureKind.User, exception.Message);
-        }
+        var secret = secrets.Get(name);
+        redactor.Add(secret);
+        return secret;
     });
 
     private static void Execute(DuckDBConnection connection, string sql)

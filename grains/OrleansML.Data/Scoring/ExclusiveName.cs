@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using OrleansML.Data.History.Storage;
 
 namespace OrleansML.Data.Scoring;
 
@@ -16,7 +17,7 @@ internal static partial class ExclusiveName
         if (OperatingSystem.IsWindows() || !TryLink(draft, path))
             File.Move(draft, path, overwrite: false);
         else
-            PartFile.TryDelete(draft);
+            HistoryFiles.TryDelete(draft);
     }
 
     // False where the file system has no hard links, or for another reason that moving tells better.

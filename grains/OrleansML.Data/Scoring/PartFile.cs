@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using OrleansML.Data.History.Storage;
 
 namespace OrleansML.Data.Scoring;
 
@@ -59,21 +60,9 @@ internal sealed class PartFile(string folder, string name) : IDisposable
 
     public void Dispose()
     {
-        TryDelete(_draft);
+        HistoryFiles.TryDelete(_draft);
         if (Published is not null && !_kept)
-            TryDelete(_path);
-    }
-
-    /// <summary>Removes a file that may be gone. Where that fails it is never taken for a part, as no manifest names it.</summary>
-    public static void TryDelete(string path)
-    {
-        try
-        {
-            File.Delete(path);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-        }
+            HistoryFiles.TryDelete(_path);
     }
 
     // DuckDB tells what happened to the draft by its path; other errors of it are about what it reads.

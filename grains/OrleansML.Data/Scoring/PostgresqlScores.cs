@@ -50,7 +50,8 @@ public sealed class PostgresqlScores(HistoryQueryOptions options, ISecretStore s
     private static bool Apply(Session session, NpgsqlConnection connection, TableOutput output, ScoringManifest manifest, string folder, CancellationToken cancellationToken)
     {
         var target = new TargetTable(connection, output.Table);
-        PostgresqlAccess.Execute(connection, $"CREATE TABLE IF NOT EXISTS {target.Beside(Ledger)} (job text PRIMARY KEY, target text NOT NULL, rows bigint NOT NULL, finished_at timestamptz NOT NULL DEFAULT now())");
+        if (!IsThere(connection, target.Beside(Ledger)))
+            PostgresqlAccess.Execute(connection, $"CREATE TABLE IF NOT EXISTS {target.Beside(Ledger)} (job text PRIMARY KEY, target text NOT NULL, rows bigint NOT NULL, finished_at timestamptz NOT NULL DEFAULT now())");
         if (IsNoted(connection, target, manifest))
             return false;
 
@@ -69,6 +70,13 @@ public sealed class PostgresqlScores(HistoryQueryOptions options, ISecretStore s
         cancellationToken.ThrowIfCancellationRequested();
         transaction.Commit();
         return true;
+    }
+
+    // Whoever may not create tables may still use those that are there.
+    private static bool IsThere(NpgsqlConnection connection, string table)
+    {
+        using var command = new NpgsqlCommand("SELECT to_regclass($1) IS NOT NULL", connection) { Parameters = { new NpgsqlParameter<string> { TypedValue = table } } };
+        return (bool)command.ExecuteScalar()!;
     }
 
     private static bool IsNoted(NpgsqlConnection connection, TargetTable target, ScoringManifest manifest)
@@ -135,7 +143,7 @@ public sealed class PostgresqlScores(HistoryQueryOptions options, ISecretStore s
         }
         finally
         {
-            PartFile.TryDelete(draft);
+            HistoryFiles.TryDelete(draft);
         }
     }
 
@@ -143,7 +151,8 @@ public sealed class PostgresqlScores(HistoryQueryOptions options, ISecretStore s
     {
         var keys = key.Select(Sql.Name).Join();
         var definition = columns.Select(static column => $"{Sql.Name(column.Name)} {column.Type}").Concat(mode == TableMode.Upsert ? [$"PRIMARY KEY ({keys})"] : []).Join();
-        PostgresqlAccess.Execute(connection, $"CREATE TABLE IF NOT EXISTS {target.Name} ({definition})");
+        if (!target.Exists)
+            PostgresqlAccess.Execute(connection, $"CREATE TABLE IF NOT EXISTS {target.Name} ({definition})");
         if (mode == TableMode.Replace)
             PostgresqlAccess.Execute(connection, $"DELETE FROM {target.Name}");
         var names = columns.Select(static column => Sql.Name(column.Name)).Join();

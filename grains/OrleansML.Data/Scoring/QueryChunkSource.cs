@@ -23,6 +23,8 @@ internal sealed class QueryChunkSource(NpgsqlConnection connection, QueryInput q
         var fetched = Fetch(chunkPath, limit, cancellationToken);
         if (fetched > 0)
             Read(session, chunkPath, cancellationToken);
+        if (fetched < limit && Mark.Key is not null)
+            RequireNoNulls();
         var (rows, last) = fetched > 0 ? Check(session, cancellationToken) : (0, Mark.Key);
         Mark = new StagedMark(Mark.Rows + rows, 0, 0, last, IsEnd: fetched < limit);
         return rows;
@@ -43,6 +45,24 @@ internal sealed class QueryChunkSource(NpgsqlConnection connection, QueryInput q
         return ChunkFile.Write(chunkPath, new RecordCutter(reader.BaseStream, quoted: true), (byte)',', 1, limit, long.MaxValue, cancellationToken).Records;
     }
 
+    // Rows without a key come last and are greater than none, so that no page after the first has them.
+    private void RequireNoNulls()
+    {
+        var isNull = query.Key.Select(name => $"q.{Sql.Name(table.NameOf(name))} IS NULL").Join(" OR ");
+        using var command = new NpgsqlCommand($"SELECT count(*) FROM ({query.Query}) AS q WHERE {isNull}", connection);
+        RequireNoNulls((long)command.ExecuteScalar()!);
+    }
+
+    private void RequireNoNulls(long rows)
+    {
+        if (rows > 0)
+        {
+            throw new ScoringDataException(
+                ScoringFailure.Misconfigured,
+                [$"the key of the query ({query.Key.Join()}; input.postgresql.key) is NULL in {rows} rows; leave them out in the query, or choose another key"]);
+        }
+    }
+
     private void Read(Session session, string chunkPath, CancellationToken cancellationToken)
     {
         var raw = Enumerable.Range(0, _fetched.Length + 1).Select(static field => $"'c{field}': 'VARCHAR'").Join();
@@ -60,11 +80,9 @@ internal sealed class QueryChunkSource(NpgsqlConnection connection, QueryInput q
         var key = Enumerable.Range(0, query.Key.Count).Select(static index => $"k{index}").ToArray();
         var counts = session.Numbers(
             $"SELECT count(*) FILTER ({key.Select(static name => $"{name} IS NULL").Join(" OR ")}), count(*), count(DISTINCT row({key.Join()})) FROM fetched", cancellationToken);
-        var names = query.Key.Join();
-        if (counts[0] > 0)
-            throw new ScoringDataException(ScoringFailure.Misconfigured, [$"the key of the query ({names}; input.postgresql.key) is NULL in {counts[0]} rows; leave them out in the query, or choose another key"]);
+        RequireNoNulls(counts[0]);
         if (counts[1] != counts[2])
-            throw new ScoringDataException(ScoringFailure.Misconfigured, [$"the key of the query ({names}; input.postgresql.key) is not unique; add columns to it"]);
+            throw new ScoringDataException(ScoringFailure.Misconfigured, [$"the key of the query ({query.Key.Join()}; input.postgresql.key) is not unique; add columns to it"]);
 
         var known = Mark.Key is null ? "true" : $"NOT ({key.Select((name, index) => $"{name} = {Sql.Text(Mark.Key[index])}").Join(" AND ")})";
         session.Execute(

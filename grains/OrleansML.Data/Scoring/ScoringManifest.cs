@@ -149,7 +149,7 @@ public sealed record ScoringManifest
         {
             var name = Path.GetFileName(path);
             if (!kept.Contains(name) && prefixes.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal)))
-                PartFile.TryDelete(path);
+                HistoryFiles.TryDelete(path);
         }
     }
 }

@@ -47,6 +47,11 @@ public sealed class ScoringPlanner(HistoryQueryOptions options, ISecretStore sec
         return ScoringSession.RunAsync(options, session => Estimate(session, definition, Used(definition, columns), folder, cancellationToken), cancellationToken);
     }
 
+    /// <summary>Where a file lies that somebody else stages for a job; <see cref="RemoveStaged"/> removes it with the rest.</summary>
+    /// <param name="folder">The folder of the job.</param>
+    /// <param name="name">Name of the file.</param>
+    public static string StagedPath(string folder, string name) => Path.Combine(StagingJournal.FolderOf(folder), name);
+
     /// <summary>Removes what was staged in a folder of a job, if anything was.</summary>
     /// <param name="folder">The folder of the job.</param>
     public static void RemoveStaged(string folder)

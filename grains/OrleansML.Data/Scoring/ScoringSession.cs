@@ -36,14 +36,6 @@ internal sealed class ScoringSession : IDisposable
     public void Dispose()
     {
         Session.Dispose();
-        try
-        {
-            if (Directory.Exists(_spill))
-                Directory.Delete(_spill, recursive: true);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // What was spilled is of no more use, and what happened before matters more.
-        }
+        QueryThread.TryRemove(_spill);
     }
 }

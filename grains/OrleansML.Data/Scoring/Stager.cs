@@ -88,7 +88,7 @@ internal sealed class Stager(Session session, StagedInput input, IReadOnlyList<F
         }
         finally
         {
-            PartFile.TryDelete(journal.ChunkPath);
+            HistoryFiles.TryDelete(journal.ChunkPath);
         }
     }
 

@@ -32,8 +32,7 @@ internal sealed class StagingJournal : IDisposable
         try
         {
             Directory.CreateDirectory(folder);
-            // Nobody else may write it meanwhile.
-            var journal = new StagingJournal(folder, new FileStream(Path.Combine(folder, "journal.jsonl"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            var journal = new StagingJournal(folder, OpenAlone(Path.Combine(folder, "journal.jsonl")));
             try
             {
                 journal.Start(input);
@@ -48,6 +47,19 @@ internal sealed class StagingJournal : IDisposable
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw ScoringErrors.Writing(folder, exception);
+        }
+    }
+
+    // Nobody else may write it meanwhile; a planner that was told to stop ends shortly.
+    private static FileStream OpenAlone(string path)
+    {
+        try
+        {
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException exception) when (File.Exists(path))
+        {
+            throw new ScoringDataException(ScoringFailure.Unreachable, [$"'{path}' is still being written by somebody who planned the same job before"], exception);
         }
     }
 
@@ -83,7 +95,7 @@ internal sealed class StagingJournal : IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    private static string FolderOf(string jobFolder) => Path.Combine(jobFolder, FolderName);
+    public static string FolderOf(string jobFolder) => Path.Combine(jobFolder, FolderName);
 
     private void Start(StagedInput input)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using OrleansML.Grains.Features;
 using OrleansML.Learning.Features;
 
@@ -20,16 +19,15 @@ internal static class FieldText
         if (text.Length == 0)
             return FeatureValue.Missing;
 
+        if (FeatureTypes.TryParse(type, text, out var parsed))
+            return parsed;
+
+        // Files are looser: True for true, 3.0 for 3.
         return type switch
         {
-            FeatureType.String => FeatureValue.Of(text),
             FeatureType.Bool => bool.TryParse(text, out var flag) ? FeatureValue.Of(flag) : null,
-            FeatureType.Int or FeatureType.Long when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var integer) =>
-                FeatureCast.To(type, FeatureValue.Of(integer)),
-            FeatureType.Timestamp => FeatureTime.TryParse(text, out var time) ? FeatureValue.Of(time) : null,
-            _ => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
-                ? FeatureCast.To(type, FeatureValue.Of(number))
-                : null,
+            FeatureType.Int or FeatureType.Long => FeatureTypes.TryParse(FeatureType.Double, text, out var number) ? FeatureCast.To(type, number) : null,
+            _ => null,
         };
     }
 }

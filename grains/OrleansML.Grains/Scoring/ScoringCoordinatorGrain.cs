@@ -19,6 +19,10 @@ internal sealed partial class ScoringCoordinatorGrain : Grain, IScoringCoordinat
     private const int MaximumReason = 1_000;
     private const int MostLeasesAtOnce = 4;
 
+    // A database may be started anew meanwhile; after that somebody has to look at it.
+    private static readonly TimeSpan PublishingPatience = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan PublishingPause = TimeSpan.FromSeconds(5);
+
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(5);
 
@@ -40,6 +44,9 @@ internal sealed partial class ScoringCoordinatorGrain : Grain, IScoringCoordinat
     private bool _isDue;
     private string _note = "";
     private bool _isCurrent = true;
+
+    // When publishing first failed, and last; null while it does not.
+    private (long First, long Last)? _unpublished;
 
     public ScoringCoordinatorGrain(
         IGrainContext context,
@@ -92,7 +99,7 @@ internal sealed partial class ScoringCoordinatorGrain : Grain, IScoringCoordinat
         var definition = ScoringStart.Read(request.Definition);
         var version = await ScoringStart.FindVersionAsync(GrainFactory, definition);
         await GrainFactory.GetGrain<IScoringCatalogGrain>(IScoringCatalogGrain.Key).Add(_job);
-        await ChangeAsync(_ => new ScoringJobState
+        await GuardAsync(() => ChangeAsync(_ => new ScoringJobState
         {
             Definition = request.Definition,
             Actor = request.Actor,
@@ -101,7 +108,7 @@ internal sealed partial class ScoringCoordinatorGrain : Grain, IScoringCoordinat
             Package = version.Package,
             Pool = version.Description.Pool,
             PlannedAt = _time.GetUtcNow(),
-        });
+        }));
         Drive();
         return Status();
     }
@@ -114,6 +121,10 @@ internal sealed partial class ScoringCoordinatorGrain : Grain, IScoringCoordinat
 
     public async Task<ScoringEstimate?> Estimate(string definition)
     {
+        ModelName.Require(_job, "scoring job");
+        if (Stored.Definition.Length > 0)
+            throw new OrleansMLException(ErrorCode.Conflict, $"'{_job}' is a scoring job; ask for an estimate under an id that nothing has.");
+
         var read = ScoringStart.Read(definition);
         var version = await ScoringStart.FindVersionAsync(GrainFactory, read);
         var setup = new ScoringSetup { Definition = definition, Version = version.Version, BatchRows = 0 };
@@ -126,9 +137,16 @@ internal sealed partial class ScoringCoordinatorGrain : Grain, IScoringCoordinat
         RequireJob();
         if (reason.Length > MaximumReason)
             throw new OrleansMLException(ErrorCode.InvalidRequest, $"The reason has {reason.Length} characters; {MaximumReason} are allowed.");
-        if (Stored.State == ScoringState.Finishing)
-            throw new OrleansMLException(ErrorCode.Conflict, $"Scoring job '{_job}' is publishing its result, which cannot be taken back; wait until it is completed.");
-        await EndAsync(ScoringState.Cancelled, reason);
+
+        // Whether it publishes already is decided where changes come one after the other.
+        await GuardAsync(() => ChangeAsync(stored => stored switch
+        {
+            { State: ScoringState.Finishing } => throw new OrleansMLException(
+                ErrorCode.Conflict, $"Scoring job '{_job}' is publishing its result, which cannot be taken back; wait until it is completed."),
+            { HasEnded: true } => stored,
+            _ => stored.End(ScoringState.Cancelled, reason, _time.GetUtcNow()),
+        }));
+        await StopWorkAsync();
         return Status();
     }
 
@@ -141,7 +159,8 @@ internal sealed partial class ScoringCoordinatorGrain : Grain, IScoringCoordinat
             return Status();
 
         await GrainFactory.GetGrain<IScoringCatalogGrain>(IScoringCatalogGrain.Key).NoteEnded(_job, hasEnded: false);
-        await ChangeAsync(static state => state with { State = ScoringState.Running, Reason = "", EndedAt = null });
+        await GuardAsync(() => ChangeAsync(static state => state.HasEnded ? state with { State = ScoringState.Running, Reason = "", EndedAt = null } : state));
+        _unpublished = null;
         Drive();
         return Status();
     }
@@ -158,7 +177,7 @@ internal sealed partial class ScoringCoordinatorGrain : Grain, IScoringCoordinat
             return false;
 
         // Whoever plans must hear of what could not be stored: what it finds next would leave a gap.
-        await GuardAsync(() => ChangeAsync(state => state.Add(plan)));
+        await GuardAsync(() => ChangeAsync(state => state.State == ScoringState.Running ? state.Add(plan) : state));
         DriveAsync().Ignore();
         return Stored.State == ScoringState.Running;
     }
@@ -196,7 +215,10 @@ internal sealed partial class ScoringCoordinatorGrain : Grain, IScoringCoordinat
         var at = _time.GetUtcNow();
         await ChangeAsync(state =>
         {
-            var next = state.Take(report.Slot, report.Parts, at).Release(lease => lease.Slot == report.Slot && lease.Incarnation != report.Incarnation);
+            if (state.State != ScoringState.Running)
+                return state;
+
+            var next = state.Take(report.Slot, report.Parts).Release(lease => lease.Slot == report.Slot && lease.Incarnation != report.Incarnation);
             if (next.Overdrawn(Definition.DeadLetters) is { } overdrawn)
                 throw new ScoringFailedException(overdrawn);
 
@@ -259,7 +281,7 @@ internal sealed partial class ScoringCoordinatorGrain : Grain, IScoringCoordinat
         var before = (Stored.State, Stored.Outcome);
         await TryAsync(() => Stored.State switch
         {
-            ScoringState.Planned => ChangeAsync(static state => state with { State = ScoringState.Running }),
+            ScoringState.Planned => ChangeAsync(static state => state.State == ScoringState.Planned ? state with { State = ScoringState.Running } : state),
             ScoringState.Running => RunAsync(),
             ScoringState.Finishing => FinishAsync(),
             _ => Task.CompletedTask,
@@ -272,7 +294,17 @@ internal sealed partial class ScoringCoordinatorGrain : Grain, IScoringCoordinat
 
         _timer?.Dispose();
         _timer = null;
-        await TryAsync(() => GrainFactory.GetGrain<IScoringCatalogGrain>(IScoringCatalogGrain.Key).NoteEnded(_job, hasEnded: true));
+        await TryAsync(NoteEndedAsync);
+    }
+
+    private async Task NoteEndedAsync()
+    {
+        var catalog = GrainFactory.GetGrain<IScoringCatalogGrain>(IScoringCatalogGrain.Key);
+        await catalog.NoteEnded(_job, hasEnded: true);
+
+        // It may have been resumed while that was under way.
+        if (!Stored.HasEnded)
+            await catalog.NoteEnded(_job, hasEnded: false);
     }
 
     private async Task RunAsync()
@@ -281,15 +313,21 @@ internal sealed partial class ScoringCoordinatorGrain : Grain, IScoringCoordinat
             await Tasks.Plan(Setup).WaitAsync(CallTimeout, _time);
         if (IsScored)
         {
+            // With the last of the plan, the share of dead letters can be told.
+            if (Stored.Overdrawn(Definition.DeadLetters) is { } overdrawn)
+                throw new ScoringFailedException(overdrawn);
+
             await _team.StopAsync(Stored.Pool);
-            await ChangeAsync(state => state with { State = ScoringState.Finishing, ScoredAt = state.ScoredAt ?? _time.GetUtcNow() });
+            await ChangeAsync(state => state.State == ScoringState.Running
+                ? state with { State = ScoringState.Finishing, ScoredAt = state.ScoredAt ?? _time.GetUtcNow() }
+                : state);
             return;
         }
 
         if (Stored.BatchRows == 0)
             return;
 
-        await ChangeAsync(state => state.Release(lease => _team.IsLost(lease)));
+        await ChangeAsync(state => state.State == ScoringState.Running ? state.Release(lease => _team.IsLost(lease)) : state);
         _note = await _team.WorkAsync(Stored.Pool, Setup, Definition.Workers);
     }
 
@@ -303,12 +341,31 @@ internal sealed partial class ScoringCoordinatorGrain : Grain, IScoringCoordinat
             return;
         }
 
+        if (_unpublished is { } before && _time.GetElapsedTime(before.Last) < PublishingPause)
+            return;
+
+        try
+        {
+            await PublishAsync();
+        }
+        catch (OrleansMLException exception) when (!ScoringFault.FailsJob(exception))
+        {
+            _unpublished = (_unpublished?.First ?? _time.GetTimestamp(), _time.GetTimestamp());
+            if (_time.GetElapsedTime(_unpublished.Value.First) < PublishingPatience)
+                throw;
+            throw new ScoringFailedException(
+                $"Its result could not be published for {PublishingPatience.TotalMinutes:0} minutes: {exception.Message.TrimEnd('.')}. Mend that, and resume the job; nothing is scored again.");
+        }
+    }
+
+    private async Task PublishAsync()
+    {
         var result = new ScoringResult
         {
             Setup = Setup, Parts = [.. Stored.Parts.OfType<ScoredPart>()], Package = Stored.Package, ScoredAt = Stored.ScoredAt!.Value,
         };
         if (await Tasks.Finish(result).WaitAsync(CallTimeout, _time) is { } outcome)
-            await ChangeAsync(state => state with { Outcome = outcome });
+            await ChangeAsync(state => state.State == ScoringState.Finishing ? state with { Outcome = outcome } : state);
     }
 
     /// <summary>Does something that the next tick or report does again where it fails for now.</summary>
@@ -344,7 +401,7 @@ internal sealed partial class ScoringCoordinatorGrain : Grain, IScoringCoordinat
         {
             await EndAsync(ScoringState.Failed, exception.Message);
         }
-        catch (OrleansMLException exception) when (exception.Code is ErrorCode.InvalidRequest or ErrorCode.InvalidModel)
+        catch (OrleansMLException exception) when (ScoringFault.FailsJob(exception))
         {
             await EndAsync(ScoringState.Failed, exception.Message);
         }
@@ -353,6 +410,11 @@ internal sealed partial class ScoringCoordinatorGrain : Grain, IScoringCoordinat
     private async Task EndAsync(ScoringState state, string reason)
     {
         await ChangeAsync(stored => stored.HasEnded ? stored : stored.End(state, reason, _time.GetUtcNow()));
+        await StopWorkAsync();
+    }
+
+    private async Task StopWorkAsync()
+    {
         await _team.StopAsync(Stored.Pool);
         Tasks.Stop().Ignore();
     }

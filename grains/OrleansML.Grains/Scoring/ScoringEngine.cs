@@ -101,14 +101,18 @@ internal sealed class ScoringEngine : IDisposable
     /// <summary>Waits until there is something to report, at most for some time.</summary>
     public Task WaitAsync(TimeSpan most, CancellationToken cancellationToken) => _news.WaitAsync(most, cancellationToken);
 
-    /// <summary>Ends its threads. What they are at ends within a batch; they clean up after themselves.</summary>
-    public void Dispose() => _ending.Cancel();
-
-    /// <summary>Waits until its threads have ended. Blocks the calling thread, which is none of a grain.</summary>
-    public void Join()
+    /// <summary>Ends its threads and waits for them, at most for a batch. Blocks the calling thread, which is none of a grain.</summary>
+    public void Dispose()
     {
+        _ending.Cancel();
         foreach (var thread in _threads)
             thread.Join();
+        _leases.Dispose();
+        _toScore.Dispose();
+        _toWrite.Dispose();
+        _free.Dispose();
+        _news.Dispose();
+        _ending.Dispose();
     }
 
     private static ScoringSlice SliceOf(ScoringLease lease) =>

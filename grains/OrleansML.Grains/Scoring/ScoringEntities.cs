@@ -19,7 +19,7 @@ internal sealed class ScoringEntities(ViewEntities entities, FeatureViews views,
             return definition;
 
         var view = (await views.GetAsync(input.View)).View;
-        var path = Path.Combine(folders.Of(job), FileName);
+        var path = ScoringPlanner.StagedPath(folders.Of(job), FileName);
         await entities.StageAsync(FeatureHistory.OptionsOf(options.Value, keys), view, path, cancellationToken);
         return definition with { Input = new FileInput(path, ScoringFormat.Parquet) };
     }

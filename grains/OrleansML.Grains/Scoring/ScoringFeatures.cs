@@ -34,26 +34,23 @@ internal sealed class ScoringFeatures(FeatureReader reader, FeatureViews views)
         {
             var view = (await views.GetAsync(use.View)).View;
             int[] keys = [.. view.Entity.Select(key => Array.IndexOf(model.Features.Entity, key.Name))];
+            int[] fields = [.. Enumerable.Range(0, model.Features.Request.Length).Where(field => view.Request.Any(known => known.Name == model.Features.Request[field].Name))];
+            var key = new FeatureValue[keys.Length];
             var entities = new EntityRequest[rows];
             for (var row = 0; row < rows; row++)
-                entities[row] = EntityOf(model, view, keys, given.AsSpan(row * width, width));
+                entities[row] = EntityOf(model, view, keys, fields, key, given.AsSpan(row * width, width));
             return await reader.ReadAsync(use.View, model.Selections[index], entities);
         }));
 
     // A key that cannot be formed is told by the view itself, which refuses the entity.
-    private static EntityRequest EntityOf(EntityModel model, FeatureView view, int[] keys, ReadOnlySpan<FeatureValue> row)
+    private static EntityRequest EntityOf(EntityModel model, FeatureView view, int[] keys, int[] fields, FeatureValue[] key, ReadOnlySpan<FeatureValue> row)
     {
-        Span<FeatureValue> key = new FeatureValue[keys.Length];
         for (var part = 0; part < keys.Length; part++)
             key[part] = FieldText.Read(view.Entity[part].Type, row[keys[part]]) ?? row[keys[part]];
-        var request = new List<NamedDatum>();
-        for (var field = 0; field < model.Features.Request.Length; field++)
-        {
-            if (view.Request.Any(known => known.Name == model.Features.Request[field].Name))
-                request.Add(new NamedDatum(model.Features.Request[field].Name, row[model.Features.Entity.Length + field].ToDatum()));
-        }
-
-        return new EntityRequest { Entity = EntityKey.TryFormat(view.Entity, key, out var entity, out _) ? entity : "", Request = [.. request] };
+        var request = fields.Length == 0 ? [] : new NamedDatum[fields.Length];
+        for (var index = 0; index < fields.Length; index++)
+            request[index] = new NamedDatum(model.Features.Request[fields[index]].Name, row[model.Features.Entity.Length + fields[index]].ToDatum());
+        return new EntityRequest { Entity = EntityKey.TryFormat(view.Entity, key, out var entity, out _) ? entity : "", Request = request };
     }
 
     private static FeatureValue[] Merge(

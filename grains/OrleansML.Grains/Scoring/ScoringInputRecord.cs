@@ -5,5 +5,4 @@ namespace OrleansML.Grains.Scoring;
 /// <summary>The input of a job as it was found, as it is stored.</summary>
 /// <param name="Job">The job, so that no other has the same artifact.</param>
 /// <param name="Files">The files that are read; none for a query or a view.</param>
-/// <param name="Columns">The columns that the job uses.</param>
-internal sealed record ScoringInputRecord(string Job, IReadOnlyList<ScoringFile> Files, IReadOnlyList<ScoringField> Columns);
+internal sealed record ScoringInputRecord(string Job, IReadOnlyList<ScoringFile> Files);

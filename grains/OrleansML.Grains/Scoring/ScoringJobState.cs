@@ -48,7 +48,7 @@ internal sealed record ScoringJobState
     [Id(9)]
     public DateTimeOffset? EndedAt { get; init; }
 
-    /// <summary>When its last slice was finished; null before.</summary>
+    /// <summary>When all of it was scored, which is the time of the scores; null before.</summary>
     [Id(10)]
     public DateTimeOffset? ScoredAt { get; init; }
 
@@ -121,8 +121,7 @@ internal sealed record ScoringJobState
     /// <summary>The state after parts of a worker were taken: the first part of a slice counts, another changes nothing.</summary>
     /// <param name="slot">The worker.</param>
     /// <param name="parts">What it has written.</param>
-    /// <param name="at">The time.</param>
-    public ScoringJobState Take(int slot, ScoredPart[] parts, DateTimeOffset at)
+    public ScoringJobState Take(int slot, ScoredPart[] parts)
     {
         ScoredPart[] known = [.. parts.Where(part => part.Slice < Slices.Length)];
         if (known.Length == 0)
@@ -137,11 +136,7 @@ internal sealed record ScoringJobState
         }
 
         ScoringLeaseState[] held = [.. Held.Where(lease => lease.Slot != slot || known.All(part => part.Slice != lease.Slice))];
-        if (held.Length == Held.Length && next.AsSpan().SequenceEqual(Parts))
-            return this;
-
-        var taken = this with { Parts = next, Held = held };
-        return taken.IsPlanComplete && Array.TrueForAll(next, static part => part is not null) ? taken with { ScoredAt = at } : taken;
+        return held.Length == Held.Length && next.AsSpan().SequenceEqual(Parts) ? this : this with { Parts = next, Held = held };
     }
 
     /// <summary>The state without the leases of workers that do not hold them any more.</summary>

@@ -17,7 +17,8 @@ internal sealed class ScoringModels(ModelSources sources)
         Entry entry;
         lock (_lock)
         {
-            if (!_loaded.TryGetValue(id, out entry!) || entry.Loading.IsFaulted)
+            // One whose loading failed goes with the last of those who waited for it.
+            if (!_loaded.TryGetValue(id, out entry!))
                 _loaded[id] = entry = new Entry(LoadAsync(source));
             entry.Users++;
         }

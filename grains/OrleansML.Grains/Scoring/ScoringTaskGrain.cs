@@ -25,10 +25,10 @@ internal sealed class ScoringTaskGrain(IGrainContext context, ScoringTasks tasks
 
     public Task<bool> Plan(ScoringSetup setup)
     {
-        var turns = TaskScheduler.Current;
+        var (turns, ending) = (TaskScheduler.Current, _ending.Token);
         _planning ??= Task.Run(async () =>
         {
-            await tasks.PlanAsync(_job, setup, turns, _ending.Token);
+            await tasks.PlanAsync(_job, setup, turns, ending);
             return true;
         });
         return ResultOf(_planning, () => _planning = null);
@@ -36,20 +36,21 @@ internal sealed class ScoringTaskGrain(IGrainContext context, ScoringTasks tasks
 
     public async Task<ScoringOutcome?> Finish(ScoringResult result)
     {
-        var finishing = _finishing ??= Task.Run(() => tasks.FinishAsync(_job, result, _ending.Token));
+        var ending = _ending.Token;
+        var finishing = _finishing ??= Task.Run(() => tasks.FinishAsync(_job, result, ending));
         await Task.WhenAny(finishing, Task.Delay(Patience, time));
-        return await ResultOf(finishing, () => _finishing = null);
+        return await ResultOf(finishing, () => _finishing = _finishing == finishing ? null : _finishing);
     }
 
     public Task Clean(ScoringSetup setup) => tasks.CleanAsync(_job, setup);
 
     public async Task<ScoringEstimate?> Estimate(ScoringSetup setup)
     {
-        var turns = TaskScheduler.Current;
-        _estimating ??= Task.Run(() => tasks.EstimateAsync(_job, setup, turns, _ending.Token));
+        var (turns, ending) = (TaskScheduler.Current, _ending.Token);
+        _estimating ??= Task.Run(() => tasks.EstimateAsync(_job, setup, turns, ending));
         return await ResultOf(_estimating, () => _estimating = null) is not { } report ? null : new ScoringEstimate
         {
-            Version = setup.Version,
+            Version = report.Version,
             Rows = report.Size.Rows,
             IsExact = report.Size.IsExact,
             Slices = report.Size.Slices,
@@ -70,28 +71,24 @@ internal sealed class ScoringTaskGrain(IGrainContext context, ScoringTasks tasks
         (_planning, _finishing, _estimating) = (null, null, null);
     }
 
-    /// <summary>The result of something, if it is there; never waits.</summary>
+    /// <summary>The result of something, if it is there; never waits. Who asks once more begins anew.</summary>
     private async Task<T?> ResultOf<T>(Task<T> work, Action forget)
     {
         DelayDeactivation(Life);
         if (!work.IsCompleted)
             return default;
 
+        forget();
         try
         {
             return await work;
         }
         catch (OperationCanceledException)
         {
-            forget();
             return default;
         }
-        catch (Exception exception)
+        catch (Exception exception) when (exception is not OrleansMLException)
         {
-            forget();
-            if (exception is OrleansMLException)
-                throw;
-
             // Callers may lack the type of what was thrown.
             throw new OrleansMLException(ScoringFault.FailsJob(exception) ? ErrorCode.InvalidRequest : ErrorCode.Unavailable, exception.Message);
         }

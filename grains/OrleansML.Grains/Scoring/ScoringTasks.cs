@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
 using OrleansML.Data.Scoring;
 using OrleansML.Grains.Registry;
 using OrleansML.Learning.Records;
@@ -10,8 +11,9 @@ using Sized = OrleansML.Data.Scoring.ScoringEstimate;
 namespace OrleansML.Grains.Scoring;
 
 /// <summary>Plans, estimates and publishes jobs, off the turns of grains.</summary>
-internal sealed class ScoringTasks(
-    IGrainFactory grains, ScoringWorkLoader loader, ScoringPlanner planner, ScoringEntities entities, ScoringFolders folders, ScoringPublisher publisher, ArtifactWriter artifacts, ArtifactReader reader)
+internal sealed partial class ScoringTasks(
+    IGrainFactory grains, ScoringWorkLoader loader, ScoringPlanner planner, ScoringEntities entities, ScoringFolders folders, ScoringPublisher publisher, ArtifactWriter artifacts, ArtifactReader reader,
+    ILogger<ScoringTasks> logger)
 {
     private const int MostSlicesAtOnce = 2_000;
 
@@ -63,18 +65,26 @@ internal sealed class ScoringTasks(
         };
     }
 
-    /// <summary>Removes what a job that is published needs no more. Idempotent.</summary>
+    /// <summary>Removes what a job that is published needs no more; what cannot be removed lies about, and harms nobody. Idempotent.</summary>
     public async Task CleanAsync(string job, ScoringSetup setup)
     {
         var definition = ScoringDefinitionReader.Read(setup.Definition);
-        await Task.Run(() =>
+        try
         {
-            ScoringPlanner.RemoveStaged(folders.Of(job));
-            if (definition.Output is FileOutput)
-                folders.Remove(job);
-            else
-                publisher.RemoveParts(folders.PartsOf(job, definition));
-        });
+            await Task.Run(() =>
+            {
+                ScoringPlanner.RemoveStaged(folders.Of(job));
+                if (definition.Output is FileOutput)
+                    folders.Remove(job);
+                else
+                    publisher.RemoveParts(folders.PartsOf(job, definition));
+            });
+        }
+        catch (Exception exception) when (exception is ScoringDataException or IOException or UnauthorizedAccessException)
+        {
+            LogLeft(logger, job, exception.Message);
+        }
+
         if (setup.Input.Length > 0)
             await artifacts.TryDeleteAsync(setup.Input);
     }
@@ -105,7 +115,7 @@ internal sealed class ScoringTasks(
         await foreach (var slice in staged.ReadAllAsync(cancellationToken))
         {
             if (batchRows == 0)
-                batchRows = await OnThreadAsync(() => ScoringTrial.ChooseBatchRows(work, slice, null, cancellationToken), cancellationToken);
+                batchRows = await OnThreadAsync(() => ScoringTrial.ChooseBatchRows(work, slice, cancellationToken), cancellationToken);
             waiting.Add(slice);
 
             // What lies in files of the input is worked on when it is known what these are, so that a change of them shows.
@@ -116,13 +126,13 @@ internal sealed class ScoringTasks(
         }
 
         var plan = await planning;
-        await SendAsync(coordinator, waiting, batchRows, await StoreAsync(job, plan.Files, plan.Columns, cancellationToken), isComplete: true);
+        await SendAsync(coordinator, waiting, batchRows, await StoreAsync(job, plan.Files, cancellationToken), isComplete: true);
     }
 
     private static ScoringTrialReport Try(ScoringWork work, Sized sized, CancellationToken cancellationToken)
     {
-        var batchRows = work.Definition.BatchRows ?? ScoringTrial.ChooseBatchRows(work, sized.First, null, cancellationToken);
-        return new ScoringTrialReport(sized, batchRows, ScoringTrial.Run(work, sized.First, null, batchRows, cancellationToken));
+        var batchRows = work.Definition.BatchRows ?? ScoringTrial.ChooseBatchRows(work, sized.First, cancellationToken);
+        return new ScoringTrialReport(work.Source.Id.Version, sized, batchRows, ScoringTrial.Run(work, sized.First, batchRows, cancellationToken));
     }
 
     private static void RequireFree(string job, string folder)
@@ -199,6 +209,9 @@ internal sealed class ScoringTasks(
         return true;
     }
 
-    private Task<string> StoreAsync(string job, IReadOnlyList<ScoringFile> files, IReadOnlyList<ScoringField> columns, CancellationToken cancellationToken) =>
-        artifacts.WriteAsync(CanonicalJson.Write(new ScoringInputRecord(job, files, columns)), cancellationToken);
+    private Task<string> StoreAsync(string job, IReadOnlyList<ScoringFile> files, CancellationToken cancellationToken) =>
+        artifacts.WriteAsync(CanonicalJson.Write(new ScoringInputRecord(job, files)), cancellationToken);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Files of scoring job {Job} could not be removed: {Reason}")]
+    private static partial void LogLeft(ILogger logger, string job, string reason);
 }

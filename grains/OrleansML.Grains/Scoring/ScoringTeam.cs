@@ -16,6 +16,7 @@ internal sealed partial class ScoringTeam(
     private readonly Dictionary<int, Member> _members = [];
     private long _awakeSince = time.GetTimestamp();
     private int _failures;
+    private long? _failedAt;
 
     /// <summary>Rows of slices that are not finished.</summary>
     public long RowsUnderWay => _members.Values.Where(IsAlive).Sum(static member => member.Report.RowsUnderWay);
@@ -41,14 +42,13 @@ internal sealed partial class ScoringTeam(
     /// <exception cref="ScoringFailedException">Workers failed again and again.</exception>
     public void Take(ScoringReport report)
     {
-        if (!_members.TryGetValue(report.Slot, out var member) || member.Report.Incarnation != report.Incarnation)
-            _members[report.Slot] = member = new Member(report);
+        var before = _members.GetValueOrDefault(report.Slot)?.Report;
+        var isTold = before?.Incarnation == report.Incarnation && before.Failure.Length > 0;
+        _members[report.Slot] = new Member(report, time.GetTimestamp());
         if (report.Parts.Length > 0)
             _failures = 0;
-        if (report.Failure.Length > 0 && member.Report.Failure.Length == 0)
+        if (report.Failure.Length > 0 && !isTold)
             Count(report);
-
-        (member.Report, member.At) = (report, time.GetTimestamp());
     }
 
     /// <summary>Whether the worker of a lease is gone.</summary>
@@ -90,8 +90,13 @@ internal sealed partial class ScoringTeam(
         && time.GetElapsedTime(member.At) <= options.WorkerTimeout
         && !membership.GetApproximateSiloStatus(SiloAddress.FromParsableString(member.Report.Silo)).IsTerminating();
 
+    // What befalls many workers at once, as a full disk does, is one failure.
     private void Count(ScoringReport report)
     {
+        if (_failedAt is { } last && time.GetElapsedTime(last) < options.WorkerTimeout / 8)
+            return;
+
+        _failedAt = time.GetTimestamp();
         _failures++;
         if (_failures > MostFailures)
             throw new ScoringFailedException($"Workers failed {_failures} times without a part in between; the last, on silo {report.Silo}: {report.Failure.TrimEnd('.')}. Mend that, and resume the job.");
@@ -114,10 +119,5 @@ internal sealed partial class ScoringTeam(
     [LoggerMessage(Level = LogLevel.Information, Message = "Worker {Slot} of scoring job {Job} is out of reach: {Reason}")]
     private static partial void LogOutOfReach(ILogger logger, int slot, string job, string reason);
 
-    private sealed class Member(ScoringReport report)
-    {
-        public ScoringReport Report { get; set; } = report;
-
-        public long At { get; set; }
-    }
+    private sealed record Member(ScoringReport Report, long At);
 }

@@ -21,12 +21,12 @@ internal static class ScoringTrial
     private static readonly int[] Candidates = [64, 256, 1_024, 4_096, 8_192];
 
     /// <summary>Chooses how many rows are computed together. Blocks the calling thread, which is none of a grain.</summary>
-    public static int ChooseBatchRows(ScoringWork work, ScoringSlice slice, ScoringFile? file, CancellationToken cancellationToken)
+    public static int ChooseBatchRows(ScoringWork work, ScoringSlice slice, CancellationToken cancellationToken)
     {
         if (!work.Model.RowsAreIndependent)
             return Fallback;
 
-        var sample = Sample(work, slice, file, cancellationToken);
+        var sample = Sample(work, slice, cancellationToken);
         var (best, bestRate, disappointments) = (Fallback, 0.0, 0);
         foreach (var candidate in Candidates.Where(candidate => candidate <= Math.Max(sample.Rows.Length, Candidates[0])))
         {
@@ -42,14 +42,14 @@ internal static class ScoringTrial
     }
 
     /// <summary>Scores the beginning of a slice. Blocks the calling thread, which is none of a grain.</summary>
-    public static ScoringTrialResult Run(ScoringWork work, ScoringSlice slice, ScoringFile? file, int batchRows, CancellationToken cancellationToken)
+    public static ScoringTrialResult Run(ScoringWork work, ScoringSlice slice, int batchRows, CancellationToken cancellationToken)
     {
         using var reader = new ScoringSliceReader(ScoringFolders.Reading, work.Definition.Key, work.Shape.Tensors);
         var feed = new ScoringFeed(work);
         var block = new ScoringBlock(work.Shape.Tensors, batchRows);
         var started = Stopwatch.GetTimestamp();
         var (rows, dead, reason) = (0, 0, "");
-        reader.Open(slice, file, cancellationToken);
+        reader.Open(slice, file: null, cancellationToken);
         while (rows < MostRows && reader.Read(block))
         {
             var batch = feed.Prepare(block);
@@ -63,11 +63,11 @@ internal static class ScoringTrial
         return new ScoringTrialResult(rows, dead, reason, rows / Stopwatch.GetElapsedTime(started).TotalSeconds);
     }
 
-    private static ScoringBatch Sample(ScoringWork work, ScoringSlice slice, ScoringFile? file, CancellationToken cancellationToken)
+    private static ScoringBatch Sample(ScoringWork work, ScoringSlice slice, CancellationToken cancellationToken)
     {
         using var reader = new ScoringSliceReader(ScoringFolders.Reading, work.Definition.Key, work.Shape.Tensors);
         var block = new ScoringBlock(work.Shape.Tensors, Candidates[^1]);
-        reader.Open(slice, file, cancellationToken);
+        reader.Open(slice, file: null, cancellationToken);
         reader.Read(block);
         return new ScoringFeed(work).Prepare(block);
     }

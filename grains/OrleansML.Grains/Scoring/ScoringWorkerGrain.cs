@@ -70,17 +70,15 @@ internal sealed partial class ScoringWorkerGrain : Grain, IScoringWorkerGrain, I
         {
             // Whoever waits for this call needs no thread of the grain's.
             await using var loaded = await _loader.LoadAsync(_job, setup, TaskScheduler.Current, ending.Token);
-            using var engine = new ScoringEngine(FormattableString.Invariant($"scoring {_job}/{_slot}"), loaded.Work, _options.Niceness);
+            var engine = new ScoringEngine(FormattableString.Invariant($"scoring {_job}/{_slot}"), loaded.Work, _options.Niceness);
             try
             {
                 await ServeAsync(engine, incarnation, ending.Token);
             }
             finally
             {
-                engine.Dispose();
-
                 // The model is given back after the threads have let go of it.
-                await Task.Run(engine.Join, CancellationToken.None);
+                await Task.Run(engine.Dispose, CancellationToken.None);
             }
         }
         catch (OperationCanceledException) when (ending.IsCancellationRequested)

@@ -172,27 +172,7 @@ internal readonly struct Batch(List<PendingPrediction> members, int rows)
         if (members.Count == 1 || !description.PerRow)
             return output;
 
-        var count = member.Request.Rows;
-        long[] shape = [count, .. output.Shape.AsSpan(1)];
-        if (output.Type == TensorType.String)
-            return new Tensor(output.Name, output.Type, shape, StringRows(output, first, count));
-
-        var rowBytes = output.Data.Length / rows;
-        return new Tensor(output.Name, output.Type, shape, output.Data.Slice(first * rowBytes, count * rowBytes));
-    }
-
-    private ReadOnlyMemory<byte> StringRows(Tensor output, int first, int count)
-    {
-        var perRow = (int)(output.ElementCount / rows);
-        var reader = new StringElementReader(output.Data.Span);
-        for (var skipped = 0; skipped < first * perRow; skipped++)
-            reader.TryRead(out _);
-
-        var start = output.Data.Length - reader.RemainingBytes;
-        for (var taken = 0; taken < count * perRow; taken++)
-            reader.TryRead(out _);
-
-        return output.Data[start..^reader.RemainingBytes];
+        return TensorRows.Slice(output, first, member.Request.Rows);
     }
 
     private static int Microseconds(TimeSpan span) => (int)Math.Min(span.TotalMicroseconds, int.MaxValue);

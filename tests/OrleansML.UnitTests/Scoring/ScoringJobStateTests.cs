@@ -28,27 +28,17 @@ public sealed class ScoringJobStateTests
     {
         var state = Planned(2).Lease(0, One, 1, Now).Compete(1, Two, TimeSpan.Zero, Now.AddSeconds(1));
 
-        var taken = state.Take(1, [Part(0, attempt: 2)], Now).Take(0, [Part(0, attempt: 1)], Now);
+        var taken = state.Take(1, [Part(0, attempt: 2)]).Take(0, [Part(0, attempt: 1)]);
 
         Assert.Equal(2, taken.Parts[0]!.Attempt);
         Assert.Empty(taken.Release(static _ => false).Held);
-        Assert.Same(taken, taken.Take(0, [Part(0, attempt: 1)], Now));
-    }
-
-    [Fact]
-    public void Take_LastPartOfAWholePlan_IsTheTimeOfTheScores()
-    {
-        var open = Planned(1, isComplete: false).Take(0, [Part(0, attempt: 1)], Now);
-        var whole = Planned(1).Take(0, [Part(0, attempt: 1)], Now);
-
-        Assert.Null(open.ScoredAt);
-        Assert.Equal(Now, whole.ScoredAt);
+        Assert.Same(taken, taken.Take(0, [Part(0, attempt: 1)]));
     }
 
     [Fact]
     public void Take_RowsDoNotAddUp_Fails()
     {
-        var exception = Assert.Throws<ScoringFailedException>(() => Planned(2).Take(0, [Part(1, attempt: 1) with { Rows = 99 }], Now));
+        var exception = Assert.Throws<ScoringFailedException>(() => Planned(2).Take(0, [Part(1, attempt: 1) with { Rows = 99 }]));
 
         Assert.Equal("A worker gave 99 rows and 0 dead letters for the 100 rows from row 100 on.", exception.Message);
     }
@@ -56,7 +46,7 @@ public sealed class ScoringJobStateTests
     [Fact]
     public void Release_WorkerIsLost_ItsSlicesAreGivenToOthers()
     {
-        var state = Planned(2).Lease(0, One, 2, Now).Take(0, [Part(0, attempt: 1)], Now);
+        var state = Planned(2).Lease(0, One, 2, Now).Take(0, [Part(0, attempt: 1)]);
 
         var released = state.Release(static lease => lease.Slot == 0).Lease(1, Two, 2, Now);
 
@@ -113,7 +103,7 @@ public sealed class ScoringJobStateTests
     [InlineData(2, 0.01, false, "3 could not be scored; 2 are allowed (dead_letters). The first: row 8 of the input: 'a' is missing. Mend the rows or raise the limit, and start another job.")]
     public void Overdrawn_ThreeDeadLetters_FollowsBothLimits(long most, double share, bool isComplete, string? expected)
     {
-        var state = Planned(2, isComplete).Take(0, [Part(0, attempt: 1) with { Rows = 97, DeadRows = 3, DeadReason = "row 8 of the input: 'a' is missing" }], Now);
+        var state = Planned(2, isComplete).Take(0, [Part(0, attempt: 1) with { Rows = 97, DeadRows = 3, DeadReason = "row 8 of the input: 'a' is missing" }]);
 
         Assert.Equal(expected, state.Overdrawn(new DeadLetterBudget(most, share)));
     }

@@ -47,7 +47,8 @@ internal static class QueryThread
         }
     }
 
-    private static void TryRemove(string spill)
+    /// <summary>Removes a folder of things that were spilled, if it can be.</summary>
+    public static void TryRemove(string spill)
     {
         try
         {
