@@ -7,7 +7,7 @@ namespace OrleansML.Pipelines;
 /// after the loss of its silo it goes on elsewhere. No key of a run starts twice, whatever is lost, doubled or late.
 /// </summary>
 /// <remarks>
-/// All but <see cref="Apply"/> and <see cref="Ensure"/> throw <see cref="OrleansMLException"/> with <see cref="ErrorCode.PipelineNotFound"/> where nothing is
+/// All but <see cref="Apply"/>, <see cref="Delete"/>, <see cref="Ensure"/>, <see cref="Beat"/> and <see cref="Report"/> throw <see cref="OrleansMLException"/> with <see cref="ErrorCode.PipelineNotFound"/> where nothing is
 /// applied. Whatever changes something throws it with <see cref="ErrorCode.StorageUnavailable"/> when that cannot be stored, and then nothing has changed; with
 /// <see cref="ErrorCode.Unavailable"/> when the pipeline moved to another silo meanwhile: repeat the call.
 /// </remarks>

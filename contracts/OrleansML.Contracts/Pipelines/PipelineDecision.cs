@@ -9,7 +9,7 @@ public sealed record PipelineDecision
     public required DateTimeOffset At { get; init; }
 
     /// <summary>
-    /// What: <c>start</c>, <c>skip</c>, <c>buffer</c>, <c>cancel</c>, <c>miss</c>, <c>wait</c> or <c>refuse</c> of runs; <c>end</c>, <c>resume</c>,
+    /// What: <c>start</c>, <c>skip</c>, <c>buffer</c>, <c>cancel</c>, <c>miss</c> or <c>refuse</c> of runs; <c>end</c>, <c>resume</c>,
     /// <c>apply</c>, <c>pause</c>, <c>unpause</c>, <c>notify</c>.
     /// </summary>
     [Id(1)]

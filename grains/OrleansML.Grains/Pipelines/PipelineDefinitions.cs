@@ -7,11 +7,25 @@ namespace OrleansML.Grains.Pipelines;
 internal sealed class PipelineDefinitions
 {
     private const int MaximumDefinition = 1 << 20;
+    private const int MostRead = 4;
 
     private readonly Dictionary<int, (string Text, PipelineDefinition Definition)> _read = [];
 
     /// <summary>The definition in use.</summary>
     public PipelineDefinition Current(PipelineRecord record) => Of(record.Revision, record.Definition);
+
+    /// <summary>The definition in use; null where there is none, or it is not valid for this build.</summary>
+    public PipelineDefinition? FindCurrent(PipelineRecord record)
+    {
+        try
+        {
+            return record.Exists ? Current(record) : null;
+        }
+        catch (OrleansMLException exception) when (exception.Code == ErrorCode.InvalidRequest)
+        {
+            return null;
+        }
+    }
 
     /// <summary>The definition that a run goes by.</summary>
     public PipelineDefinition Of(PipelineRecord record, TrackedRun run) => Of(run.Revision, record.Definitions[run.Revision]);
@@ -41,8 +55,18 @@ internal sealed class PipelineDefinitions
         if (_read.TryGetValue(revision, out var known) && known.Text == text)
             return known.Definition;
 
-        var definition = PipelineDefinitionReader.Read(text);
-        _read[revision] = (text, definition);
-        return definition;
+        // A run or two go by earlier ones; what they were is read again if it must be.
+        if (_read.Count > MostRead)
+            _read.Clear();
+        try
+        {
+            var definition = PipelineDefinitionReader.Read(text);
+            _read[revision] = (text, definition);
+            return definition;
+        }
+        catch (InvalidDefinitionException exception)
+        {
+            throw new OrleansMLException(ErrorCode.InvalidRequest, $"Revision {revision} of the definition is not valid for this build; apply one that is. {exception.Message}");
+        }
     }
 }

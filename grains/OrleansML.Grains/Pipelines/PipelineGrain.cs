@@ -4,7 +4,6 @@ using Microsoft.Extensions.Options;
 using Orleans.Storage;
 using OrleansML.Learning.Definitions;
 using OrleansML.Learning.Pipelines;
-using OrleansML.Models;
 using OrleansML.Pipelines;
 
 namespace OrleansML.Grains.Pipelines;
@@ -16,12 +15,7 @@ namespace OrleansML.Grains.Pipelines;
 [CollectionAgeLimit(Days = 1)]
 internal sealed partial class PipelineGrain : Grain, IPipelineGrain
 {
-    private const int MaximumActor = 200;
-    private const int MaximumReason = 1_000;
-    private const int MaximumAlarm = 200;
-
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan MostAhead = TimeSpan.FromMinutes(5);
 
     private readonly IPersistentState<PipelineState> _state;
     private readonly PipelineSteps _steps;
@@ -33,7 +27,7 @@ internal sealed partial class PipelineGrain : Grain, IPipelineGrain
     private readonly string _pipeline;
     private readonly PipelineDefinitions _definitions = new();
     private readonly Dictionary<string, string> _waits = new(StringComparer.Ordinal);
-    private readonly Dictionary<PipelineAttempt, long> _seen = [];
+    private readonly AttemptWatch _watch;
     private PipelineRecord _record = new();
     private DateTimeOffset? _lookAt = DateTimeOffset.MinValue;
     private IGrainTimer? _timer;
@@ -55,6 +49,7 @@ internal sealed partial class PipelineGrain : Grain, IPipelineGrain
         _time = time;
         _options = options.Value;
         _logger = logger;
+        _watch = new AttemptWatch(time, options.Value.StepTimeout);
         _pipeline = context.GrainId.Key.ToString() ?? "";
     }
 
@@ -64,22 +59,23 @@ internal sealed partial class PipelineGrain : Grain, IPipelineGrain
     {
         if (_state.State.Record.Length > 0)
             _record = JsonSerializer.Deserialize<PipelineRecord>(_state.State.Record)!;
+        Rejoin();
         Drive();
         return Task.CompletedTask;
     }
 
     public async Task<PipelineApplied> Apply(ApplyPipelineRequest request)
     {
-        if (request.Actor.Length > MaximumActor)
-            throw new OrleansMLException(ErrorCode.InvalidRequest, $"The actor has {request.Actor.Length} characters; {MaximumActor} are allowed.");
-
+        PipelineRequests.Require(request);
         var definition = PipelineDefinitions.Read(_pipeline, request.Definition);
         var isSame = _record.Definition == request.Definition;
-        string[] changes = isSame ? [] : PipelineChanges.Between(_record.Exists ? _definitions.Current(_record) : null, definition);
+        string[] changes = isSame ? [] : PipelineChanges.Between(_definitions.FindCurrent(_record), definition);
         var applied = new PipelineApplied { Pipeline = _pipeline, Revision = _record.Revision + (isSame ? 0 : 1), Changes = changes };
         if (request.DryRun)
             return applied;
 
+        // What is stored and not listed, nobody would wake.
+        await Catalog.Add(_pipeline);
         if (!isSame)
         {
             await TurnAsync(turn =>
@@ -91,7 +87,6 @@ internal sealed partial class PipelineGrain : Grain, IPipelineGrain
             Drive();
         }
 
-        await Catalog.Add(_pipeline);
         return applied;
     }
 
@@ -122,10 +117,7 @@ internal sealed partial class PipelineGrain : Grain, IPipelineGrain
     public async Task<PipelineRun> Start(StartPipelineRequest request)
     {
         RequirePipeline();
-        RequireOperation(request.Operation, request.At);
-        if (request.IntervalStart is null != request.IntervalEnd is null || request.IntervalStart > request.IntervalEnd)
-            throw new OrleansMLException(ErrorCode.InvalidRequest, "The interval needs a start and an end that is not before it, or neither.");
-
+        PipelineRequests.Require(request, _time.GetUtcNow());
         if (FindByHand(request.Operation) is { } known)
             return known;
         var asked = new RunRequest(request.Operation, request.At, request.IntervalStart is { } start ? (start, request.IntervalEnd!.Value) : null);
@@ -136,7 +128,7 @@ internal sealed partial class PipelineGrain : Grain, IPipelineGrain
     public async Task<PipelineStatus> Backfill(BackfillPipelineRequest request)
     {
         RequirePipeline();
-        RequireOperation(request.Operation, request.At);
+        PipelineRequests.Require(request, _time.GetUtcNow());
         if (_record.Ledger.Requests.Exists(known => known.Id == request.Operation))
             return Status();
 
@@ -160,7 +152,7 @@ internal sealed partial class PipelineGrain : Grain, IPipelineGrain
             await TurnAsync(static turn =>
             {
                 turn.Record = (turn.Record with { Ledger = PipelineSchedule.EndBackfill(turn.Record.Ledger) })
-                    .Note(turn.Now, "refuse", "The backfill is ended; what it has not started yet never is.", LogicalRun.Backfill);
+                    .Note(turn.Now, "end", "The backfill is ended; what it has not started yet never is.", LogicalRun.Backfill);
                 turn.Look(ScheduleFacts.None);
             });
         }
@@ -171,7 +163,7 @@ internal sealed partial class PipelineGrain : Grain, IPipelineGrain
     public async Task<PipelineRun> Cancel(string run, string reason)
     {
         RequirePipeline();
-        RequireReason(reason);
+        PipelineRequests.RequireReason(reason);
         var found = Find(run);
         if (found.State == PipelineRunState.Running)
         {
@@ -229,7 +221,7 @@ internal sealed partial class PipelineGrain : Grain, IPipelineGrain
     public async Task<PipelineStatus> Pause(string reason)
     {
         RequirePipeline();
-        RequireReason(reason);
+        PipelineRequests.RequireReason(reason);
         if (_record.Ledger.Paused is null)
         {
             await TurnAsync(turn =>
@@ -268,9 +260,7 @@ internal sealed partial class PipelineGrain : Grain, IPipelineGrain
     public async Task<string[]> RaiseAlarm(PipelineAlarm alarm)
     {
         RequirePipeline();
-        if (alarm.Id.Length is 0 or > MaximumAlarm)
-            throw new OrleansMLException(ErrorCode.InvalidRequest, $"The id of the alarm has {alarm.Id.Length} characters; 1 to {MaximumAlarm} are allowed.");
-        RequireTime(alarm.At);
+        PipelineRequests.Require(alarm, _time.GetUtcNow());
         string[] triggers =
         [
             .. _definitions.Current(_record).Triggers.OfType<AlarmTrigger>()
@@ -295,7 +285,7 @@ internal sealed partial class PipelineGrain : Grain, IPipelineGrain
     public Task<PipelineAttempt[]> Beat(PipelineBeat beat)
     {
         foreach (var attempt in beat.Attempts.Where(Counts))
-            _seen[attempt] = _time.GetTimestamp();
+            _watch.Hear(attempt);
         return Task.FromResult(beat.Attempts.Where(attempt => !Counts(attempt)).ToArray());
     }
 
@@ -319,7 +309,7 @@ internal sealed partial class PipelineGrain : Grain, IPipelineGrain
                 : RunProgression.Failed(definition, progress, attempt, FailureOf(report.Failure), report.Reason, turn.Now));
             turn.Look(ScheduleFacts.None);
         });
-        _seen.Remove(report.Attempt);
+        _watch.Forget(report.Attempt);
     }
 
     private async Task TakeAsync(PipelineRowsReport report)
@@ -332,7 +322,6 @@ internal sealed partial class PipelineGrain : Grain, IPipelineGrain
 
     private async Task TakeAsync(PipelineDeliveryReport report)
     {
-        _notices.Forget(report.Id);
         if (_record.Notices.Find(notice => notice.Id == report.Id) is { } notice)
             await StoreAsync(PipelineNotices.Next(_record, notice, report, _time.GetUtcNow()));
     }
@@ -340,9 +329,7 @@ internal sealed partial class PipelineGrain : Grain, IPipelineGrain
     private static StepFailureKind FailureOf(string text) => EnumText.TryParse<StepFailureKind>(text, out var failure) ? failure : StepFailureKind.Internal;
 
     /// <summary>Whether an attempt is the current one of a step that runs.</summary>
-    private bool Counts(PipelineAttempt attempt) =>
-        _record.Open is { } open && open.Id == attempt.Run
-        && open.Progress.Steps.Exists(step => step.Name == attempt.Step && step.Attempt == attempt.Attempt && step.State == StepState.Running);
+    private bool Counts(PipelineAttempt attempt) => _record.Open?.IsRunning(attempt) == true;
 
     private void Drive()
     {
@@ -393,34 +380,42 @@ internal sealed partial class PipelineGrain : Grain, IPipelineGrain
         }
     }
 
-    /// <summary>Attempts of which nothing was heard for too long. What others do for a step is joined again at once, and is not among them.</summary>
+    /// <summary>Attempts of which nothing was heard for too long. What others do for a step is joined again, and is not among them.</summary>
     private List<StepAttempt> Lost()
     {
         var lost = new List<StepAttempt>();
-        if (_record.Open is not { } open)
-            return lost;
-
-        foreach (var step in open.Progress.Steps.Where(static step => step.State == StepState.Running))
+        foreach (var attempt in _watch.Silent(_record.Open, attempt => _steps.Has(_pipeline, attempt)))
         {
-            var attempt = new PipelineAttempt(open.Id, step.Name, step.Attempt);
-            if (_steps.Has(_pipeline, attempt) || !_seen.TryGetValue(attempt, out var seen))
-                _seen[attempt] = _time.GetTimestamp();
-            else if (_time.GetElapsedTime(seen) > _options.StepTimeout)
-                Lose(open, new StepAttempt(step.Name, step.Attempt), lost);
+            var order = OrderOf(attempt);
+            if (PipelineSteps.IsKeptByOthers(order.Step.Work.Kind))
+                _steps.Start(order);
+            else
+                lost.Add(attempt);
+            _watch.Forget(order.Attempt);
         }
 
         return lost;
     }
 
-    private void Lose(TrackedRun open, StepAttempt attempt, List<StepAttempt> lost)
+    /// <summary>Joins what others do for the open run, so that it can be stopped there from the first turn on. Who follows it besides does no harm.</summary>
+    private void Rejoin()
     {
-        var order = new PipelineTurn(_pipeline, _record, _definitions, _time.GetUtcNow()).Order(open, attempt);
-        if (PipelineSteps.IsKeptByOthers(order.Step.Work.Kind))
-            _steps.Start(order);
-        else
-            lost.Add(attempt);
-        _seen.Remove(order.Attempt);
+        try
+        {
+            foreach (var order in _record.Open?.Running.Select(OrderOf) ?? [])
+            {
+                if (PipelineSteps.IsKeptByOthers(order.Step.Work.Kind))
+                    _steps.Start(order);
+            }
+        }
+        catch (OrleansMLException exception)
+        {
+            // Its definition is not valid for this build; whoever asks is told so.
+            LogNotDone(_logger, _pipeline, exception.Message);
+        }
     }
+
+    private StepOrder OrderOf(StepAttempt attempt) => new PipelineTurn(_pipeline, _record, _definitions, _time.GetUtcNow()).Order(_record.Open!, attempt);
 
     private Task<PipelineTurn> TurnAsync(Action<PipelineTurn> work) => TurnAsync(_record, work);
 
@@ -433,11 +428,15 @@ internal sealed partial class PipelineGrain : Grain, IPipelineGrain
         foreach (var decision in turn.Decisions.Where(static decision => decision.Kind == DecisionKind.Wait))
             _waits[decision.Trigger] = decision.Why;
         foreach (var decision in turn.Decisions.Where(static decision => decision.Kind != DecisionKind.Wait))
+        {
+            _waits.Remove(decision.Trigger);
             LogDecided(_logger, _pipeline, decision.Why);
+        }
+
         foreach (var attempt in turn.Stop)
         {
             _steps.Stop(_pipeline, attempt);
-            _seen.Remove(attempt);
+            _watch.Forget(attempt);
         }
 
         foreach (var order in turn.Start)
@@ -488,25 +487,6 @@ internal sealed partial class PipelineGrain : Grain, IPipelineGrain
     {
         if (!_record.Exists)
             throw new OrleansMLException(ErrorCode.PipelineNotFound, $"There is no pipeline '{_pipeline}'; apply its definition first.");
-    }
-
-    private void RequireOperation(string operation, DateTimeOffset at)
-    {
-        ModelName.Require(operation, "operation");
-        RequireTime(at);
-    }
-
-    private void RequireTime(DateTimeOffset at)
-    {
-        var latest = _time.GetUtcNow() + MostAhead;
-        if (at > latest)
-            throw new OrleansMLException(ErrorCode.InvalidRequest, $"The time {Instant.Text(at)} lies ahead; at most {Instant.Text(latest)} is allowed. Check the clock.");
-    }
-
-    private static void RequireReason(string reason)
-    {
-        if (reason.Length is 0 or > MaximumReason)
-            throw new OrleansMLException(ErrorCode.InvalidRequest, $"The reason has {reason.Length} characters; 1 to {MaximumReason} are allowed.");
     }
 
     private static string WhyRefused(PipelineTurn turn, string trigger) =>

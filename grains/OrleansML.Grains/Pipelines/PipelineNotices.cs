@@ -28,9 +28,6 @@ internal sealed partial class PipelineNotices(IGrainFactory grains, PipelineWebh
         }
     }
 
-    /// <summary>Lets a notification be sent again.</summary>
-    public void Forget(string id) => _underWay.TryRemove(id, out _);
-
     /// <summary>What is known of a pipeline after an attempt.</summary>
     public static PipelineRecord Next(PipelineRecord record, PipelineNotice notice, PipelineDeliveryReport report, DateTimeOffset now)
     {
@@ -61,7 +58,7 @@ internal sealed partial class PipelineNotices(IGrainFactory grains, PipelineWebh
         }
         finally
         {
-            Forget(notice.Id);
+            _underWay.TryRemove(notice.Id, out _);
         }
     }
 

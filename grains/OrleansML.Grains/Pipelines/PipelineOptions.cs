@@ -21,7 +21,7 @@ public sealed class PipelineOptions
     public int SqlThreads { get; set; } = 2;
 
     /// <summary>
-    /// Steps that one silo works on itself at a time (training sets, SQL, HTTP, processes), 1 to 1,000; others fail for want of capacity. Default 16.
+    /// Steps that one silo works on itself at a time (training sets, SQL, HTTP, processes), 1 to 1,000; others wait, within their time limit. Default 16.
     /// </summary>
     public int StepsPerSilo { get; set; } = 16;
 

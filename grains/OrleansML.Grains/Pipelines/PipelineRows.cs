@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OrleansML.Data.Pipelines;
@@ -14,8 +15,14 @@ internal sealed partial class PipelineRows(
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan FileSettles = TimeSpan.FromSeconds(2);
 
-    /// <summary>Counts, and tells the pipeline.</summary>
-    public void Count(string pipeline, RowQuestion question) => _ = Task.Run(() => CountAsync(pipeline, question));
+    private readonly ConcurrentDictionary<(string Pipeline, string Trigger), bool> _underWay = new();
+
+    /// <summary>Counts, and tells the pipeline; not while a count for the trigger is under way here.</summary>
+    public void Count(string pipeline, RowQuestion question)
+    {
+        if (_underWay.TryAdd((pipeline, question.Trigger), true))
+            _ = Task.Run(() => CountAsync(pipeline, question));
+    }
 
     private async Task CountAsync(string pipeline, RowQuestion question)
     {
@@ -26,6 +33,10 @@ internal sealed partial class PipelineRows(
         catch (Exception exception)
         {
             LogNotTold(logger, pipeline, question.Trigger, exception.Message);
+        }
+        finally
+        {
+            _underWay.TryRemove((pipeline, question.Trigger), out _);
         }
     }
 

@@ -15,6 +15,9 @@ namespace OrleansML.Grains.Pipelines;
 /// </summary>
 internal sealed partial class PipelineSteps : BackgroundService
 {
+    private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan EndPause = TimeSpan.FromMilliseconds(50);
+
     private readonly ConcurrentDictionary<(string Pipeline, PipelineAttempt Attempt), StepWorker> _workers = new();
     private readonly IGrainFactory _grains;
     private readonly Dictionary<StepKind, IStepRunner> _runners;
@@ -51,6 +54,10 @@ internal sealed partial class PipelineSteps : BackgroundService
     /// <summary>Begins to work on an attempt; one that is worked on already goes on.</summary>
     public void Start(StepOrder order)
     {
+        // Whoever has the pipeline next begins it.
+        if (_leaving)
+            return;
+
         // The pipeline ends attempts in time; this is for one that cannot be reached.
         var worker = new StepWorker(order, order.Step.Timeout + _options.StepTimeout, _time);
         if (_workers.TryAdd((order.Pipeline, order.Attempt), worker))
@@ -85,7 +92,16 @@ internal sealed partial class PipelineSteps : BackgroundService
             _leaving = true;
             foreach (var worker in _workers.Values)
                 worker.Stop();
+            await UntilAllHaveEndedAsync();
         }
+    }
+
+    // So that processes are ended, and pipelines told, before the silo is gone.
+    private async Task UntilAllHaveEndedAsync()
+    {
+        var started = _time.GetTimestamp();
+        while (!_workers.IsEmpty && _time.GetElapsedTime(started) < LongestEnd)
+            await Task.Delay(EndPause, _time, CancellationToken.None);
     }
 
     private async Task BeatAsync(string pipeline, PipelineAttempt[] attempts)
@@ -120,17 +136,24 @@ internal sealed partial class PipelineSteps : BackgroundService
     {
         var order = worker.Order;
         var needsRoom = !IsKeptByOthers(order.Step.Work.Kind);
-        if (needsRoom && !await _room.WaitAsync(TimeSpan.Zero))
-            return Failed(order, StepFailureKind.Capacity, $"the silo works on {_options.StepsPerSilo} steps already ({PipelineOptions.Section}:{nameof(PipelineOptions.StepsPerSilo)})");
+        var hasRoom = false;
         try
         {
+            // Nothing has begun yet: what finds no room waits, as long as the step may take.
+            if (needsRoom)
+            {
+                await _room.WaitAsync(worker.Token);
+                hasRoom = true;
+            }
+
             var context = new StepContext(order, () => !_leaving);
             var output = context.Bounded(await _runners[order.Step.Work.Kind].RunAsync(context, worker.Token));
             return new PipelineStepReport { Attempt = order.Attempt, Output = output };
         }
         catch (Exception) when (worker.Token.IsCancellationRequested)
         {
-            return _leaving ? Failed(order, StepFailureKind.Unavailable, "the silo that worked on it stops") : null;
+            // What others keep goes on there, and is joined again by whoever has the pipeline next.
+            return _leaving && needsRoom ? Failed(order, StepFailureKind.Unavailable, "the silo that worked on it stops") : null;
         }
         catch (Exception exception)
         {
@@ -141,7 +164,7 @@ internal sealed partial class PipelineSteps : BackgroundService
         }
         finally
         {
-            if (needsRoom)
+            if (hasRoom)
                 _room.Release();
         }
     }

@@ -107,7 +107,7 @@ internal sealed class PipelineTurn(string pipeline, PipelineRecord record, Pipel
         if (Record.Ledger.Open is not { } open || Record.Open is not null)
             return;
 
-        var run = new TrackedRun(PipelineIds.OfRun(open.Run), open.Run, Record.Revision, RunProgression.Begin(Definition, open.Run.Key, now));
+        var run = new TrackedRun(open.Run, Record.Revision, RunProgression.Begin(Definition, open.Run.Key, now));
         Record = Record with { Runs = Record.Runs.Add(run), Definitions = Record.Definitions.SetItem(Record.Revision, Record.Definition) };
         Tell(PipelineEvent.Start, run);
     }
@@ -144,8 +144,13 @@ internal sealed class PipelineTurn(string pipeline, PipelineRecord record, Pipel
             new PipelineAttempt(run.Id, attempt.Step, attempt.Attempt),
             definitions.Of(Record, run).Steps.First(step => step.Name == attempt.Step),
             new TemplateValues(run.Run, run.Id, outputs),
-            Record.Definitions[run.Revision].Contains($"steps.{attempt.Step}.output", StringComparison.Ordinal));
+            IsOutputUsed(run, attempt.Step));
     }
+
+    // A file of the silos may use it too, and is read only when its step runs.
+    private bool IsOutputUsed(TrackedRun run, string step) =>
+        Record.Definitions[run.Revision].Contains($"steps.{step}.output", StringComparison.Ordinal)
+        || definitions.Of(Record, run).Steps.Any(static other => other.Work is TrainStep { Definition.File: not null } or ScoreStep { Definition.File: not null });
 
     private void End(TrackedRun run)
     {

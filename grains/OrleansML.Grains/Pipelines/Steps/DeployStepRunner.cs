@@ -36,14 +36,14 @@ internal sealed class DeployStepRunner(IGrainFactory grains, StepPolls polls) : 
             return text;
         if (status.Plan?.Canary is { } other && other.Version != version)
             throw new StepFailedException(StepFailureKind.Unavailable, $"A canary of version {other.Version} of model '{model}' is under way.");
-        if (status.Plan?.Canary is null)
-        {
-            var request = new CanaryRequest { Version = version, Steps = [.. canary.Steps], Bake = canary.Bake };
-            await deployment.StartCanary(request, Change(context, "canary"), cancellationToken);
-        }
-
         try
         {
+            if (status.Plan?.Canary is null)
+            {
+                var request = new CanaryRequest { Version = version, Steps = [.. canary.Steps], Bake = canary.Bake };
+                await deployment.StartCanary(request, Change(context, "canary"), cancellationToken);
+            }
+
             return await polls.UntilAsync(async () => await ResultOf(model, version, await deployment.GetStatus()), cancellationToken);
         }
         catch (OperationCanceledException) when (context.IsStopped)

@@ -28,11 +28,11 @@ internal sealed class HttpStepRunner(PipelineHttp http, ISecretStore secrets) : 
         try
         {
             using var reply = await http.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-            var body = await ReadAsync(reply.Content, cancellationToken);
+            var body = redactor.Redact(await ReadAsync(reply.Content, cancellationToken));
             var isExpected = step.Expected.Count > 0 ? step.Expected.Contains((int)reply.StatusCode) : reply.IsSuccessStatusCode;
-            return isExpected ? body : throw new StepFailedException(FailureOf(reply.StatusCode), Unexpected(request, reply.StatusCode, redactor.Redact(body)));
+            return isExpected ? body : throw new StepFailedException(FailureOf(reply.StatusCode), Unexpected(request, reply.StatusCode, body));
         }
-        catch (HttpRequestException exception)
+        catch (Exception exception) when (exception is HttpRequestException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             throw new StepFailedException(StepFailureKind.Unavailable, redactor.Redact($"{request.RequestUri!.GetLeftPart(UriPartial.Path)} cannot be reached: {exception.Message}"));
         }

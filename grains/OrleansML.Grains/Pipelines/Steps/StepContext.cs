@@ -14,10 +14,6 @@ internal sealed class StepContext(StepOrder order, Func<bool> isStopped)
 
     private const long MostFile = 1 << 20;
 
-    public string Pipeline => order.Pipeline;
-
-    public int Attempt => order.Attempt.Attempt;
-
     /// <summary>Whether, after a cancellation, what was begun elsewhere is to be stopped too.</summary>
     public bool IsStopped => isStopped();
 

@@ -1,26 +1,26 @@
 namespace OrleansML.Learning.Pipelines;
 
-/// <summary>How far a step is.</summary>
+/// <summary>How far a step is. The numbers are part of stored pipelines, and never change.</summary>
 internal enum StepState
 {
     /// <summary>Waits for the steps before it.</summary>
-    Pending,
+    Pending = 0,
 
     /// <summary>An attempt goes on.</summary>
-    Running,
+    Running = 1,
 
     /// <summary>An attempt failed; another follows.</summary>
-    WaitingToRetry,
+    WaitingToRetry = 2,
 
     /// <summary>Done.</summary>
-    Succeeded,
+    Succeeded = 3,
 
     /// <summary>Failed for good.</summary>
-    Failed,
+    Failed = 4,
 
     /// <summary>Never started, because a step before it did not succeed or the run ended.</summary>
-    Skipped,
+    Skipped = 5,
 
     /// <summary>Stopped with the run.</summary>
-    Cancelled,
+    Cancelled = 6,
 }

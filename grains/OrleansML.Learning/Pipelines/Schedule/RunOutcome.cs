@@ -1,20 +1,20 @@
 namespace OrleansML.Learning.Pipelines;
 
-/// <summary>What became of a run.</summary>
+/// <summary>What became of a run. The numbers are part of stored pipelines, and never change.</summary>
 internal enum RunOutcome
 {
     /// <summary>It goes on.</summary>
-    Running,
+    Running = 0,
 
     /// <summary>Every step succeeded.</summary>
-    Succeeded,
+    Succeeded = 1,
 
     /// <summary>A step failed, or time ran out.</summary>
-    Failed,
+    Failed = 2,
 
     /// <summary>It was stopped.</summary>
-    Cancelled,
+    Cancelled = 3,
 
     /// <summary>It never started.</summary>
-    Skipped,
+    Skipped = 4,
 }
