@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
 
 namespace OrleansML.Benchmarks;
 
@@ -29,6 +31,27 @@ internal sealed class ChildProcess : IAsyncDisposable
     {
         Console.WriteLine(ReadyLine);
         await Console.In.ReadToEndAsync();
+    }
+
+    /// <summary>Runs a measurement to its end.</summary>
+    /// <returns>What the last line of its output says in JSON.</returns>
+    public static async Task<T> RunAsync<T>(params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!, arguments) { RedirectStandardOutput = true };
+        using var process = Process.Start(start) ?? throw new InvalidOperationException($"{start.FileName} did not start.");
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return process.ExitCode == 0 && JsonSerializer.Deserialize<T>(output.TrimEnd().Split('\n')[^1]) is { } outcome
+            ? outcome
+            : throw new InvalidOperationException($"'{string.Join(' ', arguments)}' ended with exit code {process.ExitCode}: {output}");
+    }
+
+    /// <summary>In the child: the largest resident memory so far.</summary>
+    public static double PeakMegabytes()
+    {
+        const string Label = "VmHWM:";
+        var line = File.ReadLines("/proc/self/status").First(static candidate => candidate.StartsWith(Label, StringComparison.Ordinal));
+        return double.Parse(line.AsSpan(Label.Length).Trim().TrimEnd("kB").Trim(), CultureInfo.InvariantCulture) / 1024;
     }
 
     public async ValueTask DisposeAsync()

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text.Json;
 
 namespace OrleansML.Benchmarks.Features;
@@ -19,17 +18,17 @@ internal static class AsOfJoin
         var folder = Directory.CreateTempSubdirectory("orleansml-asof-");
         try
         {
-            var recorded = await RunChildAsync("record", folder.FullName);
+            var recorded = await ChildProcess.RunAsync<Outcome>(Child, "record", folder.FullName);
             yield return new Measurement("history: events written, 3 views", recorded.RowsPerSecond, "rows/s");
             yield return new Measurement("history: writing, largest memory", recorded.PeakMegabytes, "MB");
-            var floor = await RunChildAsync("floor", folder.FullName);
+            var floor = await ChildProcess.RunAsync<Outcome>(Child, "floor", folder.FullName);
             yield return new Measurement("as-of join by hand, 10 M rows, 3 views", floor.RowsPerSecond, "rows/s");
             yield return new Measurement("as-of join by hand, largest memory", floor.PeakMegabytes, "MB");
-            var built = await RunChildAsync("build", folder.FullName);
+            var built = await ChildProcess.RunAsync<Outcome>(Child, "build", folder.FullName);
             yield return Measurement.Beside(
                 "training set, 10 M rows, 3 views", built.RowsPerSecond, "rows/s", floor.RowsPerSecond, ">= 1,000,000 rows/s", (value, _) => value >= RowsPerSecondBudget);
             yield return Measurement.Beside("training set, largest memory", built.PeakMegabytes, "MB", floor.PeakMegabytes);
-            var replayed = await RunChildAsync("replay", folder.FullName);
+            var replayed = await ChildProcess.RunAsync<Outcome>(Child, "replay", folder.FullName);
             yield return new Measurement("training set with a window, replayed, 1 M rows and 2 M events", replayed.RowsPerSecond, "rows and events/s");
             yield return new Measurement("training set with a window, largest memory", replayed.PeakMegabytes, "MB");
         }
@@ -53,25 +52,7 @@ internal static class AsOfJoin
             _ => throw new ArgumentException($"There is no part '{part}'.", nameof(part)),
         };
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
-        Console.WriteLine(JsonSerializer.Serialize(new Outcome(rows / seconds, PeakMegabytes())));
-    }
-
-    private static double PeakMegabytes()
-    {
-        const string Label = "VmHWM:";
-        var line = File.ReadLines("/proc/self/status").First(candidate => candidate.StartsWith(Label, StringComparison.Ordinal));
-        return double.Parse(line.AsSpan(Label.Length).Trim().TrimEnd("kB").Trim(), CultureInfo.InvariantCulture) / 1024;
-    }
-
-    private static async Task<Outcome> RunChildAsync(string part, string folder)
-    {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, [Child, part, folder]) { RedirectStandardOutput = true };
-        using var process = Process.Start(start) ?? throw new InvalidOperationException($"{start.FileName} did not start.");
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return process.ExitCode == 0 && JsonSerializer.Deserialize<Outcome>(output) is { } outcome
-            ? outcome
-            : throw new InvalidOperationException($"The part '{part}' ended with exit code {process.ExitCode}.");
+        Console.WriteLine(JsonSerializer.Serialize(new Outcome(rows / seconds, ChildProcess.PeakMegabytes())));
     }
 
     private sealed record Outcome(double RowsPerSecond, double PeakMegabytes);

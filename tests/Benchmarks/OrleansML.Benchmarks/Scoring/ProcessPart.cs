@@ -1,9 +1,4 @@
 using System.Globalization;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using OrleansML.Client;
 using OrleansML.Testing;
 using OrleansML.Testing.Processes;
 
@@ -33,17 +28,10 @@ internal static class ProcessPart
         {
             Silos = silos, Gateways = 0, LogFolder = logs.Path, SiloSettings = new Dictionary<string, string> { ["OrleansML:Scoring:WorkersPerSilo"] = "1" },
         });
-        var builder = Host.CreateApplicationBuilder();
-        builder.Logging.ClearProviders();
-        builder.Configuration.AddInMemoryCollection(cluster.ClientSettings.Select(static setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
-        builder.AddOrleansMLClient();
-        using var host = builder.Build();
-        await host.StartAsync();
-        var grains = host.Services.GetRequiredService<IClusterClient>();
-        await ScoringJob.PushAsync(host.Services.GetRequiredService<OrleansMLClient>(), model);
-        await ScoringJob.RunAsync(grains, "warm", ScoringJob.Define(model, warmUp, Path.Combine(folder, "warm"), silos));
-        var (seconds, _) = await ScoringJob.RunAsync(grains, "measured", ScoringJob.Define(model, path, Path.Combine(folder, "scores"), silos));
-        await host.StopAsync();
+        await using var client = await TestClient.ConnectAsync(cluster.ClientSettings);
+        await ScoringJob.PushAsync(client.Client, model);
+        await ScoringJob.RunAsync(client.Grains, "warm", ScoringJob.Define(model, warmUp, Path.Combine(folder, "warm"), silos));
+        var (seconds, _) = await ScoringJob.RunAsync(client.Grains, "measured", ScoringJob.Define(model, path, Path.Combine(folder, "scores"), silos));
         return seconds;
     }
 }

@@ -14,11 +14,11 @@ internal static class ScoringPart
 
     /// <summary>The bare loop.</summary>
     public static Task<Outcome> RunBareAsync(ScoringModel model, string warmUp, string path, string folder, int threads) =>
-        StartAsync(Bare, model.Name, warmUp, path, folder, Text(threads));
+        ChildProcess.RunAsync<Outcome>(Child, Bare, model.Name, warmUp, path, folder, Text(threads));
 
     /// <summary>A job on a silo.</summary>
     public static Task<Outcome> RunOwnAsync(ScoringModel model, string warmUp, string path, string folder, int workers, int? leaseRows = null) =>
-        StartAsync(Own, model.Name, warmUp, path, folder, Text(workers), Text(leaseRows ?? 0));
+        ChildProcess.RunAsync<Outcome>(Child, Own, model.Name, warmUp, path, folder, Text(workers), Text(leaseRows ?? 0));
 
     /// <summary>Starts the bare loop as a process of the lowest priority.</summary>
     public static Process StartLoop(ScoringModel model, string path, string folder, int threads) => Process.Start(
@@ -34,7 +34,7 @@ internal static class ScoringPart
         var outcome = arguments[0] == Bare
             ? RunBare(model, warmUp, path, folder, threads)
             : await RunOwnAsync(model, warmUp, path, folder, threads, int.Parse(arguments[6], CultureInfo.InvariantCulture));
-        Console.WriteLine(JsonSerializer.Serialize(outcome with { PeakMegabytes = PeakMegabytes() }));
+        Console.WriteLine(JsonSerializer.Serialize(outcome with { PeakMegabytes = ChildProcess.PeakMegabytes() }));
     }
 
     private static Outcome RunBare(ScoringModel model, string warmUp, string path, string folder, int threads)
@@ -57,24 +57,6 @@ internal static class ScoringPart
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private static double PeakMegabytes()
-    {
-        const string Label = "VmHWM:";
-        var line = File.ReadLines("/proc/self/status").First(static candidate => candidate.StartsWith(Label, StringComparison.Ordinal));
-        return double.Parse(line.AsSpan(Label.Length).Trim().TrimEnd("kB").Trim(), CultureInfo.InvariantCulture) / 1024;
-    }
-
-    private static async Task<Outcome> StartAsync(params string[] arguments)
-    {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, [Child, .. arguments]) { RedirectStandardOutput = true };
-        using var process = Process.Start(start) ?? throw new InvalidOperationException($"{start.FileName} did not start.");
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return process.ExitCode == 0 && JsonSerializer.Deserialize<Outcome>(output.TrimEnd().Split('\n')[^1]) is { } outcome
-            ? outcome
-            : throw new InvalidOperationException($"'{string.Join(' ', arguments)}' ended with exit code {process.ExitCode}: {output}");
-    }
 
     /// <param name="Seconds">How long it took.</param>
     /// <param name="PeakMegabytes">Largest resident memory of the process.</param>
