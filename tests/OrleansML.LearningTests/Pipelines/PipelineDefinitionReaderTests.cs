@@ -94,6 +94,8 @@ public sealed class PipelineDefinitionReaderTests
 
     [Theory]
     [InlineData("kind: train, definition: \"model: m\"", "is not a training definition: Line 1: 'task' is missing;")]
+    [InlineData("kind: score, definition: \"model: m\"", "is not a scoring definition: Line 1: 'input' is missing")]
+    [InlineData("kind: score, definition: \"model: m, input: { path: ${other} }\"", "has the placeholder '${other}'; allowed are")]
     [InlineData("kind: train", "or 'definition_file' is needed, and one of them only.")]
     [InlineData("kind: http, url: \"https://u:p@x/\"", "is not an absolute http or https URL without a user name.")]
     [InlineData("kind: http, url: \"https://x/\", body: \"${secret:A}\"", "holds a reference to a secret, which would be seen here;")]
@@ -109,6 +111,26 @@ public sealed class PipelineDefinitionReaderTests
         var exception = Assert.Throws<InvalidDefinitionException>(() => PipelineDefinitionReader.Read($"name: p\nsteps: {{ s: {{ {step} }} }}"));
 
         Assert.Contains(exception.Violations, violation => violation.Message.StartsWith(expected, StringComparison.Ordinal) || $"{violation}".Contains(expected, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Read_ScoringDefinitionWithASecret_KeepsTheReference()
+    {
+        const string Step = """
+            name: p
+            steps:
+              s:
+                kind: score
+                definition: |
+                  model: m
+                  input: { path: /data/in.parquet }
+                  key: [id]
+                  output: { postgresql: { connection: "Host=db;Username=app;Password=${secret:CRM}", table: public.scores } }
+            """;
+
+        var step = Assert.Single(PipelineDefinitionReader.Read(Step).Steps);
+
+        Assert.Contains("Password=${secret:CRM}", Assert.IsType<ScoreStep>(step.Work).Definition.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using OrleansML.Learning.Definitions;
+using OrleansML.Learning.Scoring;
 using OrleansML.Learning.Training;
 using Keys = OrleansML.Learning.Pipelines.PipelineKeys;
 
@@ -83,8 +84,8 @@ internal static class StepReader
     private static StepWork? ReadWork(StepKind kind, DefinitionSection section, TemplateReader texts) => kind switch
     {
         StepKind.TrainingSet => ReadTrainingSet(section, texts),
-        StepKind.Train => ReadDocument(section, texts) is { } document ? new TrainStep(CheckTraining(section, document)) : null,
-        StepKind.Score => ReadDocument(section, texts) is { } document ? new ScoreStep(document) : null,
+        StepKind.Train => ReadDocument(section, texts, "training", TrainingDefinitionReader.Read) is { } document ? new TrainStep(document) : null,
+        StepKind.Score => ReadDocument(section, texts, "scoring", ScoringDefinitionReader.Read) is { } document ? new ScoreStep(document) : null,
         StepKind.Gate => texts.Required(Keys.Run) is { } run ? new GateStep(run) : null,
         StepKind.Deploy => ReadDeploy(section, texts),
         StepKind.Sql => ReadSql(section, texts),
@@ -117,32 +118,31 @@ internal static class StepReader
         return spine is not null && time is not null && output is not null ? new TrainingSetStep(spine, time, output, views, status) : null;
     }
 
-    private static StepDocument? ReadDocument(DefinitionSection section, TemplateReader texts)
+    private static StepDocument? ReadDocument<T>(DefinitionSection section, TemplateReader texts, string kind, Func<string, T> read)
     {
-        if (section.Has(Keys.Definition) != section.Has(Keys.DefinitionFile))
-            return new StepDocument(texts.Optional(Keys.Definition), texts.Optional(Keys.DefinitionFile));
+        if (section.Has(Keys.Definition) == section.Has(Keys.DefinitionFile))
+        {
+            section.Violate(Keys.Definition, $"or '{Keys.DefinitionFile}' is needed, and one of them only.");
+            return null;
+        }
 
-        section.Violate(Keys.Definition, $"or '{Keys.DefinitionFile}' is needed, and one of them only.");
-        return null;
+        if (texts.OptionalDefinition(Keys.Definition) is { } text)
+            CheckDefinition(section, text, kind, read);
+        return new StepDocument(section.Text(Keys.Definition), texts.Optional(Keys.DefinitionFile));
     }
 
     // Read as it will be when placeholders have their values, as far as can be known now.
-    private static StepDocument CheckTraining(DefinitionSection section, StepDocument document)
+    private static void CheckDefinition<T>(DefinitionSection section, string text, string kind, Func<string, T> read)
     {
-        if (document.Text is null)
-            return document;
-
         try
         {
-            TrainingDefinitionReader.Read(TemplateText.Expand(document.Text, static name => name.StartsWith("interval.", StringComparison.Ordinal) ? "2026-01-01T00:00:00Z" : "1"));
+            read(TemplateText.Expand(text, static name => name.StartsWith("interval.", StringComparison.Ordinal) ? "2026-01-01T00:00:00Z" : "1"));
         }
         catch (InvalidDefinitionException exception)
         {
             foreach (var violation in exception.Violations)
-                section.Violate(Keys.Definition, $"is not a training definition: {violation}");
+                section.Violate(Keys.Definition, $"is not a {kind} definition: {violation}");
         }
-
-        return document;
     }
 
     private static DeployStep? ReadDeploy(DefinitionSection section, TemplateReader texts)

@@ -19,6 +19,10 @@ internal sealed class TemplateReader(DefinitionSection section, string step, IRe
     /// <summary>A text that may hold references to secrets.</summary>
     public string? OptionalWithSecrets(string key) => section.Text(key) is { } text && Check(section, key, text, secrets: true) ? text : null;
 
+    /// <summary>A definition that is handed on as text. Its references to secrets are left as they are: who reads it says where they may stand.</summary>
+    public string? OptionalDefinition(string key) =>
+        section.Text(key) is { } text && Check(section, key, SecretReference.Resolve(text, static _ => "secret"), secrets: false) ? text : null;
+
     public IReadOnlyList<string> Texts(string key)
     {
         var texts = section.Texts(key) ?? [];
