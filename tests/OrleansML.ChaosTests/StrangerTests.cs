@@ -5,7 +5,6 @@ namespace OrleansML.ChaosTests;
 /// <summary>Silos that do not belong to the cluster, or are not well, and must not disturb it.</summary>
 public sealed class StrangerTests(ITestOutputHelper output)
 {
-    private const string FakeTime = "/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1";
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan Stay = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
@@ -56,25 +55,13 @@ public sealed class StrangerTests(ITestOutputHelper output)
     [InlineData("-10m")]
     public async Task Start_ClockTenMinutesOff_NobodyElseIsEvicted(string offset)
     {
-        if (!File.Exists(FakeTime))
-            throw new InvalidOperationException($"{FakeTime} is missing: run deploy/setup.sh --with-servers, or install the package 'faketime'.");
-
         var test = $"{nameof(Start_ClockTenMinutesOff_NobodyElseIsEvicted)}{offset}";
         await ChaosRun.RunAsync(output, new ChaosOptions(), async run =>
         {
             var silos = run.SiloProcesses();
             var stranger = run.Cluster.AddSilo();
             run.Mark($"{stranger} with a clock that is off by {offset}");
-            var (exitCode, log) = await stranger.RunToEndAsync(Observation, start => start with
-            {
-                Environment = new Dictionary<string, string>
-                {
-                    ["LD_PRELOAD"] = FakeTime,
-                    ["FAKETIME"] = offset,
-                    // Time that only counts on, as timers use it, is right in such a machine.
-                    ["FAKETIME_DONT_FAKE_MONOTONIC"] = "1",
-                },
-            });
+            var (exitCode, log) = await stranger.RunToEndAsync(Observation, start => start with { Environment = ShiftedClock.Environment(offset) });
             await run.WaitUntilSteadyAsync(LongestWait);
 
             // It may serve, or be evicted because its signs of life look old; it must not take others with it.

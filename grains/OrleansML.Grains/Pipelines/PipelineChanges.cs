@@ -13,7 +13,7 @@ internal static class PipelineChanges
     public static string[] Between(PipelineDefinition? before, PipelineDefinition after)
     {
         if (before is null)
-            return [$"The pipeline is new: {after.Steps.Count} steps, {after.Triggers.Count} triggers."];
+            return [$"The pipeline is new: {Count(after.Steps.Count, "step")}, {Count(after.Triggers.Count, "trigger")}."];
 
         var changes = new List<string>();
         Compare("Trigger", before.Triggers, after.Triggers, static trigger => trigger.Name, static trigger => $"{trigger.Identity} {trigger}", changes);
@@ -26,6 +26,8 @@ internal static class PipelineChanges
         Compare("The description", before.Description ?? "", after.Description ?? "", changes);
         return changes.Count > 0 ? [.. changes] : ["Only its text changed: comments, or the order of keys."];
     }
+
+    private static string Count(int count, string what) => $"{count} {what}{(count == 1 ? "" : "s")}";
 
     private static void Compare<T>(
         string what, IReadOnlyList<T> before, IReadOnlyList<T> after, Func<T, string> name, Func<T, string> text, List<string> changes)

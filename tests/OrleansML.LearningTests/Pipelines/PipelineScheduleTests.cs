@@ -48,6 +48,19 @@ public sealed class PipelineScheduleTests
     }
 
     [Fact]
+    public void Decide_OneNightMissed_SaysWhichAndMakesUpTheNext()
+    {
+        var world = new World(Nightly).At("2026-01-01T12:00:00Z").At("2026-01-03T12:00:00Z");
+
+        Assert.Equal(
+            [
+                "The run due at 2026-01-02T01:00:00Z was missed: it is older than the catch-up window of 1d, which starts at 2026-01-02T12:00:00Z.",
+                "'t/2026-01-03T01:00:00Z' starts for data from 2026-01-02T01:00:00Z to 2026-01-03T01:00:00Z: it came due while nothing was looking and is made up, and no other run goes on.",
+            ],
+            world.Whys);
+    }
+
+    [Fact]
     public void Decide_OutageOfYears_CountsUpToALimit()
     {
         var world = new World("t: { interval: 1m }").At("2016-01-01T00:00:00Z").At("2026-01-01T00:00:00Z");
@@ -244,7 +257,7 @@ public sealed class PipelineScheduleTests
             {
                 Whys.Add(decision.Why);
                 Log.Add(decision.Kind == DecisionKind.Miss
-                    ? $"Miss {decision.Why.Split(' ')[0]} {(decision.Why.Contains("older", StringComparison.Ordinal) ? "old" : "late")}"
+                    ? $"Miss {(decision.Why.StartsWith("The run", StringComparison.Ordinal) ? "1" : decision.Why.Split(' ')[0])} {(decision.Why.Contains("older", StringComparison.Ordinal) ? "old" : "late")}"
                     : $"{decision.Kind} {decision.Run!.Key}");
             }
 

@@ -265,7 +265,7 @@ public sealed class ScheduleTrialTests
             DecisionKind.Buffer => $"wait {decision.Run!.Key}",
             DecisionKind.Cancel => $"cancel {decision.Run!.Key}",
             DecisionKind.Skip => $"skip {decision.Run!.Key} {Reason(decision.Why)}",
-            DecisionKind.Miss => $"miss {decision.Trigger} {decision.Why.Split(' ')[0]} {(decision.Why.Contains("older than the catch-up window", StringComparison.Ordinal) ? "old" : "late")}",
+            DecisionKind.Miss => $"miss {decision.Trigger} {(decision.Why.StartsWith("The run", StringComparison.Ordinal) ? "1" : decision.Why.Split(' ')[0])} {(decision.Why.Contains("older than the catch-up window", StringComparison.Ordinal) ? "old" : "late")}",
             _ => null,
         };
 

@@ -39,7 +39,7 @@ internal sealed class CatchUp(CatchUpPolicy policy, RunAdmission admission, Date
     {
         var outside = Count(trigger, after, last < windowStart ? last : windowStart.AddTicks(-1));
         if (outside.Count > 0)
-            Miss(trigger, outside, $"they are older than the catch-up window of {DurationText.Format(policy.Window)}, which starts at {Instant.Text(windowStart)}");
+            Miss(trigger, outside, $"{(outside.Count == 1 ? "it is" : "they are")} older than the catch-up window of {DurationText.Format(policy.Window)}, which starts at {Instant.Text(windowStart)}");
 
         var inside = Count(trigger, Instant.Later(after, windowStart.AddTicks(-1)), last);
         if (inside.Count > 0)
@@ -52,6 +52,12 @@ internal sealed class CatchUp(CatchUpPolicy policy, RunAdmission admission, Date
 
     private void Miss(ClockTrigger trigger, (int Count, DateTimeOffset First, DateTimeOffset Last) missed, string why)
     {
+        if (missed.Count == 1)
+        {
+            admission.Decide(DecisionKind.Miss, trigger.Name, null, $"The run due at {Instant.Text(missed.First)} was missed: {why}.");
+            return;
+        }
+
         var count = missed.Count > CountedMissed ? $"More than {CountedMissed}" : missed.Count.ToString(CultureInfo.InvariantCulture);
         admission.Decide(DecisionKind.Miss, trigger.Name, null, $"{count} runs due from {Instant.Text(missed.First)} to {Instant.Text(missed.Last)} were missed: {why}.");
     }

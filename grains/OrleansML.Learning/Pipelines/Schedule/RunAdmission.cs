@@ -6,6 +6,9 @@ namespace OrleansML.Learning.Pipelines;
 /// <param name="now">The time.</param>
 internal sealed class RunAdmission(PipelineDefinition definition, PipelineLedger ledger, DateTimeOffset now)
 {
+    // A look at the schedule comes every few seconds; what is decided later than this was waited for by nobody.
+    private static readonly TimeSpan Late = TimeSpan.FromMinutes(1);
+
     private readonly List<ScheduleDecision> _decisions = [];
 
     public PipelineLedger Ledger { get; set; } = ledger;
@@ -68,7 +71,7 @@ internal sealed class RunAdmission(PipelineDefinition definition, PipelineLedger
         if (Ledger.Paused is { } pause && !run.IsByHand)
             Skip(run, Paused(pause));
         else if (Ledger.Open is not { } open)
-            Start(run, run.IsByHand ? "a person asked for it, and no other run goes on" : "it is due, and no other run goes on");
+            Start(run, $"{WhyDue(run)}, and no other run goes on");
         else if (caughtUp)
             BufferOrSkip(run, PipelineLedger.MostWaiting, "runs that are made up go one after the other");
         else if (definition.Overlap == OverlapPolicy.CancelOther)
@@ -98,6 +101,10 @@ internal sealed class RunAdmission(PipelineDefinition definition, PipelineLedger
         Ledger = Ledger with { Open = new RunRecord(run, RunOutcome.Running, now, null, why) };
         Decide(DecisionKind.Start, run.Trigger, run, $"'{run.Key}' starts for data from {Instant.Text(run.Start)} to {Instant.Text(run.End)}: {why}.");
     }
+
+    private string WhyDue(LogicalRun run) => run.IsByHand ? "a person asked for it"
+        : now - run.End < Late ? "it is due"
+        : "it came due while nothing was looking and is made up";
 
     // A backfill gives way anyway, and its runs would not come again: it is not cancelled.
     private void Replace(LogicalRun run, RunRecord open)
