@@ -50,7 +50,7 @@ public sealed class PipelineDeployTests : IAsyncLifetime
         await Eventually.HoldsAsync(async () => (await deployment.GetStatus()).Plan is null, "the canary has ended");
         Assert.Equal(1, (await deployment.GetStatus()).Champion);
         var history = await Platform.Grains.GetGrain<IModelRegistryGrain>("sum").GetHistory();
-        Assert.Equal($"pipeline 'deploys', run {run.Run}, step 'deploy'", history[^1].Reason);
+        Assert.Equal($"canary of version 2 is aborted: pipeline 'deploys', run {run.Run}, step 'deploy'", history[^1].Reason);
         Assert.Equal(PipelineStepState.Cancelled, (await pipeline.GetRun(run.Run)).Step("deploy").State);
     }
 

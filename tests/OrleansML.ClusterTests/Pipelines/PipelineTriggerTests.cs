@@ -6,11 +6,10 @@ using OrleansML.Testing;
 
 namespace OrleansML.ClusterTests.Pipelines;
 
-/// <summary>Runs for new rows, for alarms and over the past, and training sets from what was recorded; a minute passes in three seconds.</summary>
+/// <summary>Runs for new rows and for alarms, and training sets from what was recorded; a minute passes in three seconds.</summary>
 public sealed class PipelineTriggerTests : IAsyncLifetime, IDisposable
 {
-    // From noon on, so that no day ends meanwhile.
-    private readonly FastTime _time = new(new DateTimeOffset(DateTime.UtcNow.Date.AddDays(1).AddHours(12), TimeSpan.Zero), 20);
+    private readonly FastTime _time = new(DateTimeOffset.UtcNow, 20);
     private readonly TemporaryDirectory _directory = new();
     private PlatformCluster? _platform;
     private Receiver? _receiver;
@@ -22,7 +21,7 @@ public sealed class PipelineTriggerTests : IAsyncLifetime, IDisposable
     public async Task InitializeAsync()
     {
         _receiver = await Receiver.StartAsync();
-        _platform = await PlatformCluster.StartAsync(["cpu", "cpu", "cpu"], PipelineCalls.FastSettings(("OrleansML:Features:HistoryBound", "00:00:00.2")), _time);
+        _platform = await PlatformCluster.StartAsync(["cpu"], PipelineCalls.FastSettings(("OrleansML:Features:HistoryBound", "00:00:00.2")), _time);
     }
 
     public async Task DisposeAsync()
@@ -106,13 +105,13 @@ public sealed class PipelineTriggerTests : IAsyncLifetime, IDisposable
             """);
         var now = _time.GetUtcNow();
 
-        // By hand: c1 had spent 2.5 a minute ago and 4 half a minute ago; nothing is known of c1 before and of c2 ever.
+        // By hand: nothing is known before it arrives, however old it is, and of c2 nothing ever; later c1 has spent 4 last, and c3 has spent 9.
         await File.WriteAllTextAsync(_directory.File("spine.csv"), string.Create(CultureInfo.InvariantCulture, $"""
             row,customer,at
-            1,c1,{Text(now.AddSeconds(-70))}
-            2,c1,{Text(now.AddSeconds(-50))}
-            3,c1,{Text(now.AddSeconds(-10))}
-            4,c2,{Text(now.AddSeconds(-10))}
+            1,c1,{Text(now.AddSeconds(-10))}
+            2,c1,{Text(now.AddHours(1))}
+            3,c2,{Text(now.AddHours(1))}
+            4,c3,{Text(now.AddHours(1))}
 
             """));
         var reply = await Platform.Client.Features.IngestAsync(new FeatureIngestRequest
@@ -127,7 +126,7 @@ public sealed class PipelineTriggerTests : IAsyncLifetime, IDisposable
         var run = await pipeline.GetRun((await pipeline.GetStatus()).Recent[0].Key);
         Assert.True(run.State == PipelineRunState.Succeeded, run.Reason);
         Assert.Equal(set, run.Step("history").Output);
-        Assert.Equal("c1 -, c1 2.5, c1 4.0, c2 -", run.Step("read").Output);
+        Assert.Equal("c1 -, c1 4.0, c2 -, c3 9.0", run.Step("read").Output);
 
         string Event(string customer, string order, int seconds, double spent) => string.Create(
             CultureInfo.InvariantCulture, $"{{\"id\": \"{customer}\", \"order\": \"{order}\", \"at\": \"{Text(now.AddSeconds(seconds))}\", \"spent\": {spent}}}");
@@ -147,60 +146,6 @@ public sealed class PipelineTriggerTests : IAsyncLifetime, IDisposable
         Assert.Equal(PipelineRunState.Failed, run.State);
         Assert.Equal(
             "attempt 1 failed (user): There is no feature view 'nobody', 'nothing'; apply it, or name another; a user's error is never tried again", run.Step("history").Reason);
-    }
-
-    [Fact]
-    public async Task Backfill_OverTheLossOfASilo_EachDayIsOneRunInTurn()
-    {
-        var pipeline = await PipelineCalls.ApplyAsync(Platform.Grains, "past", Daily("past", "retries: { most: 20, first: 1s, factor: 1, longest: 1s }"));
-        var until = new DateTimeOffset(_time.GetUtcNow().UtcDateTime.Date, TimeSpan.Zero);
-        var request = new BackfillPipelineRequest { Operation = "week", At = _time.GetUtcNow(), Trigger = "daily", From = until.AddDays(-6), Until = until, Most = 7 };
-
-        await pipeline.Backfill(request);
-        await Eventually.HoldsAsync(() => Receiver.Calls.Count >= 3, "some days are done", TimeSpan.FromSeconds(60));
-        await Platform.Cluster.KillSiloAsync(Platform.Cluster.Silos[2]);
-        await Eventually.HoldsAsync(async () => await TryGetStatusAsync(pipeline) is { Backfill: null, Open: null }, "the backfill has ended", TimeSpan.FromSeconds(120));
-        await pipeline.Backfill(request);
-
-        var days = Enumerable.Range(0, 7).Select(day => until.AddDays(day - 6)).ToArray();
-        var status = await pipeline.GetStatus();
-        Assert.Null(status.Backfill);
-        Assert.Equal(days.Select(static day => $"backfill/week/{day:yyyy-MM-dd}T00:00:00Z"), status.Recent.Reverse().Select(static run => run.Key));
-        Assert.All(status.Recent, static run => Assert.Equal(PipelineRunState.Succeeded, run.State));
-        Assert.Equal(days.Select(static day => $"{day.AddDays(-1):yyyy-MM-dd}T00:00:00Z {day:yyyy-MM-dd}T00:00:00Z"), Receiver.Calls.Select(static call => call.Body).Distinct());
-        var ended = Assert.Single(await pipeline.GetDecisions(200), static decision => decision is { Kind: "end", Key: "" });
-        Assert.Equal(("backfill", "Backfill 'week' has started its last run."), (ended.Trigger, ended.Why));
-    }
-
-    [Fact]
-    public async Task Backfill_NotAllowed_SaysWhyAndMayBeAskedForAgain()
-    {
-        Receiver.Status = static (_, _) => null;
-        var pipeline = await PipelineCalls.ApplyAsync(Platform.Grains, "bounds", Daily("bounds", "timeout: 1h"));
-        var until = new DateTimeOffset(_time.GetUtcNow().UtcDateTime.Date, TimeSpan.Zero);
-        var request = new BackfillPipelineRequest { Operation = "days", At = _time.GetUtcNow(), Trigger = "daily", From = until.AddDays(-9), Until = until, Most = 9 };
-
-        Assert.Equal(
-            (ErrorCode.InvalidRequest, "Backfill 'days' is refused: it has more than the 9 runs that it allows; ask for a shorter range, or allow more."), await RefusedAsync(request));
-        Assert.Equal(
-            (ErrorCode.InvalidRequest, "Backfill 'days' is refused: 'nightly' is no trigger by cron or interval of this pipeline."), await RefusedAsync(request with { Trigger = "nightly" }));
-        Assert.Equal(
-            (ErrorCode.InvalidRequest, "Backfill 'days' is refused: it allows 1001 runs; 1 to 1000 can be allowed."), await RefusedAsync(request with { Most = 1001 }));
-
-        Assert.Equal("days", (await pipeline.Backfill(request with { Most = 10 })).Backfill!.Operation);
-        Assert.Equal(
-            (ErrorCode.Conflict, "Backfill 'more' is refused: backfill 'days' still goes on."), await RefusedAsync(request with { Operation = "more", At = _time.GetUtcNow() }));
-        var open = (await pipeline.EndBackfill()).Open!;
-        await pipeline.Cancel(open.Run, "enough");
-
-        var status = await pipeline.GetStatus();
-        Assert.Equal((null, null, PipelineRunState.Cancelled), (status.Backfill, status.Open, Assert.Single(status.Recent).State));
-
-        async Task<(ErrorCode Code, string Message)> RefusedAsync(BackfillPipelineRequest refused)
-        {
-            var exception = await Assert.ThrowsAsync<OrleansMLException>(() => pipeline.Backfill(refused));
-            return (exception.Code, exception.Message);
-        }
     }
 
     [Fact]
@@ -231,14 +176,6 @@ public sealed class PipelineTriggerTests : IAsyncLifetime, IDisposable
 
     private static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
 
-    private string Daily(string name, string more) => $$"""
-        name: {{name}}
-        triggers:
-          daily: { cron: "0 0 * * *" }
-        steps:
-          call: { kind: http, url: "{{Receiver.Url}}/", body: "${interval.start} ${interval.end}", {{more}} }
-        """;
-
     // By the clock of the silos, as the files of a machine with that clock would be.
     private async Task WriteAsync(string name, int rows)
     {
@@ -254,18 +191,5 @@ public sealed class PipelineTriggerTests : IAsyncLifetime, IDisposable
         await Eventually.HoldsAsync(
             async () => (why = (await pipeline.GetStatus()).Triggers[0].Why).Contains(part, StringComparison.Ordinal), $"the trigger says that it {part}", TimeSpan.FromSeconds(60));
         return why;
-    }
-
-    private static async Task<PipelineStatus?> TryGetStatusAsync(IPipelineGrain pipeline)
-    {
-        try
-        {
-            return await pipeline.GetStatus();
-        }
-        catch (Exception exception) when (exception is TimeoutException or OrleansException or OrleansMLException { Code: ErrorCode.Unavailable })
-        {
-            // The silo that was asked is the one that was killed.
-            return null;
-        }
     }
 }
