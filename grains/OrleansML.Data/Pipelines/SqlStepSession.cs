@@ -11,13 +11,18 @@ using OrleansML.Learning.Pipelines;
 
 namespace OrleansML.Data.Pipelines;
 
-/// <summary>Runs the statements of SQL steps, each in a session of its own, with placeholders bound as parameters.</summary>
+/// <summary>
+/// Runs the statements of SQL steps, each in a session of its own, with placeholders bound as parameters. Sessions with the same DuckDB file take turns: within
+/// a process they would share their settings, which each of them locks.
+/// </summary>
 /// <param name="secrets">Where the secrets of connections are found.</param>
 /// <param name="limits">What DuckDB may use.</param>
 internal sealed partial class SqlStepSession(ISecretStore secrets, SqlStepLimits limits)
 {
     private const string IntervalPrefix = "interval.";
     private const string InMemory = ":memory:";
+
+    private readonly FileTurns _turns = new();
 
     /// <summary>Runs a statement on a thread of its own.</summary>
     /// <param name="step">The step.</param>
@@ -26,24 +31,31 @@ internal sealed partial class SqlStepSession(ISecretStore secrets, SqlStepLimits
     /// <returns>The first value of the first result that has one, as text in the invariant culture; empty when there is none.</returns>
     /// <exception cref="StepFailedException">The database refuses, fails or cannot be reached.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public Task<string> RunAsync(SqlStep step, Func<string, string> value, CancellationToken cancellationToken)
+    public async Task<string> RunAsync(SqlStep step, Func<string, string> value, CancellationToken cancellationToken)
     {
         var statement = TemplateText.Parameterise(step.Statement, out var names);
         var values = names.Select(name => (Name: name, Text: value(name))).ToList();
-        return Task.Factory.StartNew(
-            () => step.Engine == SqlEngine.Duckdb ? OnDuckDb(step.Connection, statement, values, cancellationToken) : OnPostgresql(step.Connection!, statement, values, cancellationToken),
-            cancellationToken,
-            TaskCreationOptions.LongRunning,
-            TaskScheduler.Default);
+        if (step.Engine == SqlEngine.Postgresql)
+            return await OnThreadAsync(() => OnPostgresql(step.Connection!, statement, values, cancellationToken), cancellationToken);
+
+        var redactor = new SecretRedactor();
+        var settings = Settings(step.Connection, redactor);
+        return IsInMemory(settings.DataSource) ? await WorkAsync() : await _turns.RunAsync(settings.DataSource, WorkAsync, cancellationToken);
+
+        Task<string> WorkAsync() => OnThreadAsync(() => OnDuckDb(settings.ConnectionString, redactor, statement, values, cancellationToken), cancellationToken);
     }
 
-    private string OnDuckDb(string? connection, string statement, List<(string Name, string Text)> values, CancellationToken cancellationToken)
+    private static Task<string> OnThreadAsync(Func<string> work, CancellationToken cancellationToken) =>
+        Task.Factory.StartNew(work, cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    private static bool IsInMemory(string file) => file.Length == 0 || file.StartsWith(InMemory, StringComparison.Ordinal);
+
+    private string OnDuckDb(string connection, SecretRedactor redactor, string statement, List<(string Name, string Text)> values, CancellationToken cancellationToken)
     {
-        var redactor = new SecretRedactor();
         var spill = Directory.CreateTempSubdirectory("orleansml-sql-");
         try
         {
-            using var opened = new DuckDBConnection(Settings(connection, redactor));
+            using var opened = new DuckDBConnection(connection);
             opened.Open();
             Execute(opened, Restrictions(spill.FullName));
             using var command = opened.CreateCommand();
@@ -69,19 +81,16 @@ internal sealed partial class SqlStepSession(ISecretStore secrets, SqlStepLimits
         }
     }
 
-    private string Settings(string? connection, SecretRedactor redactor)
+    private DuckDBConnectionStringBuilder Settings(string? connection, SecretRedactor redactor)
     {
-        if (connection is null)
-            return $"DataSource={InMemory}";
-
         // A secret takes the place of a value after the string was taken apart: what it holds cannot become another keyword.
-        var settings = new DuckDBConnectionStringBuilder { ConnectionString = connection };
+        var settings = new DuckDBConnectionStringBuilder { ConnectionString = connection ?? $"DataSource={InMemory}" };
         foreach (string key in settings.Keys)
             settings[key] = Resolve((string)settings[key], redactor);
         var file = settings.DataSource;
-        if (limits.Folders is { } allowed && !file.StartsWith(InMemory, StringComparison.Ordinal) && !allowed.Any(folder => Lies(Path.GetFullPath(file), Path.GetFullPath(folder))))
+        if (limits.Folders is { } allowed && !IsInMemory(file) && !allowed.Any(folder => Lies(Path.GetFullPath(file), Path.GetFullPath(folder))))
             throw new StepFailedException(StepFailureKind.User, $"'{file}' lies in no folder that the operator allows to SQL: {string.Join(", ", allowed)}.");
-        return settings.ConnectionString;
+        return settings;
     }
 
     private static bool Lies(string file, string folder) => file.StartsWith(Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal);

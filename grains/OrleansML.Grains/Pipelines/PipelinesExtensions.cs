@@ -23,6 +23,7 @@ internal static class PipelinesExtensions
         services.TryAddSingleton<PipelineSteps>();
         services.TryAddSingleton(LimitsOf);
         services.TryAddSingleton<StepPolls>();
+        services.TryAddSingleton<StepJobs>();
         services.TryAddSingleton(static provider => new SourceRows(provider.GetRequiredService<SqlStepLimits>().Query));
         services.TryAddSingleton<SqlStepSession>();
         services.TryAddEnumerable(

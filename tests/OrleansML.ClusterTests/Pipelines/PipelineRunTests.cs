@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using OrleansML.ClusterTests.Scoring;
+using OrleansML.Grains.Pipelines;
 using OrleansML.Pipelines;
 using OrleansML.Testing;
 
@@ -140,6 +141,52 @@ public sealed class PipelineRunTests : IAsyncLifetime, IDisposable
         Assert.StartsWith("attempt 1 failed (timeout): it took longer than its timeout of 1s", run.Step("call").Reason, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("kind: sql, engine: duckdb, statement: \"select sum(sin(range)) from range(1000000000000)\"")]
+    [InlineData("kind: process, command: shell, arguments: [\"-c\", \"sleep 600; exit 3\"]")]
+    public async Task Start_WorkNeverEnds_IsEndedAtItsTimeout(string work)
+    {
+        var pipeline = await PipelineCalls.ApplyAsync(Platform.Grains, "endless", $$"""
+            name: endless
+            steps:
+              first: { kind: sql, engine: duckdb, statement: select 1 }
+              work: { {{work}}, after: [first], timeout: 1s }
+              last: { kind: sql, after: [work], engine: duckdb, statement: select 1 }
+            """);
+
+        var run = await PipelineCalls.RunAsync(pipeline, "one");
+
+        Assert.Equal((PipelineRunState.Failed, PipelineStepState.Failed, PipelineStepState.Skipped), (run.State, run.Step("work").State, run.Step("last").State));
+        Assert.Equal(
+            "attempt 1 failed (timeout): it took longer than its timeout of 1s; 0 of 0 retries are used up", run.Step("work").Reason);
+        await Eventually.HoldsAsync(() => !Platform.Service<PipelineSteps>().Has("endless", new PipelineAttempt(run.Run, "work", 1)), "nobody works on it any more");
+    }
+
+    [Fact]
+    public async Task Apply_ImpossibleCronAndCycle_NamesBothAndAppliesNothing()
+    {
+        var pipeline = Platform.Grains.GetGrain<IPipelineGrain>("impossible");
+
+        var exception = await Assert.ThrowsAsync<OrleansMLException>(() => pipeline.Apply(new ApplyPipelineRequest
+        {
+            Definition = """
+                name: impossible
+                triggers:
+                  never: { cron: "0 0 30 2 *" }
+                  wrong: { cron: "0 24 * * *" }
+                steps:
+                  one: { kind: gate, after: [two], run: r }
+                  two: { kind: gate, after: [one], run: r }
+                """,
+        }));
+
+        Assert.Equal(ErrorCode.InvalidRequest, exception.Code);
+        Assert.Contains("is '0 0 30 2 *', which never comes: no month 2 has a day 30 with day of week *.", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("is '0 24 * * *', whose field 2, hour, is '24'; allowed are 0 to 23", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("closes a cycle: one -> two -> one; a step cannot wait for itself.", exception.Message, StringComparison.Ordinal);
+        Assert.Equal(ErrorCode.PipelineNotFound, (await Assert.ThrowsAsync<OrleansMLException>(pipeline.GetStatus)).Code);
+    }
+
     [Fact]
     public async Task Start_WhileAnotherGoesOn_FollowsTheOverlapPolicy()
     {
@@ -210,8 +257,9 @@ public sealed class PipelineRunTests : IAsyncLifetime, IDisposable
         var run = await PipelineCalls.RunAsync(pipeline, "one");
 
         Assert.Equal("a b;c x", run.Step("allowed").Output);
-        Assert.Contains("The program '/bin/sh' is not allowed here; shell are.", run.Step("forbidden").Reason, StringComparison.Ordinal);
-        Assert.StartsWith("attempt 1 failed (user): ", run.Step("forbidden").Reason, StringComparison.Ordinal);
+        Assert.Equal(
+            "attempt 1 failed (user): The program '/bin/sh' is not allowed here; shell are. The operator allows programs by OrleansML:Pipelines:Commands; a user's error is never tried again",
+            run.Step("forbidden").Reason);
     }
 
     [Fact]

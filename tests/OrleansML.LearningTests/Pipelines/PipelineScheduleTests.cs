@@ -161,7 +161,7 @@ public sealed class PipelineScheduleTests
         world.End("backfill/b/2026-01-03T01:00:00Z", RunOutcome.Succeeded, "2026-01-10T03:00:00Z").At("2026-01-10T03:00:00Z");
 
         Assert.Equal(
-            ["Start backfill/b/2026-01-01T01:00:00Z", "Buffer t/2026-01-10T01:00:00Z", "Start t/2026-01-10T01:00:00Z", "Start backfill/b/2026-01-02T01:00:00Z", "Start backfill/b/2026-01-03T01:00:00Z"],
+            ["Start backfill/b/2026-01-01T01:00:00Z", "Buffer t/2026-01-10T01:00:00Z", "Start t/2026-01-10T01:00:00Z", "Start backfill/b/2026-01-02T01:00:00Z", "Start backfill/b/2026-01-03T01:00:00Z", "End backfill"],
             world.Log);
         Assert.Null(world.Last.Ledger.Backfill);
     }
@@ -258,7 +258,7 @@ public sealed class PipelineScheduleTests
                 Whys.Add(decision.Why);
                 Log.Add(decision.Kind == DecisionKind.Miss
                     ? $"Miss {(decision.Why.StartsWith("The run", StringComparison.Ordinal) ? "1" : decision.Why.Split(' ')[0])} {(decision.Why.Contains("older", StringComparison.Ordinal) ? "old" : "late")}"
-                    : $"{decision.Kind} {decision.Run!.Key}");
+                    : $"{decision.Kind} {decision.Run?.Key ?? decision.Trigger}");
             }
 
             return this;

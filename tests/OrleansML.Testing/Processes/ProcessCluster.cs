@@ -114,6 +114,7 @@ public sealed class ProcessCluster : IAsyncDisposable
         return new ClusterNode(name, place?.Address ?? _hosts[number], _options.RestartExitCode, node => new PlatformStart
         {
             Arguments = [.. role == "silo" ? SiloArguments(node) : GatewayArguments(node), .. Settings(role)],
+            Environment = role == "silo" ? _options.SiloEnvironment() : new Dictionary<string, string>(),
             LogFile = LogFileOf(name),
             Network = place,
         });

@@ -15,6 +15,9 @@ public sealed record ProcessClusterOptions
     /// <summary>Settings of the silo processes alone.</summary>
     public IReadOnlyDictionary<string, string> SiloSettings { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Gives the environment variables of a silo process beside those of the test, whenever one is started.</summary>
+    public Func<IReadOnlyDictionary<string, string>> SiloEnvironment { get; init; } = static () => new Dictionary<string, string>();
+
     /// <summary>Folder that the logs of all processes are kept in.</summary>
     public required string LogFolder { get; init; }
 

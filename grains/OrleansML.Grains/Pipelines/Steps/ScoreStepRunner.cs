@@ -1,11 +1,10 @@
-using OrleansML.Data.Pipelines;
 using OrleansML.Learning.Pipelines;
 using OrleansML.Scoring;
 
 namespace OrleansML.Grains.Pipelines.Steps;
 
 /// <summary>Scores many rows: one scoring job for all attempts at a step, which goes on with what is not scored yet.</summary>
-internal sealed class ScoreStepRunner(IGrainFactory grains, StepPolls polls) : IStepRunner
+internal sealed class ScoreStepRunner(IGrainFactory grains, StepJobs jobs) : IStepRunner
 {
     public StepKind Kind => StepKind.Score;
 
@@ -13,35 +12,24 @@ internal sealed class ScoreStepRunner(IGrainFactory grains, StepPolls polls) : I
     {
         var definition = await context.ReadAsync(context.Work<ScoreStep>().Definition, cancellationToken);
         var job = grains.GetGrain<IScoringCoordinatorGrain>(context.Job);
-        var status = await job.Start(new StartScoringRequest { Definition = definition, Actor = context.Actor });
-        if (status.State is ScoringState.Failed or ScoringState.Cancelled)
-            await job.Resume();
-        try
-        {
-            return await polls.UntilAsync(async () => await ResultOfAsync(context, job), cancellationToken);
-        }
-        catch (OperationCanceledException) when (context.IsStopped)
-        {
-            await job.Cancel(context.Stopped);
-            throw;
-        }
+        return await jobs.FollowAsync(
+            context,
+            new StepJob(
+                "Scoring job",
+                async () => StatusOf(await job.Start(new StartScoringRequest { Definition = definition, Actor = context.Actor })),
+                async () => StatusOf(await job.GetStatus()),
+                job.Resume,
+                job.Cancel),
+            cancellationToken);
     }
 
-    private static async Task<string?> ResultOfAsync(StepContext context, IScoringCoordinatorGrain job)
-    {
-        var status = await job.GetStatus();
-        switch (status.State)
+    private static StepJobStatus StatusOf(ScoringStatus status) => new(
+        status.State switch
         {
-            case ScoringState.Completed:
-                return context.Job;
-            case ScoringState.Cancelled when status.Reason == context.Stopped:
-                // The stop of an earlier attempt came after this one had resumed it.
-                await job.Resume();
-                return null;
-            case ScoringState.Failed or ScoringState.Cancelled:
-                throw new StepFailedException(StepFailureKind.User, $"Scoring job '{context.Job}' {(status.State == ScoringState.Failed ? "failed" : "was cancelled")}: {status.Reason}");
-            default:
-                return null;
-        }
-    }
+            ScoringState.Completed => StepJobState.Completed,
+            ScoringState.Failed => StepJobState.Failed,
+            ScoringState.Cancelled => StepJobState.Cancelled,
+            _ => StepJobState.GoesOn,
+        },
+        status.Reason);
 }

@@ -1,11 +1,10 @@
-using OrleansML.Data.Pipelines;
 using OrleansML.Learning.Pipelines;
 using OrleansML.Training;
 
 namespace OrleansML.Grains.Pipelines.Steps;
 
 /// <summary>Trains models: one training run for all attempts at a step, which goes on from its last checkpoint.</summary>
-internal sealed class TrainStepRunner(IGrainFactory grains, StepPolls polls) : IStepRunner
+internal sealed class TrainStepRunner(IGrainFactory grains, StepJobs jobs) : IStepRunner
 {
     public StepKind Kind => StepKind.Train;
 
@@ -13,35 +12,24 @@ internal sealed class TrainStepRunner(IGrainFactory grains, StepPolls polls) : I
     {
         var definition = await context.ReadAsync(context.Work<TrainStep>().Definition, cancellationToken);
         var run = grains.GetGrain<ITrainingCoordinatorGrain>(context.Job);
-        var status = await run.Start(new StartTrainingRequest { Definition = definition, Actor = context.Actor });
-        if (status.State is TrainingState.Failed or TrainingState.Cancelled)
-            await run.Resume();
-        try
-        {
-            return await polls.UntilAsync(async () => await ResultOfAsync(context, run), cancellationToken);
-        }
-        catch (OperationCanceledException) when (context.IsStopped)
-        {
-            await run.Cancel(context.Stopped);
-            throw;
-        }
+        return await jobs.FollowAsync(
+            context,
+            new StepJob(
+                "Training run",
+                async () => StatusOf(await run.Start(new StartTrainingRequest { Definition = definition, Actor = context.Actor })),
+                async () => StatusOf(await run.GetStatus()),
+                run.Resume,
+                run.Cancel),
+            cancellationToken);
     }
 
-    private static async Task<string?> ResultOfAsync(StepContext context, ITrainingCoordinatorGrain run)
-    {
-        var status = await run.GetStatus();
-        switch (status.State)
+    private static StepJobStatus StatusOf(TrainingRunStatus status) => new(
+        status.State switch
         {
-            case TrainingState.Completed:
-                return context.Job;
-            case TrainingState.Cancelled when status.Reason == context.Stopped:
-                // The stop of an earlier attempt came after this one had resumed it.
-                await run.Resume();
-                return null;
-            case TrainingState.Failed or TrainingState.Cancelled:
-                throw new StepFailedException(StepFailureKind.User, $"Training run '{context.Job}' {(status.State == TrainingState.Failed ? "failed" : "was cancelled")}: {status.Reason}");
-            default:
-                return null;
-        }
-    }
+            TrainingState.Completed => StepJobState.Completed,
+            TrainingState.Failed => StepJobState.Failed,
+            TrainingState.Cancelled => StepJobState.Cancelled,
+            _ => StepJobState.GoesOn,
+        },
+        status.Reason);
 }

@@ -38,7 +38,7 @@ internal static class RunProgression
             return progress;
 
         var policy = definition.Steps.First(known => known.Name == step.Name).Retries;
-        var failed = string.Create(CultureInfo.InvariantCulture, $"attempt {step.Attempt} failed ({EnumText.Of(failure)}): {message}");
+        var failed = string.Create(CultureInfo.InvariantCulture, $"attempt {step.Attempt} failed ({EnumText.Of(failure)}): {message.TrimEnd('.')}");
         if (RetryPolicy.WhyFinal(policy, failure, step.Retries) is { } why)
             return With(progress, step, step with { State = StepState.Failed, EndedAt = now, Reason = $"{failed}; {why}" });
 

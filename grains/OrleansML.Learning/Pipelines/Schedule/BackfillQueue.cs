@@ -37,7 +37,7 @@ internal sealed class BackfillQueue(PipelineDefinition definition, RunAdmission 
         if (next is not { } end || end > backfill.Until)
         {
             admission.Ledger = ledger with { Backfill = null };
-            admission.Decide(DecisionKind.Wait, LogicalRun.Backfill, null, trigger?.Identity == backfill.Identity
+            admission.Decide(DecisionKind.End, LogicalRun.Backfill, null, trigger?.Identity == backfill.Identity
                 ? $"Backfill '{backfill.Id}' has started its last run."
                 : $"Backfill '{backfill.Id}' ends: '{backfill.Trigger}' is no longer {backfill.Identity}.");
         }

@@ -18,6 +18,9 @@ internal enum DecisionKind
     /// <summary>Runs that came due while nothing was looking, and are not made up.</summary>
     Miss,
 
+    /// <summary>The backfill starts nothing more.</summary>
+    End,
+
     /// <summary>Nothing yet.</summary>
     Wait,
 
