@@ -8,7 +8,7 @@ namespace OrleansML.Benchmarks.Scoring;
 internal static class ScoringJob
 {
     /// <summary>How long code is run before it is measured.</summary>
-    public static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(8);
+    public static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(15);
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
 
