@@ -206,11 +206,17 @@ internal sealed class ScoringEngine : IDisposable
     private void Write()
     {
         var layout = new ScoringPartLayout(_work.Definition.Key, _work.Definition.Include, _work.Shape.Scores, _work.Format);
+        using var steps = _toWrite.GetConsumingEnumerable(_ending.Token).GetEnumerator();
+        if (!steps.MoveNext())
+            return;
+
+        // Opened when rows are read and computed already, as it takes the core that these need to begin.
         using var writer = new ScoringPartWriter(ScoringFolders.Reading, layout);
         var slice = -1;
         var reason = "";
-        foreach (var step in _toWrite.GetConsumingEnumerable(_ending.Token))
+        do
         {
+            var step = steps.Current;
             if (slice != step.Lease.Slice.Index)
             {
                 writer.Begin(SliceOf(step.Lease));
@@ -231,6 +237,7 @@ internal sealed class ScoringEngine : IDisposable
             Interlocked.Add(ref _finished, step.Lease.Slice.Rows);
             slice = -1;
         }
+        while (steps.MoveNext());
     }
 
     private void Finish(ScoringPart part, string reason)

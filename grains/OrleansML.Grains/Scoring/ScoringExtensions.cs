@@ -23,6 +23,7 @@ internal static class ScoringExtensions
         services.TryAddSingleton<ScoringEntities>();
         services.TryAddSingleton<ScoringViews>();
         services.TryAddSingleton<ScoringPublisher>();
+        services.TryAddSingleton<ScoringBatchSizes>();
         services.TryAddSingleton<ScoringTasks>();
         services.AddHostedService<ScoringJobs>();
         return services;

@@ -146,16 +146,32 @@ internal sealed record ScoringJobState
         return held.Length == Held.Length ? this : this with { Held = held };
     }
 
-    /// <summary>The state after slices were given to a worker: free ones in the order of the input.</summary>
+    /// <summary>
+    /// The state after slices were given to a worker: those after what it holds, as it reads on in a file at the least cost. Where there are none, it
+    /// begins the longest stretch that is free; behind another worker, which reads on as well, in its middle.
+    /// </summary>
     /// <param name="slot">The worker.</param>
     /// <param name="incarnation">Which life of it.</param>
     /// <param name="most">How many at most.</param>
     /// <param name="at">The time.</param>
     public ScoringJobState Lease(int slot, Guid incarnation, int most, DateTimeOffset at)
     {
-        var taken = Held.Select(static lease => lease.Slice).ToHashSet();
-        int[] free = [.. Enumerable.Range(0, Slices.Length).Where(slice => Parts[slice] is null && !taken.Contains(slice)).Take(most)];
-        return Grant(slot, incarnation, free, at);
+        var isFree = Array.ConvertAll(Parts, static part => part is null);
+        foreach (var lease in Held)
+            isFree[lease.Slice] = false;
+        var given = new List<int>();
+        var next = Held.Where(lease => lease.Incarnation == incarnation).Select(static lease => lease.Slice + 1).DefaultIfEmpty(Slices.Length).Max();
+        while (given.Count < most)
+        {
+            if (next >= Slices.Length || !isFree[next])
+                next = BeginningOf(isFree);
+            if (next == Slices.Length)
+                break;
+            isFree[next] = false;
+            given.Add(next++);
+        }
+
+        return Grant(slot, incarnation, [.. given], at);
     }
 
     /// <summary>
@@ -189,6 +205,23 @@ internal sealed record ScoringJobState
 
     /// <summary>The state after the job has ended.</summary>
     public ScoringJobState End(ScoringState state, string reason, DateTimeOffset at) => this with { State = state, Reason = reason, EndedAt = at, Held = [] };
+
+    /// <summary>Where a worker begins among the slices that are free; their number where none is.</summary>
+    private int BeginningOf(bool[] isFree)
+    {
+        var (first, length) = (Slices.Length, 0);
+        for (var start = 0; start < isFree.Length; start++)
+        {
+            var end = start;
+            while (end < isFree.Length && isFree[end])
+                end++;
+            if (end - start > length)
+                (first, length) = (start, end - start);
+            start = end;
+        }
+
+        return length > 0 && first > 0 && Parts[first - 1] is null ? first + (length / 2) : first;
+    }
 
     private ScoringJobState Grant(int slot, Guid incarnation, int[] slices, DateTimeOffset at) => slices.Length == 0 ? this : this with
     {

@@ -12,8 +12,8 @@ namespace OrleansML.Grains.Scoring;
 
 /// <summary>Plans, estimates and publishes jobs, off the turns of grains.</summary>
 internal sealed partial class ScoringTasks(
-    IGrainFactory grains, ScoringWorkLoader loader, ScoringPlanner planner, ScoringEntities entities, ScoringFolders folders, ScoringPublisher publisher, ArtifactWriter artifacts, ArtifactReader reader,
-    ILogger<ScoringTasks> logger)
+    IGrainFactory grains, ScoringWorkLoader loader, ScoringPlanner planner, ScoringEntities entities, ScoringFolders folders, ScoringPublisher publisher, ScoringBatchSizes sizes,
+    ArtifactWriter artifacts, ArtifactReader reader, ILogger<ScoringTasks> logger)
 {
     private const int MostSlicesAtOnce = 2_000;
 
@@ -115,7 +115,7 @@ internal sealed partial class ScoringTasks(
         await foreach (var slice in staged.ReadAllAsync(cancellationToken))
         {
             if (batchRows == 0)
-                batchRows = await OnThreadAsync(() => ScoringTrial.ChooseBatchRows(work, slice, cancellationToken), cancellationToken);
+                batchRows = await OnThreadAsync(() => ChooseBatchRows(work, slice, cancellationToken), cancellationToken);
             waiting.Add(slice);
 
             // What lies in files of the input is worked on when it is known what these are, so that a change of them shows.
@@ -129,11 +129,14 @@ internal sealed partial class ScoringTasks(
         await SendAsync(coordinator, waiting, batchRows, await StoreAsync(job, plan.Files, cancellationToken), isComplete: true);
     }
 
-    private static ScoringTrialReport Try(ScoringWork work, Sized sized, CancellationToken cancellationToken)
+    private ScoringTrialReport Try(ScoringWork work, Sized sized, CancellationToken cancellationToken)
     {
-        var batchRows = work.Definition.BatchRows ?? ScoringTrial.ChooseBatchRows(work, sized.First, cancellationToken);
+        var batchRows = work.Definition.BatchRows ?? ChooseBatchRows(work, sized.First, cancellationToken);
         return new ScoringTrialReport(work.Source.Id.Version, sized, batchRows, ScoringTrial.Run(work, sized.First, batchRows, cancellationToken));
     }
+
+    private int ChooseBatchRows(ScoringWork work, ScoringSlice slice, CancellationToken cancellationToken) =>
+        sizes.Choose(work.Source.Id, ColumnsOf(work).Length, () => ScoringTrial.ChooseBatchRows(work, slice, cancellationToken));
 
     private static void RequireFree(string job, string folder)
     {

@@ -21,14 +21,15 @@ internal static class ScoringTrial
     private static readonly int[] Candidates = [64, 256, 1_024, 4_096, 8_192];
 
     /// <summary>Chooses how many rows are computed together. Blocks the calling thread, which is none of a grain.</summary>
-    public static int ChooseBatchRows(ScoringWork work, ScoringSlice slice, CancellationToken cancellationToken)
+    /// <returns>How many, and whether the sample had the rows to try every number: otherwise it says nothing about larger inputs.</returns>
+    public static (int Rows, bool IsGeneral) ChooseBatchRows(ScoringWork work, ScoringSlice slice, CancellationToken cancellationToken)
     {
         if (!work.Model.RowsAreIndependent)
-            return Fallback;
+            return (Fallback, true);
 
         var sample = Sample(work, slice, cancellationToken);
         var (best, bestRate, disappointments) = (Fallback, 0.0, 0);
-        foreach (var candidate in Candidates.Where(candidate => candidate <= Math.Max(sample.Rows.Length, Candidates[0])))
+        foreach (var candidate in Candidates.Where(candidate => candidate <= Math.Max(sample.Count, Candidates[0])))
         {
             cancellationToken.ThrowIfCancellationRequested();
             var rate = RateOf(work, sample, Math.Min(candidate, sample.Rows.Length));
@@ -38,7 +39,8 @@ internal static class ScoringTrial
                 break;
         }
 
-        return best;
+        // Some broken rows among those of a whole sample change little.
+        return (best, sample.Rows.Length > Candidates[^2]);
     }
 
     /// <summary>Scores the beginning of a slice. Blocks the calling thread, which is none of a grain.</summary>

@@ -24,6 +24,28 @@ public sealed class ScoringJobStateTests
     }
 
     [Fact]
+    public void Lease_TwoWorkers_EachReadsOnInAStretchOfItsOwn()
+    {
+        // Of 2 to 8, behind the first worker, the second begins in the middle.
+        var state = Planned(9).Lease(0, One, 2, Now).Lease(1, Two, 2, Now);
+        Assert.Equal([(0, 0), (1, 0), (5, 1), (6, 1)], HeldBy(state));
+
+        state = state.Take(0, [Part(0, attempt: 1)]).Lease(0, One, 1, Now).Take(1, [Part(5, attempt: 3)]).Lease(1, Two, 1, Now);
+
+        Assert.Equal([(1, 0), (6, 1), (2, 0), (7, 1)], HeldBy(state));
+    }
+
+    [Fact]
+    public void Lease_NothingIsFreeBehindWhatItHolds_BeginsTheLongestStretch()
+    {
+        // 1, 3 and 4 are free.
+        var state = Planned(6).Lease(0, One, 6, Now).Take(0, [Part(0, attempt: 1), Part(2, attempt: 3)])
+            .Release(static lease => lease.Slice != 5).Lease(1, Two, 3, Now);
+
+        Assert.Equal([(5, 0), (3, 1), (4, 1), (1, 1)], HeldBy(state));
+    }
+
+    [Fact]
     public void Take_TwoPartsOfOneSlice_TheFirstCounts()
     {
         var state = Planned(2).Lease(0, One, 1, Now).Compete(1, Two, TimeSpan.Zero, Now.AddSeconds(1));
@@ -107,6 +129,8 @@ public sealed class ScoringJobStateTests
 
         Assert.Equal(expected, state.Overdrawn(new DeadLetterBudget(most, share)));
     }
+
+    private static IEnumerable<(int Slice, int Slot)> HeldBy(ScoringJobState state) => state.Held.Select(static lease => (lease.Slice, lease.Slot));
 
     private static ScoringJobState Planned(int slices, bool isComplete = true) => new ScoringJobState().Add(Plan(slices, isComplete));
 

@@ -30,7 +30,7 @@ internal static class ProcessPart
         });
         await using var client = await TestClient.ConnectAsync(cluster.ClientSettings);
         await ScoringJob.PushAsync(client.Client, model);
-        await ScoringJob.RunAsync(client.Grains, "warm", ScoringJob.Define(model, warmUp, Path.Combine(folder, "warm"), silos));
+        await ScoringJob.WarmUpAsync(client.Grains, model, warmUp, folder, silos);
         var (seconds, _) = await ScoringJob.RunAsync(client.Grains, "measured", ScoringJob.Define(model, path, Path.Combine(folder, "scores"), silos));
         return seconds;
     }

@@ -43,37 +43,33 @@ internal static class ScoringBenchmark
         yield return await MeasureLeasesAsync(folder);
         foreach (var model in new[] { ScoringModel.Bounded, ScoringModel.Embedding })
             yield return await MeasurePoisonAsync(model, folder);
-        var (warmUp, rows) = (Write(folder, ScoringModel.Mlp512, 2 * ScoringRows.RowGroup), Write(folder, ScoringModel.Mlp512, Many / 2));
-        await foreach (var row in LivePart.RunAsync(rows, folder.File("live")))
+
+        // A job must not end before live predictions beside it are measured.
+        await foreach (var row in LivePart.RunAsync(Write(folder, ScoringModel.Mlp512, Many), folder.File("live")))
             yield return row;
+        var warmUp = Write(folder, ScoringModel.Mlp512, 2 * ScoringRows.RowGroup);
         await foreach (var row in ProcessPart.RunAsync(ScoringModel.Mlp512, warmUp, Write(folder, ScoringModel.Mlp512, Few), folder.File("processes"), Few))
             yield return row;
     }
 
-    // With few rows they take turns and the median counts; a run with many is long enough to speak for itself.
+    // With few rows the median of some turns counts; a run with many is long enough to speak for itself.
     private static async IAsyncEnumerable<Measurement> MeasureAsync(ScoringModel model, TemporaryDirectory folder, bool quick)
     {
         var warmUp = Write(folder, model, 2 * ScoringRows.RowGroup);
         var few = Write(folder, model, Few);
-        var (own, bare) = (new List<ScoringPart.Outcome>(), new List<ScoringPart.Outcome>());
-        for (var turn = 0; turn < Turns; turn++)
-        {
-            bare.Add(await InFolderAsync(output => ScoringPart.RunBareAsync(model, warmUp, few, output, Cores)));
-            own.Add(await InFolderAsync(output => ScoringPart.RunOwnAsync(model, warmUp, few, output, Cores)));
-        }
-
-        yield return Beside(model, Few, Median(own), Median(bare));
+        var bare = await InFolderAsync(output => ScoringPart.RunBareAsync(model, warmUp, few, output, Cores, Turns));
+        var own = await InFolderAsync(output => ScoringPart.RunOwnAsync(model, warmUp, few, output, Cores, Turns));
+        yield return Beside(model, Few, own.Seconds, bare.Seconds);
         if (quick)
             yield break;
 
         var many = Write(folder, model, Many);
-        var loop = await InFolderAsync(output => ScoringPart.RunBareAsync(model, warmUp, many, output, Cores));
-        var job = await InFolderAsync(output => ScoringPart.RunOwnAsync(model, warmUp, many, output, Cores));
-        File.Delete(many);
+        var loop = await InFolderAsync(output => ScoringPart.RunBareAsync(model, warmUp, many, output, Cores, turns: 1));
+        var job = await InFolderAsync(output => ScoringPart.RunOwnAsync(model, warmUp, many, output, Cores, turns: 1));
         yield return Beside(model, Many, job.Seconds, loop.Seconds);
         yield return new Measurement($"{model.Name}, bare loop, largest memory with {Text(Many)} rows", loop.PeakMegabytes, "MB");
         yield return Measurement.Beside(
-            $"{model.Name}, largest memory with {Text(Many)} rows beside {Text(Few)}", job.PeakMegabytes, "MB", own.Max(static outcome => outcome.PeakMegabytes),
+            $"{model.Name}, largest memory with {Text(Many)} rows beside {Text(Few)}", job.PeakMegabytes, "MB", own.PeakMegabytes,
             $"<= {MemoryBudget}x", static (value, baseline) => value <= MemoryBudget * baseline);
     }
 
@@ -88,15 +84,10 @@ internal static class ScoringBenchmark
         var warmUp = Write(folder, model, 2 * ScoringRows.RowGroup);
         var rows = folder.File("leases.parquet");
         ScoringRows.Write(rows, model, Few, rowGroup: SmallLease);
-        var (small, large) = (new List<ScoringPart.Outcome>(), new List<ScoringPart.Outcome>());
-        for (var turn = 0; turn < Turns; turn++)
-        {
-            small.Add(await InFolderAsync(output => ScoringPart.RunOwnAsync(model, warmUp, rows, output, Cores, SmallLease)));
-            large.Add(await InFolderAsync(output => ScoringPart.RunOwnAsync(model, warmUp, rows, output, Cores, LargeLease)));
-        }
-
+        var small = await InFolderAsync(output => ScoringPart.RunOwnAsync(model, warmUp, rows, output, Cores, Turns, SmallLease));
+        var large = await InFolderAsync(output => ScoringPart.RunOwnAsync(model, warmUp, rows, output, Cores, Turns, LargeLease));
         var leases = ((double)Few / SmallLease) - ((double)Few / LargeLease);
-        var milliseconds = (Median(small) - Median(large)) * 1e3 * Cores / leases;
+        var milliseconds = (small.Seconds - large.Seconds) * 1e3 * Cores / leases;
         return new Measurement(
             $"a lease of {Text(SmallLease)} rows, worker time beside reading, computing and writing", milliseconds, "ms",
             Budget: $"<= {LeaseMillisecondsBudget} ms", Met: milliseconds <= LeaseMillisecondsBudget);
@@ -108,17 +99,12 @@ internal static class ScoringBenchmark
         var clean = Write(folder, model, Few);
         var broken = folder.File($"{model.Name}-broken.parquet");
         ScoringRows.Write(broken, model, Few, poisoned: true);
-        var (with, without) = (new List<ScoringPart.Outcome>(), new List<ScoringPart.Outcome>());
-        for (var turn = 0; turn < Turns; turn++)
-        {
-            without.Add(await InFolderAsync(output => ScoringPart.RunOwnAsync(model, warmUp, clean, output, Cores)));
-            with.Add(await InFolderAsync(output => ScoringPart.RunOwnAsync(model, warmUp, broken, output, Cores)));
-        }
-
-        if (with.Any(static outcome => outcome.DeadRows != Few / ScoringRows.Poison) || without.Any(static outcome => outcome.DeadRows != 0))
-            throw new InvalidOperationException($"Model {model.Name} has {with[0].DeadRows} dead letters of {Few / ScoringRows.Poison} broken rows, and {without[0].DeadRows} of none.");
+        var without = await InFolderAsync(output => ScoringPart.RunOwnAsync(model, warmUp, clean, output, Cores, Turns));
+        var with = await InFolderAsync(output => ScoringPart.RunOwnAsync(model, warmUp, broken, output, Cores, Turns));
+        if (with.DeadRows != Few / ScoringRows.Poison || without.DeadRows != 0)
+            throw new InvalidOperationException($"Model {model.Name} has {with.DeadRows} dead letters of {Few / ScoringRows.Poison} broken rows, and {without.DeadRows} of none.");
         return Measurement.Beside(
-            $"{model.Name}, one row in {Text(ScoringRows.Poison)} is broken", Few / Median(with), "rows/s", Few / Median(without),
+            $"{model.Name}, one row in {Text(ScoringRows.Poison)} is broken", Few / with.Seconds, "rows/s", Few / without.Seconds,
             $">= {PoisonBudget}x of none", static (value, baseline) => value >= PoisonBudget * baseline);
     }
 
@@ -135,8 +121,6 @@ internal static class ScoringBenchmark
             ScoringRows.Write(path, model, rows);
         return path;
     }
-
-    private static double Median(List<ScoringPart.Outcome> outcomes) => outcomes.Select(static outcome => outcome.Seconds).Order().ElementAt(outcomes.Count / 2);
 
     private static string Text(long rows) => rows.ToString("N0", CultureInfo.InvariantCulture);
 }

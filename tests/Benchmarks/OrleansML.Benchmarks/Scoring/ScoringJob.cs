@@ -7,7 +7,10 @@ namespace OrleansML.Benchmarks.Scoring;
 /// <summary>Runs jobs to their end.</summary>
 internal static class ScoringJob
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+    /// <summary>How long code is run before it is measured.</summary>
+    public static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(15);
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
 
     public static Task PushAsync(OrleansMLClient client, ScoringModel model) =>
         client.Registry.PushAsync(model.Name, new MemoryStream(model.Onnx), new PushOptions { Manifest = model.Manifest });
@@ -29,6 +32,14 @@ internal static class ScoringJob
         dead_letters: { most: 1000000, share: 0.1 }
         {{(leaseRows is { } rows ? $"lease_rows: {rows}" : "")}}
         """;
+
+    /// <summary>Scores a small file again and again, until whatever scores is warm.</summary>
+    public static async Task WarmUpAsync(IGrainFactory grains, ScoringModel model, string path, string folder, int workers)
+    {
+        var begun = Stopwatch.GetTimestamp();
+        for (var turn = 0; Stopwatch.GetElapsedTime(begun) < WarmUp; turn++)
+            await RunAsync(grains, $"warm-{turn}", Define(model, path, Path.Combine(folder, $"warm-{turn}"), workers));
+    }
 
     /// <summary>Runs a job and returns how long it took, from its start until its result was published.</summary>
     /// <exception cref="InvalidOperationException">It did not complete, or did not score what it should have.</exception>
