@@ -30,5 +30,7 @@ internal sealed class SiloClock
         ["LD_PRELOAD"] = Library,
         ["FAKETIME"] = string.Create(CultureInfo.InvariantCulture, $"+{_ahead.TotalSeconds:F0}"),
         ["FAKETIME_DONT_FAKE_MONOTONIC"] = "1",
+        // With the fix, every wait on a condition that has a time limit ends at once, and its thread goes round and round.
+        ["FAKETIME_FORCE_MONOTONIC_FIX"] = "0",
     };
 }
