@@ -40,7 +40,9 @@ internal sealed class OnnxModelSession : IModelSession
         {
             IntraOpNumThreads = threadsPerRun,
             InterOpNumThreads = 1,
-            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
+
+            // What a caller did wrong comes as an exception too; a line on the standard error for each would flood the log.
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
         };
 
         InferenceSession session;
