@@ -84,13 +84,13 @@ public sealed class PipelineLossTests(ITestOutputHelper output)
         var withSteps = 0;
         foreach (var (pipeline, audit) in pipelines.Zip(audits))
         {
-            Assert.Empty(audit.Faults());
+            RequireNone(audit.Faults());
             var lines = File.ReadLines(pipeline.Lines).Select(static line => line.Split(' ')).ToLookup(static line => line[0]);
             foreach (var run in audit.Succeeded)
             {
                 var known = await disturbed.FindAsync(pipeline, run);
                 withSteps += known.Steps.Length > 0 ? 1 : 0;
-                Assert.Empty(audit.FaultsOfSteps(known, lines));
+                RequireNone(audit.FaultsOfSteps(known, lines));
             }
 
             // In an outage each trigger came due at least twice.
@@ -105,6 +105,8 @@ public sealed class PipelineLossTests(ITestOutputHelper output)
             CultureInfo.InvariantCulture,
             $"seed {seed}: killed {string.Join(", ", disturbed.Losses)}; {audits.Sum(static audit => audit.Succeeded.Count)} runs succeeded, {withSteps} with known steps, {audits.Sum(static audit => audit.MadeUp)} made up, {audits.Sum(static audit => audit.Skipped)} skipped, {audits.Sum(static audit => audit.Missed)} missed, {audits.Sum(static audit => audit.Repeated)} attempts repeated; {Stopwatch.GetElapsedTime(started).TotalSeconds:F1} s, {disturbed.Suffering.TotalSeconds:F1} s of it until the last loss"));
     }
+
+    private static void RequireNone(IReadOnlyList<string> faults) => Assert.True(faults.Count == 0, string.Join(Environment.NewLine, faults));
 
     // What a person is told is what was held against the clock.
     private static async Task RequireWhyAsync(ProcessCluster cluster, DisturbedPipelines disturbed, WatchedPipeline pipeline)
