@@ -14,7 +14,7 @@ internal sealed class EvidentlyDefinitions : IDriftDefinitions
         {
             case DriftMetric.KolmogorovSmirnov:
                 var (value, scaled) = KolmogorovSmirnov.Statistic(reference.Values, current.Values);
-                return new DriftMeasurement(value, KolmogorovSmirnov.PValue(scaled, reference.Count, current.Count));
+                return new DriftMeasurement(value, KolmogorovSmirnov.PValue(scaled, reference.Count, current.Count, KolmogorovSmirnov.ScipysExactCount));
             case DriftMetric.Wasserstein:
                 return new DriftMeasurement(WassersteinDistance.Exact(reference.Values, current.Values) / Math.Max(reference.Deviation, SmallestDeviation));
             case DriftMetric.Hellinger:

@@ -41,7 +41,7 @@ internal sealed class OwnDefinitions : IDriftDefinitions
             ? DriftMeasurement.NotSaid(Reason)
             : measurement with { PValue = null, Reason = Reason };
 
-        double? Test() => isTooCoarse ? null : KolmogorovSmirnov.PValue(scaled, reference.Count, current.Count);
+        double? Test() => isTooCoarse ? null : KolmogorovSmirnov.PValue(scaled, reference.Count, current.Count, KolmogorovSmirnov.OwnExactCount);
     }
 
     public DriftMeasurement Measure(DriftMetric metric, CategoricalSample reference, CategoricalSample current, DriftLimits limits) =>

@@ -27,7 +27,7 @@ public sealed class DistributionTests
         var (value, scaled) = KolmogorovSmirnov.Statistic(left, right);
 
         Assert.Equal(0.07416666666666667, value, 1e-15);
-        Assert.Equal(0.2898554176597418, KolmogorovSmirnov.PValue(scaled, 300, 400), 1e-12);
+        Assert.Equal(0.2898554176597418, KolmogorovSmirnov.PValue(scaled, 300, 400, 400), 1e-12);
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class DistributionTests
         var (value, scaled) = KolmogorovSmirnov.Statistic(left, right);
 
         Assert.Equal(0.015, value, 1e-15);
-        Assert.Equal(1, KolmogorovSmirnov.PValue(scaled, 20_000, 5000) / 0.32587825569428996, 0.01);
+        Assert.Equal(1, KolmogorovSmirnov.PValue(scaled, 20_000, 5000, 1000) / 0.32587825569428996, 0.01);
     }
 
     [Fact]
