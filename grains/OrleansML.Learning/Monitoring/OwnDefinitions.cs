@@ -18,15 +18,15 @@ internal sealed class OwnDefinitions : IDriftDefinitions
 
         var isTooCoarse = reference.RankError + current.RankError
             > KolmogorovSmirnov.CriticalValue(limits.Significance ?? Significance, reference.Count, current.Count) / 4;
-        var (difference, scaled) = KolmogorovSmirnov.Statistic(reference.Values, current.Values);
         var rankError = reference.RankError + current.RankError;
         var measurement = metric switch
         {
-            DriftMetric.KolmogorovSmirnov => new DriftMeasurement(difference, Test(), rankError),
-            DriftMetric.Wasserstein => new DriftMeasurement(
-                WassersteinDistance.Exact(reference.Values, current.Values) / reference.Deviation,
-                Test(),
-                rankError * RangeOf(reference, current) / reference.Deviation),
+            DriftMetric.KolmogorovSmirnov => OfOrder(isTooCoarse, reference, current) with { ErrorBound = rankError },
+            DriftMetric.Wasserstein => OfOrder(isTooCoarse, reference, current) with
+            {
+                Value = WassersteinDistance.Exact(reference.Values, current.Values) / reference.Deviation,
+                ErrorBound = rankError * RangeOf(reference, current) / reference.Deviation,
+            },
             DriftMetric.ProportionZ => Distance(metric, AlignedCounts.OfValues(reference, current), 0),
             _ => Distance(
                 metric,
@@ -40,8 +40,6 @@ internal sealed class OwnDefinitions : IDriftDefinitions
         return metric is DriftMetric.ChiSquare or DriftMetric.ProportionZ
             ? DriftMeasurement.NotSaid(Reason)
             : measurement with { PValue = null, Reason = Reason };
-
-        double? Test() => isTooCoarse ? null : KolmogorovSmirnov.PValue(scaled, reference.Count, current.Count, KolmogorovSmirnov.OwnExactCount);
     }
 
     public DriftMeasurement Measure(DriftMetric metric, CategoricalSample reference, CategoricalSample current, DriftLimits limits) =>
@@ -85,6 +83,13 @@ internal sealed class OwnDefinitions : IDriftDefinitions
         return new DriftMeasurement(value, test.PValue, shareError == 0 ? 0 : ErrorBound(metric, value, reference, current, shareError));
     }
 
+    private static DriftMeasurement OfOrder(bool isTooCoarse, NumericSample reference, NumericSample current)
+    {
+        var (difference, scaled) = KolmogorovSmirnov.Statistic(reference.Values, current.Values);
+        return new DriftMeasurement(
+            difference, isTooCoarse ? null : KolmogorovSmirnov.PValue(scaled, reference.Count, current.Count, KolmogorovSmirnov.OwnExactCount));
+    }
+
     private static AlignedCounts InDeciles(NumericSample reference, NumericSample current)
     {
         var edges = QuantileBins.Edges(reference.Values);
@@ -119,7 +124,7 @@ internal sealed class OwnDefinitions : IDriftDefinitions
         var place = Array.BinarySearch(current.Values.Values, value);
         var differing = current.Count - (place < 0 ? 0 : current.Values.WeightAt(place));
         return differing == 0
-            ? new DriftMeasurement(0)
+            ? new DriftMeasurement(0, PValue: 1)
             : DriftMeasurement.NotSaid(FormattableString.Invariant($"The reference is constant: all of its {reference.Count} values are {value}. {differing} of {current.Count} current ones differ."));
     }
 }
