@@ -5,13 +5,11 @@ internal static class KllCapacity
 {
     private const int Smallest = 8;
 
-    public static int OfLevel(int k, int levels, int level)
-    {
-        double capacity = k;
-        for (var depth = levels - level - 1; depth > 0 && capacity > Smallest; depth--)
-            capacity = capacity * 2 / 3;
-        return Math.Max(Smallest, (int)Math.Round(capacity, MidpointRounding.AwayFromZero));
-    }
+    // Two thirds to the power of the depth below the highest level; 62 levels count further than any number of values.
+    private static readonly double[] Shares = [.. Enumerable.Range(0, 62).Select(static depth => Enumerable.Repeat(2.0, depth).Aggregate(1.0, static (share, two) => share * two / 3))];
+
+    public static int OfLevel(int k, int levels, int level) =>
+        Math.Max(Smallest, (int)Math.Round(k * Shares[levels - level - 1], MidpointRounding.AwayFromZero));
 
     public static int OfAll(int k, int levels)
     {
