@@ -103,16 +103,17 @@ public sealed class ClassificationWindow
     /// has no interval).
     /// </summary>
     /// <param name="confidence">Share that lies within the intervals, above 0 and below 1.</param>
-    public IReadOnlyDictionary<string, PerformanceValue> Measure(double confidence = 0.95) => new Dictionary<string, PerformanceValue>(ConfusionMetrics.Measure(_decisions, confidence: confidence))
-    {
-        ["roc_auc"] = RankingMetrics.RocAuc(_positives, _negatives, confidence),
-        ["average_precision"] = RankingMetrics.AveragePrecision(_positives, _negatives, confidence),
-        ["log_loss"] = Intervals.Mean("log_loss", _logLoss, confidence),
-        ["brier"] = Intervals.Mean("brier", _brier, confidence),
-        ["calibration_error"] = Count == 0
-            ? PerformanceValue.NotSaid(0, "There is nothing that calibration_error counts.")
-            : new PerformanceValue(_calibration.ExpectedError, double.NaN, double.NaN, Count),
-    };
+    public IReadOnlyDictionary<string, PerformanceValue> Measure(double confidence = 0.95) =>
+        new Dictionary<string, PerformanceValue>(ConfusionMetrics.Measure(_decisions, confidence: confidence))
+        {
+            ["roc_auc"] = RankingMetrics.RocAuc(_positives, _negatives, confidence),
+            ["average_precision"] = RankingMetrics.AveragePrecision(_positives, _negatives, confidence),
+            ["log_loss"] = Intervals.Mean("log_loss", _logLoss, confidence),
+            ["brier"] = Intervals.Mean("brier", _brier, confidence),
+            ["calibration_error"] = Count == 0
+                ? PerformanceValue.NotSaid(0, "There is nothing that calibration_error counts.")
+                : new PerformanceValue(_calibration.ExpectedError, double.NaN, double.NaN, Count),
+        };
 
     /// <summary>Writes the window compactly; equal windows give equal bytes.</summary>
     public void WriteTo(IBufferWriter<byte> destination)

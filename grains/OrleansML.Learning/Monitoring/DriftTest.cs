@@ -37,7 +37,10 @@ public static class DriftTest
         return ResultOf(metric, profile, measurement, limits, reference.Count, current.Count);
     }
 
-    /// <summary>Compares counts in the same bins by our definition; <see cref="DriftMetric.KolmogorovSmirnov"/> and <see cref="DriftMetric.Wasserstein"/> cannot be said from them.</summary>
+    /// <summary>
+    /// Compares counts in the same bins by our definition; <see cref="DriftMetric.KolmogorovSmirnov"/> and <see cref="DriftMetric.Wasserstein"/> cannot be
+    /// said from them.
+    /// </summary>
     /// <param name="metric">What to measure.</param>
     /// <param name="reference">Values in each bin.</param>
     /// <param name="current">Values in each bin, place by place.</param>

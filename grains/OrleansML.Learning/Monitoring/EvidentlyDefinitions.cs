@@ -37,7 +37,8 @@ internal sealed class EvidentlyDefinitions : IDriftDefinitions
         if (metric is DriftMetric.KolmogorovSmirnov or DriftMetric.ChiSquare or DriftMetric.ProportionZ)
         {
             var significance = limits.Significance ?? 0.05;
-            return new DriftVerdict(significance, IsByPValue: true, metric == DriftMetric.KolmogorovSmirnov ? measurement.PValue <= significance : measurement.PValue < significance);
+            var isSignificant = metric == DriftMetric.KolmogorovSmirnov ? measurement.PValue <= significance : measurement.PValue < significance;
+            return new DriftVerdict(significance, IsByPValue: true, isSignificant);
         }
 
         var distance = limits.Distance ?? 0.1;
@@ -54,7 +55,8 @@ internal sealed class EvidentlyDefinitions : IDriftDefinitions
             DriftMetric.JensenShannon => new DriftMeasurement(ShareDistances.JensenShannon(reference, current)),
             DriftMetric.Hellinger => new DriftMeasurement(ShareDistances.Hellinger(reference, current)),
             DriftMetric.ChiSquare => DriftMeasurement.Of(ChiSquareTest.GoodnessOfFit(counts.Reference, counts.Current)),
-            DriftMetric.ProportionZ when counts.Reference.Length > 2 => DriftMeasurement.NotSaid($"The z test compares two categories; there are {counts.Reference.Length}."),
+            DriftMetric.ProportionZ when counts.Reference.Length > 2 =>
+                DriftMeasurement.NotSaid($"The z test compares two categories; there are {counts.Reference.Length}."),
 
             // What is compared is the share of everything but the smallest key.
             DriftMetric.ProportionZ => DriftMeasurement.Of(ProportionTest.TwoSided(

@@ -10,7 +10,8 @@ internal sealed class NannyMlDefinitions : IDriftDefinitions
 
     public DriftMeasurement Measure(DriftMetric metric, NumericSample reference, NumericSample current, DriftLimits limits) => metric switch
     {
-        DriftMetric.KolmogorovSmirnov when reference.Count <= MostExactCount => new DriftMeasurement(KolmogorovSmirnov.Statistic(reference.Values, current.Values).Value),
+        DriftMetric.KolmogorovSmirnov when reference.Count <= MostExactCount =>
+            new DriftMeasurement(KolmogorovSmirnov.Statistic(reference.Values, current.Values).Value),
         DriftMetric.KolmogorovSmirnov => new DriftMeasurement(BinnedDifference(reference, current)),
         DriftMetric.Wasserstein when reference.Count <= MostExactCount => new DriftMeasurement(WassersteinDistance.Exact(reference.Values, current.Values)),
         DriftMetric.Wasserstein => new DriftMeasurement(WassersteinDistance.Binned(reference.Values, current.Values, Bins)),

@@ -125,6 +125,7 @@ internal sealed class OwnDefinitions : IDriftDefinitions
         var differing = current.Count - (place < 0 ? 0 : current.Values.WeightAt(place));
         return differing == 0
             ? new DriftMeasurement(0, PValue: 1)
-            : DriftMeasurement.NotSaid(FormattableString.Invariant($"The reference is constant: all of its {reference.Count} values are {value}. {differing} of {current.Count} current ones differ."));
+            : DriftMeasurement.NotSaid(FormattableString.Invariant(
+                $"The reference is constant: all of its {reference.Count} values are {value}. {differing} of {current.Count} current ones differ."));
     }
 }

@@ -2,7 +2,10 @@ using OrleansML.Learning.Sketches;
 
 namespace OrleansML.Learning.Monitoring;
 
-/// <summary>Bins of our own: the inner deciles of the reference without repetitions, each the inclusive upper edge of its bin, as in <see cref="Profile.NumericHistogram"/>.</summary>
+/// <summary>
+/// Bins of our own: the inner deciles of the reference without repetitions, each the inclusive upper edge of its bin, as in
+/// <see cref="Profile.NumericHistogram"/>.
+/// </summary>
 internal static class QuantileBins
 {
     private const int Bins = 10;

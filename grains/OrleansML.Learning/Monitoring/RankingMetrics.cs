@@ -19,11 +19,13 @@ internal static class RankingMetrics
         for (var index = 0; index < above.Values.Length; index++)
         {
             var value = above.Values[index];
-            won += (double)above.WeightAt(index) / above.Count * (below.CountUpTo(value, isInclusive: false) + below.CountUpTo(value, isInclusive: true)) / 2 / below.Count;
+            var beaten = below.CountUpTo(value, isInclusive: false) + below.CountUpTo(value, isInclusive: true);
+            won += (double)above.WeightAt(index) / above.Count * beaten / 2 / below.Count;
         }
 
         var (first, second, square) = (won / (2 - won), 2 * won * won / (1 + won), won * won);
-        var variance = ((won * (1 - won)) + ((above.Count - 1) * (first - square)) + ((below.Count - 1) * (second - square))) / ((double)above.Count * below.Count);
+        var variance = ((won * (1 - won)) + ((above.Count - 1) * (first - square)) + ((below.Count - 1) * (second - square)))
+            / ((double)above.Count * below.Count);
         var half = (Intervals.NormalQuantile(confidence) * Math.Sqrt(Math.Max(0, variance))) + positives.RankError + negatives.RankError;
         return new PerformanceValue(won, Math.Max(0, won - half), Math.Min(1, won + half), above.Count + below.Count);
     }

@@ -92,10 +92,13 @@ public sealed class CategoryCounts
     public void Merge(CategoryCounts other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        if (other.Bound != Bound || other._known != _known || !other._entries.All(entry => !entry.Value.IsKnown || _entries.GetValueOrDefault(entry.Key).IsKnown))
+        var isAlike = other.Bound == Bound && other._known == _known
+            && other._entries.All(entry => !entry.Value.IsKnown || _entries.GetValueOrDefault(entry.Key).IsKnown);
+        if (!isAlike)
         {
             throw new ArgumentException(
-                $"Counts with bound {other.Bound} and {other._known} known categories cannot be merged into those with bound {Bound} and {_known}; the bound and the known categories must be the same.",
+                $"Counts with bound {other.Bound} and {other._known} known categories cannot be merged into those with bound {Bound} and {_known}; "
+                + "the bound and the known categories must be the same.",
                 nameof(other));
         }
 

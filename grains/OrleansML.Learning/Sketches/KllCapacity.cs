@@ -5,8 +5,8 @@ internal static class KllCapacity
 {
     private const int Smallest = 8;
 
-    // Two thirds to the power of the depth below the highest level; 62 levels count further than any number of values.
-    private static readonly double[] Shares = [.. Enumerable.Range(0, 62).Select(static depth => Enumerable.Repeat(2.0, depth).Aggregate(1.0, static (share, two) => share * two / 3))];
+    // By depth below the highest level; with 62 levels a sketch counts further than there are numbers.
+    private static readonly double[] Shares = PowersOfTwoThirds(62);
 
     public static int OfLevel(int k, int levels, int level) =>
         Math.Max(Smallest, (int)Math.Round(k * Shares[levels - level - 1], MidpointRounding.AwayFromZero));
@@ -17,5 +17,14 @@ internal static class KllCapacity
         for (var level = 0; level < levels; level++)
             sum += OfLevel(k, levels, level);
         return sum;
+    }
+
+    private static double[] PowersOfTwoThirds(int count)
+    {
+        var powers = new double[count];
+        powers[0] = 1;
+        for (var depth = 1; depth < count; depth++)
+            powers[depth] = powers[depth - 1] * 2 / 3;
+        return powers;
     }
 }
