@@ -16,8 +16,8 @@ internal static class CalibrationNeed
     public static bool IsThere(ReadOnlySpan<double> scores, ReadOnlySpan<bool> labels, int seed)
     {
         var positives = labels.Count(true);
-        if (positives == 0 || positives == labels.Length
-            || BinaryClassificationMetrics.RocAuc(Array.ConvertAll(scores.ToArray(), static score => (float)score), labels) > PerfectRanking)
+        var ranked = Array.ConvertAll(scores.ToArray(), static score => (float)score);
+        if (positives == 0 || positives == labels.Length || BinaryClassificationMetrics.RocAuc(ranked, labels) > PerfectRanking)
             return false;
 
         var (raw, calibrated, outcomes) = (new List<double>(), new List<double>(), new List<bool>());
