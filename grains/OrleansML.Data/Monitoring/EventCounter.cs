@@ -15,7 +15,8 @@ internal sealed unsafe class EventCounter
 
     public EventCounter(EventCounters owner, string model, int version, byte* at)
     {
-        (_owner, Model, Version, _record) = (owner, model, version, (Record*)at);
+        (_owner, Model, Version) = (owner, model, version);
+        _record = (Record*)at;
     }
 
     public string Model { get; }

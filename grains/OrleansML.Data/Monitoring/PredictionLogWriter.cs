@@ -4,7 +4,6 @@ using Microsoft.Extensions.Logging;
 using OrleansML.Data.History;
 using OrleansML.Data.History.Storage;
 using OrleansML.Data.History.Writing;
-using OrleansML.Learning.Features;
 
 namespace OrleansML.Data.Monitoring;
 

@@ -1,6 +1,5 @@
 using DuckDB.NET.Data;
 using OrleansML.Data.History.Storage;
-using OrleansML.Learning.Features;
 
 namespace OrleansML.Data.Monitoring;
 
