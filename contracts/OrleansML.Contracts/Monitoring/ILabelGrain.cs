@@ -1,5 +1,3 @@
-using OrleansML.Models;
-
 namespace OrleansML.Monitoring;
 
 /// <summary>Takes the labels of a model, one batch after the other. Key: the model's name.</summary>

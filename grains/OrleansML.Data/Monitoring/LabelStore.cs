@@ -1,5 +1,4 @@
 using System.Globalization;
-using DuckDB.NET.Data;
 using OrleansML.Data.History;
 using OrleansML.Data.History.Storage;
 using OrleansML.Learning.Features;

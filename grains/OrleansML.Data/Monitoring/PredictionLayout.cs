@@ -10,6 +10,8 @@ namespace OrleansML.Data.Monitoring;
 /// </summary>
 internal sealed class PredictionLayout
 {
+    private const string Hash = ".hash";
+
     public PredictionLayout(string model, IEnumerable<LoggedColumn> columns)
     {
         Model = model;
@@ -18,8 +20,11 @@ internal sealed class PredictionLayout
         foreach (var column in columns)
         {
             var name = column.Name;
-            while (name.StartsWith('_') || !taken.Add(name))
+            while (name.StartsWith('_') || taken.Contains(name) || (column.Privacy == FeaturePrivacy.Pii && taken.Contains(name + Hash)))
                 name = name.TrimStart('_') + (column.IsOutput ? ".output" : ".input");
+            taken.Add(name);
+            if (column.Privacy == FeaturePrivacy.Pii)
+                taken.Add(name + Hash);
             all.Add(column with { Name = name });
         }
 
@@ -35,7 +40,7 @@ internal sealed class PredictionLayout
 
     /// <summary>A column as files keep it.</summary>
     public HistoryColumn FileColumn(int index, PiiStorage pii) => IsHashed(index, pii)
-        ? new HistoryColumn(Columns[index].Name + ".hash", "VARCHAR")
+        ? new HistoryColumn(Columns[index].Name + Hash, "VARCHAR")
         : new HistoryColumn(Columns[index].Name, Sql.TypeOf(Columns[index].Type));
 
     /// <summary>Whether files keep a hash in place of the value.</summary>

@@ -17,6 +17,7 @@ internal sealed partial class PredictionLogWriter : IDisposable
     private const int FilesHeld = 2;
 
     private static readonly TimeSpan BetweenRemovals = TimeSpan.FromHours(1);
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMinutes(1);
 
     private readonly PredictionLogOptions _log;
     private readonly HistoryWriterOptions _options;
@@ -28,6 +29,7 @@ internal sealed partial class PredictionLogWriter : IDisposable
     private readonly DuckDBConnection _connection = new("DataSource=:memory:");
     private readonly Dictionary<(PredictionLayout Layout, DateOnly Day), PredictionTable> _tables = [];
     private DateTimeOffset _nextRemoval = DateTimeOffset.MinValue;
+    private DateTimeOffset _nextLook = DateTimeOffset.MinValue;
     private int _tablesOpened;
     private int _rowsHeld;
 
@@ -106,15 +108,21 @@ internal sealed partial class PredictionLogWriter : IDisposable
         return _tables.Count == 0;
     }
 
-    /// <summary>Merges small files, and removes days whose time has come.</summary>
+    /// <summary>Merges small files, of labels too, and removes days whose time has come. Looks at all files once a minute, and more often while it finds work.</summary>
     public void Tidy()
     {
+        var now = _time.GetUtcNow();
         try
         {
-            if (_options.CompactBelowBytes > 0)
+            if (now >= _nextLook)
+            {
+                var merged = _compactor.MergedFiles;
                 _compactor.CompactNext(_connection);
-            if (_time.GetUtcNow() >= _nextRemoval)
-                RemoveOldDays();
+                _nextLook = _compactor.MergedFiles > merged ? now : now + BetweenLooks;
+            }
+
+            if (now >= _nextRemoval)
+                RemoveOldDays(now);
         }
         catch (Exception exception) when (exception is DuckDBException or IOException or UnauthorizedAccessException)
         {
@@ -135,7 +143,7 @@ internal sealed partial class PredictionLogWriter : IDisposable
         _connection.Dispose();
     }
 
-    private IEnumerable<string> Days() => MonitoringFiles.Days(_root);
+    private IEnumerable<string> Days() => MonitoringFiles.Days(_root).Concat(MonitoringFiles.Days(MonitoringFiles.LabelsOf(_log.Root)));
 
     private bool TryWrite(PredictionTable table)
     {
@@ -173,9 +181,8 @@ internal sealed partial class PredictionLogWriter : IDisposable
         table.Dispose();
     }
 
-    private void RemoveOldDays()
+    private void RemoveOldDays(DateTimeOffset now)
     {
-        var now = _time.GetUtcNow();
         _nextRemoval = now + BetweenRemovals;
         var oldest = HistoryFiles.DayOf(now - _log.Keep);
         foreach (var day in Days().Where(day => HistoryFiles.DayOf(day) < oldest).ToArray())

@@ -13,6 +13,9 @@ namespace OrleansML.Grains.Monitoring;
 internal sealed partial class MonitorConsumer : IHostedService, IAsyncDisposable
 {
     private const int LooksPerFlush = 20;
+    private const int MostValuesKept = 1 << 16;
+
+    private static readonly TimeSpan BetweenReports = TimeSpan.FromMinutes(1);
 
     // A reply's time is taken a moment before it is offered.
     private static readonly TimeSpan Offering = TimeSpan.FromSeconds(1);
@@ -31,6 +34,8 @@ internal sealed partial class MonitorConsumer : IHostedService, IAsyncDisposable
     private Task _running = Task.CompletedTask;
     private bool _ended;
     private long _flushedAt;
+    private long _dropped;
+    private long? _dropsToldAt;
     private FeatureValue[] _values = new FeatureValue[1_024];
 
     public MonitorConsumer(
@@ -84,7 +89,6 @@ internal sealed partial class MonitorConsumer : IHostedService, IAsyncDisposable
             await _timer.DisposeAsync();
         Call();
         await _running;
-        _call.Dispose();
     }
 
     private void Call()
@@ -204,6 +208,20 @@ internal sealed partial class MonitorConsumer : IHostedService, IAsyncDisposable
         }
 
         _flushedAt = _time.GetTimestamp();
+        if (_values.Length > MostValuesKept)
+            _values = new FeatureValue[MostValuesKept];
+        TellDrops();
+    }
+
+    // A full ring drops thousands; one line a minute tells of them.
+    private void TellDrops()
+    {
+        var dropped = _run.Counted.Sum(static counter => counter.Dropped);
+        if (dropped == _dropped || (_dropsToldAt is { } told && _time.GetElapsedTime(told) < BetweenReports))
+            return;
+
+        (_dropped, _dropsToldAt) = (dropped, _time.GetTimestamp());
+        LogDropped(dropped);
     }
 
     private void CollectLost()
@@ -226,6 +244,9 @@ internal sealed partial class MonitorConsumer : IHostedService, IAsyncDisposable
         Level = LogLevel.Warning,
         Message = "A silo that has ended lost {Count} predictions of model '{Model}' version {Version} for the prediction log, none from before {Since} but for {Dropped} that were dropped.")]
     private partial void LogLost(long count, string model, int version, DateTimeOffset since, long dropped);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Predictions cannot be watched as fast as they come; {Count} were dropped since the silo started.")]
+    private partial void LogDropped(long count);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "What earlier silos lost cannot be told now; the next start tries again: {Reason}")]
     private partial void LogNotCollected(string reason);

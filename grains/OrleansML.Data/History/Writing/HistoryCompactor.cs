@@ -17,6 +17,9 @@ internal sealed class HistoryCompactor(
 {
     public const int MaximumFiles = 64;
 
+    // Past days that are looked at in one round, so that a start after years does not hold up the writing.
+    private const int MostLooks = 256;
+
     public static readonly TimeSpan KeepReplaced = TimeSpan.FromMinutes(10);
 
     private static readonly TimeSpan Abandoned = TimeSpan.FromDays(1);
@@ -57,11 +60,14 @@ internal sealed class HistoryCompactor(
 
         _nextLook = now + options.MaximumAge;
         var today = HistoryFiles.DayOf(now);
+        var looks = 0;
         foreach (var day in days())
         {
             var isPast = HistoryFiles.DayOf(day) < today;
             if (_done.Contains(day) || (merging == HistoryMerging.Own && !isPast))
                 continue;
+            if (isPast && ++looks > MostLooks)
+                return;
 
             // Where any silo may merge, one at a time does.
             using var turn = merging == HistoryMerging.AnyInTurn ? DayTurn.TryTake(day) : null;
