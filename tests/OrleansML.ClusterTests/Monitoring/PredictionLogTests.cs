@@ -5,7 +5,6 @@ using OrleansML.Data.Monitoring;
 using OrleansML.Features;
 using OrleansML.Grains.Monitoring;
 using OrleansML.Learning.Mlp;
-using OrleansML.Models;
 using OrleansML.Monitoring;
 using OrleansML.Tensors;
 using OrleansML.Testing;

@@ -177,6 +177,39 @@ public sealed class PredictionLogTests
     }
 
     [Fact]
+    public void Tidy_MergedFileThatIsMergedAgain_CountsEachRowOnceAtEveryMoment()
+    {
+        using var bench = new PredictionBench();
+        for (var index = 0; index < 3; index++)
+        {
+            // The last one comes when the others are merged already.
+            if (index == 2)
+            {
+                bench.Time.Advance(TimeSpan.FromDays(1));
+                bench.Writer.Tidy();
+            }
+
+            bench.Writer.Append(bench.Rows(Guid.NewGuid(), (index, null, 0)) with { Time = PredictionBench.Start });
+            bench.Writer.Flush();
+        }
+
+        bench.Time.Advance(TimeSpan.FromMinutes(1));
+        bench.Writer.Tidy();
+        Assert.Equal(["3|3"], Sums(bench));
+        Assert.Equal(2, bench.Files("*.replaces").Length);
+
+        // Both lists are due at the same look.
+        var written = bench.Time.GetUtcNow().UtcDateTime - TimeSpan.FromHours(1);
+        foreach (var file in bench.Files())
+            File.SetLastWriteTimeUtc(file, written += TimeSpan.FromMinutes(1));
+        bench.Time.Advance(TimeSpan.FromMinutes(1));
+        bench.Writer.Tidy();
+        Assert.Single(bench.Files());
+        Assert.Empty(bench.Files("*.replaces"));
+        Assert.Equal(["3|3"], Sums(bench));
+    }
+
+    [Fact]
     public void Tidy_DaysPastTheTimeToKeep_AreRemoved()
     {
         using var bench = new PredictionBench();
@@ -192,6 +225,9 @@ public sealed class PredictionLogTests
         bench.Writer.Tidy();
         Assert.Equal(["2"], Distances(bench));
     }
+
+    private static List<string> Sums(PredictionBench bench) =>
+        HistoryBench.Rows($"SELECT count(*), sum(distance) FROM {new PredictionLog(bench.Root).RelationOf("fare")}");
 
     private static List<string> Distances(PredictionBench bench) =>
         HistoryBench.Rows($"SELECT distance FROM {new PredictionLog(bench.Root).RelationOf("fare")} ORDER BY 1");

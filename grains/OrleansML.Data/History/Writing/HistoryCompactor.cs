@@ -75,9 +75,9 @@ internal sealed class HistoryCompactor(
                 continue;
 
             var nothingReplaced = RemoveReplaced(day, now);
-            if ((isPast && !nothingReplaced) || Merge(connection, day, isPast ? 2 : MaximumFiles))
+            if (Merge(connection, day, isPast ? 2 : MaximumFiles))
                 return;
-            if (isPast)
+            if (isPast && nothingReplaced)
                 _done.Add(day);
         }
     }
@@ -128,9 +128,10 @@ internal sealed class HistoryCompactor(
     private bool RemoveReplaced(string day, DateTimeOffset now)
     {
         var nothingLeft = true;
-        foreach (var list in Directory.GetFiles(day, "*" + HistoryFiles.ReplacesExtension).Where(IsMine))
+        // Oldest first: a merged file may have been replaced itself, and what it replaces counts again once it is gone.
+        foreach (var list in Directory.GetFiles(day, "*" + HistoryFiles.ReplacesExtension).Where(IsMine).OrderBy(static list => File.GetLastWriteTimeUtc(MergedOf(list))))
         {
-            var merged = Path.ChangeExtension(list, HistoryFiles.Extension);
+            var merged = MergedOf(list);
             if (!File.Exists(merged))
             {
                 HistoryFiles.TryDelete(list);
@@ -149,4 +150,6 @@ internal sealed class HistoryCompactor(
 
         return nothingLeft;
     }
+
+    private static string MergedOf(string list) => Path.ChangeExtension(list, HistoryFiles.Extension);
 }
