@@ -20,7 +20,8 @@ internal sealed class LabelGrain(IOptions<FeatureOptions> features, IGrainFactor
         var model = this.GetPrimaryKeyString();
         Check(batch);
         // A label of a model that nobody pushed would never be found again.
-        await grains.GetGrain<IModelRegistryGrain>(model).GetSnapshot();
+        if ((await grains.GetGrain<IModelRegistryGrain>(model).GetSnapshot()).Revision == 0)
+            throw new OrleansMLException(ErrorCode.ModelNotFound, $"Request for unknown model: '{model}' is not found");
         var id = IdOf(batch);
         try
         {
