@@ -13,7 +13,7 @@ public sealed class LabelVerbTests : IDisposable
     private readonly TemporaryDirectory _directory = new();
     private readonly FakeGateway _gateway = new FakeGateway()
         .Answer("POST /api/v1/models/fare/labels", Answer)
-        .Answer("GET /api/v1/models", """{"models": [{"name": "fare", "championVersion": 1, "versions": []}]}""");
+        .Answer("GET /api/v1/models", """{"models": [{"name": "fare", "champion": 1, "revision": 1, "versions": []}]}""");
 
     [Fact]
     public async Task Label_Csv_SendsOneObjectALine()
