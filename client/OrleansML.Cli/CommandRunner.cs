@@ -3,6 +3,7 @@ using OrleansML.Cli.Cluster;
 using OrleansML.Cli.Deployments;
 using OrleansML.Cli.Features;
 using OrleansML.Cli.Models;
+using OrleansML.Cli.Monitoring;
 using OrleansML.Cli.Pipelines;
 using OrleansML.Cli.Predictions;
 using OrleansML.Cli.Quickstart;
@@ -137,6 +138,7 @@ internal static class CommandRunner
                 new PipelineDeleteCommand(verbs),
             },
             new PredictCommand(verbs),
+            new LabelCommand(verbs),
             new Command("cluster", "Look at the cluster and take silos out of service.")
             {
                 new ClusterStatusCommand(verbs),

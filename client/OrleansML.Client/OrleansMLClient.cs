@@ -22,6 +22,7 @@ public sealed class OrleansMLClient
         Training = new TrainingClient(grains, router.Retries);
         Scoring = new ScoringClient(grains, router.Retries);
         Pipelines = new PipelineClient(grains, router.Retries);
+        Labels = new LabelClient(grains, router.Retries);
     }
 
     /// <summary>Pushes, lists and promotes models.</summary>
@@ -41,6 +42,9 @@ public sealed class OrleansMLClient
 
     /// <summary>Applies pipelines, shows when and why they run, starts runs and ends them.</summary>
     public PipelineClient Pipelines { get; }
+
+    /// <summary>Brings labels: what turned out to be true of predictions.</summary>
+    public LabelClient Labels { get; }
 
     /// <summary>Predicts with the version that serves a model; repeated like every prediction.</summary>
     /// <param name="model">Name of the model.</param>

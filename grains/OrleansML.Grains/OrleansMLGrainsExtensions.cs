@@ -8,6 +8,7 @@ using OrleansML.Grains.Deployments;
 using OrleansML.Grains.Features;
 using OrleansML.Grains.Health;
 using OrleansML.Grains.Models;
+using OrleansML.Grains.Monitoring;
 using OrleansML.Grains.Pipelines;
 using OrleansML.Grains.Placement;
 using OrleansML.Grains.Registry;
@@ -53,6 +54,7 @@ public static class OrleansMLGrainsExtensions
         services.TryAddSingleton<SiloHealthProbe>();
         services.AddPackageSignatures();
         services.AddCandidates();
+        services.AddMonitoring();
         services.AddFeatures();
         services.AddTraining();
         services.AddScoring();

@@ -8,6 +8,8 @@ using OrleansML.Cli.Predictions;
 using OrleansML.Gateway.Api;
 using OrleansML.Gateway.Deployments;
 using OrleansML.Gateway.Features;
+using OrleansML.Gateway.Monitoring;
+using OrleansML.Monitoring;
 using OrleansML.Tensors;
 
 namespace OrleansML.Cli.Http;
@@ -133,6 +135,10 @@ internal sealed class GatewayClient : IDisposable
             HttpMethod.Post, $"{FeaturePath(view)}:ingest{query}", new StreamContent(events), cancellationToken, answersFailures: true);
         return await ReadAsync<IngestInfo>(response, cancellationToken);
     }
+
+    /// <summary>Brings labels of a model.</summary>
+    public Task<LabelsInfo> AddLabelsAsync(string model, IReadOnlyList<PredictionLabel> labels, CancellationToken cancellationToken) =>
+        AskAsync<LabelsInfo>(HttpMethod.Post, $"{PlatformPath(model)}/labels", new ByteArrayContent(LabelLines.Write(labels)), cancellationToken);
 
     /// <summary>How the feed of a source stands.</summary>
     public Task<FeedInfo> GetFeedAsync(string view, string source, CancellationToken cancellationToken) =>

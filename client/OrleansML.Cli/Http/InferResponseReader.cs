@@ -25,7 +25,15 @@ internal static class InferResponseReader
             outputs.Add(ReadOutput(output, ref binary));
 
         var version = root.TryGetProperty("model_version", out var text) ? text.GetString() ?? "" : "";
-        return new InferResponse(root.GetProperty("model_name").GetString()!, version, outputs);
+        return new InferResponse(root.GetProperty("model_name").GetString()!, version, outputs, IdsOf(root, InferResponse.RowsOf(outputs)));
+    }
+
+    private static string[] IdsOf(JsonElement root, int rows)
+    {
+        if (!root.TryGetProperty("parameters", out var parameters) || !parameters.TryGetProperty("prediction_id", out var element) || element.GetString() is not { } id)
+            return [];
+
+        return rows == 1 ? [id] : [.. Enumerable.Range(0, rows).Select(row => string.Create(CultureInfo.InvariantCulture, $"{id}/{row}"))];
     }
 
     private static int HeaderLength(HttpResponseMessage response, int bodyLength)

@@ -13,18 +13,22 @@ internal sealed record PredictionReport
 
     public required string Version { get; init; }
 
+    /// <summary>The id of each row, to join a label to.</summary>
+    public required IReadOnlyList<string> PredictionIds { get; init; }
+
     public required IReadOnlyList<OutputReport> Outputs { get; init; }
 
     public static PredictionReport Of(InferResponse response) => new()
     {
         Model = response.Model,
         Version = response.Version,
+        PredictionIds = response.PredictionIds,
         Outputs = [.. response.Outputs.Select(OutputReport.Of)],
     };
 
     public static void Render(IAnsiConsole console, InferResponse response)
     {
-        var rows = (int)Math.Max(1, response.Outputs.Max(static output => output.Shape is [] ? 1 : output.Shape[0]));
+        var rows = InferResponse.RowsOf(response.Outputs);
         var table = new Table().Border(TableBorder.Rounded).AddColumn(new TableColumn("row").RightAligned());
         var texts = response.Outputs.Select(static output => new TensorText(output)).ToArray();
         foreach (var output in texts)

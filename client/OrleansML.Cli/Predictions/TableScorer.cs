@@ -42,7 +42,7 @@ internal sealed class TableScorer(GatewayClient gateway, string model, string? v
     private InferResponse Join(List<InferResponse> parts, int size)
     {
         var outputs = parts[0].Outputs.Select((output, index) => Join(parts, index, output, size)).ToArray();
-        return parts[0] with { Outputs = outputs };
+        return parts[0] with { Outputs = outputs, PredictionIds = [.. parts.SelectMany(static part => part.PredictionIds)] };
     }
 
     private Tensor Join(List<InferResponse> parts, int index, Tensor first, int size)

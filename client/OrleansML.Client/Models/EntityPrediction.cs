@@ -7,10 +7,10 @@ public sealed class EntityPrediction
 {
     private readonly EntityPredictReply _reply;
 
-    internal EntityPrediction(Guid id, EntityPredictReply reply)
+    internal EntityPrediction(EntityPredictReply reply)
     {
         _reply = reply;
-        Prediction = new Prediction(id, reply.Prediction);
+        Prediction = new Prediction(reply.Prediction);
     }
 
     /// <summary>The prediction.</summary>

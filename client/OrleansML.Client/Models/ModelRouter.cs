@@ -138,7 +138,7 @@ public sealed class ModelRouter : IDisposable
             var reply = await SendAsync(route, replica, request, Retries.Limit(deadline, route.Typical), cancellationToken);
             route.Observe(reply);
             failed = false;
-            return new Prediction(Guid.CreateVersion7(_time.GetUtcNow()), reply);
+            return new Prediction(reply);
         }
         catch (Exception exception) when (CallFailures.IsTransient(exception, cancellationToken))
         {
@@ -203,7 +203,7 @@ public sealed class ModelRouter : IDisposable
                 var rest = request.Timeout is null || progress.Attempts == 1 ? request : request with { Timeout = Rest(progress) };
                 var reply = await SendAsync(route, replica, rest, Retries.AttemptLimit(progress, route.Typical), cancellationToken);
                 route.Observe(reply);
-                return new Prediction(Guid.CreateVersion7(_time.GetUtcNow()), reply);
+                return new Prediction(reply);
             },
             cancellationToken);
 
@@ -217,7 +217,7 @@ public sealed class ModelRouter : IDisposable
                 // Sources may take their whole time limit, which says nothing of the replica.
                 var limit = Retries.AttemptLimit(progress, route.Typical) + (route.Version.Description.Features?.Timeout ?? TimeSpan.Zero);
                 var reply = await Retries.WithinAsync(token => route.Replicas[replica].PredictEntities(rest, token), limit, cancellationToken);
-                return new EntityPrediction(Guid.CreateVersion7(_time.GetUtcNow()), reply);
+                return new EntityPrediction(reply);
             },
             cancellationToken);
 

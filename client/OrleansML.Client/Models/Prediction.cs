@@ -8,14 +8,12 @@ public readonly struct Prediction
 {
     private readonly PredictReply _reply;
 
-    internal Prediction(Guid id, PredictReply reply)
-    {
-        Id = id;
-        _reply = reply;
-    }
+    internal Prediction(PredictReply reply) => _reply = reply;
 
-    /// <summary>Unique id, ordered by time.</summary>
-    public Guid Id { get; }
+    /// <summary>
+    /// Unique id, ordered by time; with <c>/ROW</c>, counted from 0, the id of one of several rows.
+    /// </summary>
+    public Guid Id => _reply.PredictionId;
 
     /// <summary>Name of the model that answered.</summary>
     public string Model => _reply.Model;

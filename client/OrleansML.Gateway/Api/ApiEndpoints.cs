@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using OrleansML.Gateway.Deployments;
 using OrleansML.Gateway.Errors;
 using OrleansML.Gateway.Features;
+using OrleansML.Gateway.Monitoring;
 using OrleansML.Gateway.Pipelines;
 using OrleansML.Gateway.Scoring;
 using OrleansML.Gateway.Training;
@@ -83,13 +84,17 @@ internal static class ApiEndpoints
         MapTraining(api);
         MapScoring(api);
         PipelineEndpoints.Map(api);
+        Describe<LabelsInfo>(
+            api.MapPost($"{Model}/labels", LabelsApi.AddAsync).Accepts<byte[]>("application/x-ndjson", Json, Anything),
+            "AddLabels",
+            "Takes labels, one JSON object a line with prediction_id, label and perhaps observed_at: all or, with skipBad=true, those that are good. May be repeated; the first label of a prediction counts.");
 
         foreach (var (path, method) in new[]
         {
             (Models, HttpMethods.Get), (Model, HttpMethods.Get), ($"{Model}/history", HttpMethods.Get), ("/cluster", HttpMethods.Get),
             ($"{Model}/promote", HttpMethods.Post), ($"{Version}/warm", HttpMethods.Post), ($"{Model}/versions", HttpMethods.Post),
             (Version, HttpMethods.Put), (Drain, HttpMethods.Post), (DrainState, HttpMethods.Get), (Features, HttpMethods.Get),
-            ($"{Feature}:read", HttpMethods.Post), ($"{Feature}:ingest", HttpMethods.Post), ($"{Model}:predict", HttpMethods.Post),
+            ($"{Feature}:read", HttpMethods.Post), ($"{Feature}:ingest", HttpMethods.Post), ($"{Model}:predict", HttpMethods.Post), ($"{Model}/labels", HttpMethods.Post),
             ($"{Version}:predict", HttpMethods.Post), (Feed, HttpMethods.Get), ($"{Feed}:start", HttpMethods.Post), ($"{Feed}:stop", HttpMethods.Post),
         })
         {

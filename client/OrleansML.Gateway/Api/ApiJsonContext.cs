@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using OrleansML.Gateway.Deployments;
 using OrleansML.Gateway.Features;
+using OrleansML.Gateway.Monitoring;
 using OrleansML.Gateway.Pipelines;
 using OrleansML.Gateway.Scoring;
 using OrleansML.Gateway.Training;
@@ -48,6 +49,7 @@ namespace OrleansML.Gateway.Api;
 [JsonSerializable(typeof(PipelineRunInfo))]
 [JsonSerializable(typeof(PipelineDecisionList))]
 [JsonSerializable(typeof(PipelineDeleted))]
+[JsonSerializable(typeof(LabelsInfo))]
 public sealed partial class ApiJsonContext : JsonSerializerContext
 {
     /// <summary>Writes quotation marks and letters of all languages as they are, for texts that people read in a terminal.</summary>

@@ -25,6 +25,7 @@ internal static class EntityPredictEndpoint
         var target = RoutingKeyHeader.Apply(context.Request, ReadTarget(document.RootElement, version));
         var prediction = await client.PredictEntitiesAsync(name, request, target, context.RequestAborted);
         context.Response.ContentType = "application/json";
+        PredictionIdHeader.Write(context.Response, prediction.Prediction);
         await using var writer = new Utf8JsonWriter(context.Response.BodyWriter.AsStream());
         InferResponseWriter.Write(writer, prediction.Prediction, () => WriteFeatures(writer, prediction));
     }

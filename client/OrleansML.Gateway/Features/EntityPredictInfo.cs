@@ -15,6 +15,10 @@ public sealed record EntityPredictInfo
     [JsonPropertyName("model_version")]
     public required string Version { get; init; }
 
+    /// <summary>Names the prediction in logs and for labels, also in header <c>OrleansML-Prediction-Id</c>; with <c>/ROW</c>, from 0, one of several rows.</summary>
+    [JsonPropertyName("prediction_id")]
+    public required Guid PredictionId { get; init; }
+
     /// <summary><c>prediction_id</c>, <c>queue_us</c>, <c>compute_us</c> and <c>batch_rows</c>.</summary>
     public required IReadOnlyDictionary<string, JsonElement> Parameters { get; init; }
 

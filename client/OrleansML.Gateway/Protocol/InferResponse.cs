@@ -22,6 +22,7 @@ internal static class InferResponse
     {
         var response = context.Response;
         using var buffer = ResponseBuffer.Rent();
+        PredictionIdHeader.Write(response, prediction);
         var binaryOutputs = InferResponseWriter.Write(buffer.Json, request, prediction);
         var json = buffer.Written;
         var length = (long)json.Length;

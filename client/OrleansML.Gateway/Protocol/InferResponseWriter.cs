@@ -44,6 +44,7 @@ internal static class InferResponseWriter
         writer.WriteStartObject();
         writer.WriteString("model_name"u8, prediction.Model);
         WriteDigits(writer, "model_version"u8, prediction.Version);
+        writer.WriteString("prediction_id"u8, prediction.Id);
         WriteParameters(writer, prediction);
         writer.WriteStartArray("outputs"u8);
         foreach (var output in prediction.Outputs)

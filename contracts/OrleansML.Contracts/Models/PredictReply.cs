@@ -29,4 +29,11 @@ public sealed record PredictReply
     /// <summary>Rows computed together, this request's included.</summary>
     [Id(5)]
     public int BatchRows { get; init; }
+
+    /// <summary>
+    /// Unique id of the answer (UUID version 7, so its time is that of the answer). Logs name the prediction by it, and labels are joined to it.
+    /// A row's id is this alone, or this with <c>/ROW</c>, counted from 0, where a request has several rows.
+    /// </summary>
+    [Id(6)]
+    public Guid PredictionId { get; init; }
 }

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using OrleansML.Data.Monitoring;
 using OrleansML.Features;
+using OrleansML.Grains.Monitoring;
 using OrleansML.Learning.Features;
 using OrleansML.Learning.Preprocessing;
 using OrleansML.Models;
@@ -12,6 +14,7 @@ internal sealed class EntityModel
 {
     private readonly ConcurrentBag<PreprocessingOutput> _outputs = [];
     private readonly Dictionary<string, int> _columns = new(StringComparer.Ordinal);
+    private (FeatureView[] Views, LoggedColumns Columns)? _logged;
 
     public EntityModel(ModelFeatures features, string reader)
     {
@@ -43,6 +46,18 @@ internal sealed class EntityModel
     /// <summary>The column of a name that a request gives a value for; -1 when there is none.</summary>
     public int ColumnOf(string name) => _columns.GetValueOrDefault(name, -1);
 
+    /// <summary>The raw columns as they are logged: what a view's revision in use, or the one that the model was checked against, protects is protected.</summary>
+    /// <param name="views">The revisions in use, in the order of the model's views.</param>
+    public LoggedColumns ColumnsOf(FeatureView[] views)
+    {
+        lock (_columns)
+        {
+            if (_logged is not { } known || !known.Views.SequenceEqual(views, ReferenceEqualityComparer.Instance))
+                _logged = known = (views, new LoggedColumns([.. Features.Columns.Select((column, index) => ColumnOf(column, Plan.Columns[index], views))]));
+            return known.Columns;
+        }
+    }
+
     /// <summary>Makes the input tensors.</summary>
     /// <param name="values">Raw values, row by row.</param>
     /// <param name="rows">How many rows.</param>
@@ -60,5 +75,20 @@ internal sealed class EntityModel
         {
             _outputs.Add(output);
         }
+    }
+
+    private LoggedColumn ColumnOf(FeatureColumn column, string name, FeatureView[] views)
+    {
+        var privacy = column.IsPrivate ? FeaturePrivacy.Pii : FeaturePrivacy.None;
+        if (column.View >= 0)
+        {
+            var feature = Features.Views[column.View].Features[column.Index];
+            var slot = views[column.View].Names.All.FirstOrDefault(slot => slot.Name == feature);
+            // A feature that its view does not have any more cannot be told from a secret.
+            var now = slot?.Privacy ?? (column.IsPrivate ? FeaturePrivacy.Secret : FeaturePrivacy.None);
+            privacy = now > privacy ? now : privacy;
+        }
+
+        return new LoggedColumn(name, FeatureData.TypeOf(column.Type), privacy);
     }
 }

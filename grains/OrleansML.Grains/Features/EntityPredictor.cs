@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using OrleansML.Features;
+using OrleansML.Grains.Monitoring;
 using OrleansML.Inference;
 using OrleansML.Learning.Features;
 using OrleansML.Learning.Preprocessing;
@@ -14,7 +15,26 @@ internal sealed class EntityPredictor(FeatureReader reader, FeatureViews views, 
     private readonly ConcurrentDictionary<ModelId, EntityModel> _models = new();
 
     /// <summary>Answers a request; see <see cref="IModelGrain.PredictEntities"/>.</summary>
-    public async Task<EntityPredictReply> PredictAsync(ModelSource source, EntityPredictRequest request, CancellationToken cancellationToken)
+    /// <param name="source">The version and where to load it from.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="observer">Told what became of the request; null for nobody.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<EntityPredictReply> PredictAsync(
+        ModelSource source, EntityPredictRequest request, MonitoredVersion? observer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await AnswerAsync(source, request, observer, cancellationToken);
+        }
+        catch (OrleansMLException exception)
+        {
+            observer?.Failed(exception.Code);
+            throw;
+        }
+    }
+
+    private async Task<EntityPredictReply> AnswerAsync(
+        ModelSource source, EntityPredictRequest request, MonitoredVersion? observer, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
         var model = ModelOf(source);
@@ -22,17 +42,20 @@ internal sealed class EntityPredictor(FeatureReader reader, FeatureViews views, 
             throw Invalid(source.Id, $"It has {request.Rows.Length} rows; 1 to {EntityPredictRequest.MostRows} are allowed");
 
         var rows = new EntityRows(model, source.Id, request.Rows);
-        var vectors = await ReadAsync(model, rows);
+        var (read, vectors) = await ReadAsync(model, rows);
         RequireVectors(source.Id, rows, vectors);
         var raw = rows.Merge(vectors);
         var featureTime = time.GetElapsedTime(started);
-        var reply = await host.PredictAsync(source, RequestOf(source.Id, model, raw, request, featureTime), cancellationToken);
+        var microseconds = (int)Math.Min(featureTime.TotalMicroseconds, int.MaxValue);
+        var prepared = RequestOf(source.Id, model, raw, request, featureTime);
+        var reply = await host.PredictAsync(source, prepared, cancellationToken);
+        observer?.Answered(prepared, reply, new EntityInputs(model.ColumnsOf(read), raw, rows.Count, microseconds));
         return new EntityPredictReply
         {
             Prediction = reply,
             Features = rows.UsesOf(vectors),
             SourceFailures = [.. vectors.SelectMany(static of => of).SelectMany(static vector => vector.SourceFailures).Distinct()],
-            FeatureMicroseconds = (int)Math.Min(featureTime.TotalMicroseconds, int.MaxValue),
+            FeatureMicroseconds = microseconds,
         };
     }
 
@@ -47,15 +70,16 @@ internal sealed class EntityPredictor(FeatureReader reader, FeatureViews views, 
         return _models.GetOrAdd(source.Id, new EntityModel(features, FormattableString.Invariant($"{source.Id.Model}/{source.Id.Version}")));
     }
 
-    private async Task<FeatureVector[][]> ReadAsync(EntityModel model, EntityRows rows)
+    private async Task<(FeatureView[] Views, FeatureVector[][] Vectors)> ReadAsync(EntityModel model, EntityRows rows)
     {
-        var vectors = new FeatureVector[model.Features.Views.Length][];
+        var read = new FeatureView[model.Features.Views.Length];
+        var vectors = new FeatureVector[read.Length][];
         await Task.WhenAll(model.Features.Views.Select(async (use, index) =>
         {
-            var view = await views.GetAsync(use.View);
-            vectors[index] = await reader.ReadAsync(use.View, model.Selections[index], rows.EntitiesOf(index, view.View));
+            read[index] = (await views.GetAsync(use.View)).View;
+            vectors[index] = await reader.ReadAsync(use.View, model.Selections[index], rows.EntitiesOf(index, read[index]));
         }));
-        return vectors;
+        return (read, vectors);
     }
 
     private static void RequireVectors(ModelId id, EntityRows rows, FeatureVector[][] vectors)

@@ -91,7 +91,8 @@ internal sealed partial class FeatureHistory : IAsyncDisposable
     [LoggerMessage(Level = LogLevel.Warning, Message = "The history of features cannot be written as fast as it comes; {Count} rows were dropped since the silo started.")]
     private static partial void LogDropped(ILogger logger, long count);
 
-    private static string NameOf(ILocalSiloDetails silo)
+    /// <summary>Name of a silo in names of files.</summary>
+    internal static string NameOf(ILocalSiloDetails silo)
     {
         var name = new string([.. silo.Name.Select(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' ? character : '_').Take(80)]);
         return name.Length == 0 ? "silo" : name;

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 using Orleans.Placement;
 using OrleansML.Grains.Features;
+using OrleansML.Grains.Monitoring;
 using OrleansML.Grains.Placement;
 using OrleansML.Inference;
 using OrleansML.Models;
@@ -19,10 +20,12 @@ internal sealed partial class ModelGrain : Grain, IModelGrain
     private readonly ModelSources _sources;
     private readonly LocalReplicas _replicas;
     private readonly EntityPredictor _entities;
+    private readonly MonitoredVersions _monitored;
     private readonly ILocalSiloDetails _silo;
     private readonly ILogger<ModelGrain> _logger;
     private readonly ModelKey _key;
     private readonly string _keyText;
+    private MonitoredVersion? _observer;
     private ModelSource? _source;
 
     public ModelGrain(
@@ -31,6 +34,7 @@ internal sealed partial class ModelGrain : Grain, IModelGrain
         ModelSources sources,
         LocalReplicas replicas,
         EntityPredictor entities,
+        MonitoredVersions monitored,
         ILocalSiloDetails silo,
         ILogger<ModelGrain> logger)
     {
@@ -38,6 +42,7 @@ internal sealed partial class ModelGrain : Grain, IModelGrain
         _sources = sources;
         _replicas = replicas;
         _entities = entities;
+        _monitored = monitored;
         _silo = silo;
         _logger = logger;
         _keyText = context.GrainId.Key.ToString() ?? "";
@@ -59,11 +64,11 @@ internal sealed partial class ModelGrain : Grain, IModelGrain
 
     public ValueTask<PredictReply> Predict(PredictRequest request, CancellationToken cancellationToken) =>
         _source is { } source
-            ? _host.PredictAsync(source, request, cancellationToken)
+            ? _host.PredictAsync(source, request, cancellationToken, _observer)
             : PredictAfterLookUp(request, cancellationToken);
 
     public async Task<EntityPredictReply> PredictEntities(EntityPredictRequest request, CancellationToken cancellationToken) =>
-        await _entities.PredictAsync(await GetSource(), request, cancellationToken);
+        await _entities.PredictAsync(await GetSource(), request, _observer, cancellationToken);
 
     public async Task<ModelReplicaStatus> Warm(CancellationToken cancellationToken)
     {
@@ -88,7 +93,7 @@ internal sealed partial class ModelGrain : Grain, IModelGrain
     }
 
     private async ValueTask<PredictReply> PredictAfterLookUp(PredictRequest request, CancellationToken cancellationToken) =>
-        await _host.PredictAsync(await GetSource(), request, cancellationToken);
+        await _host.PredictAsync(await GetSource(), request, cancellationToken, _observer);
 
     private async Task StartLoading()
     {
@@ -103,7 +108,15 @@ internal sealed partial class ModelGrain : Grain, IModelGrain
         }
     }
 
-    private async ValueTask<ModelSource> GetSource() => _source ??= await _sources.GetAsync(new ModelId(_key.Model, _key.Version));
+    private async ValueTask<ModelSource> GetSource()
+    {
+        if (_source is { } known)
+            return known;
+
+        var source = await _sources.GetAsync(new ModelId(_key.Model, _key.Version));
+        _observer = await _monitored.OfAsync(source);
+        return _source = source;
+    }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Replica {Key} could not be loaded.")]
     private static partial void LogLoadFailed(ILogger logger, string key, Exception exception);

@@ -40,6 +40,7 @@ internal readonly struct Batch(List<PendingPrediction> members, int rows)
     public void Answer(ModelId id, IModelSession session, BatchOutcome outcome, TimeProvider time)
     {
         var first = 0;
+        var now = time.GetUtcNow();
         foreach (var member in members)
         {
             if (outcome.Error is { } error)
@@ -56,6 +57,7 @@ internal readonly struct Batch(List<PendingPrediction> members, int rows)
                 QueueMicroseconds = Microseconds(time.GetElapsedTime(member.Arrived, outcome.Started)),
                 ComputeMicroseconds = Microseconds(outcome.Elapsed),
                 BatchRows = rows,
+                PredictionId = Guid.CreateVersion7(now),
             });
             first += member.Request.Rows;
         }

@@ -44,17 +44,31 @@ public sealed partial class ModelHost : IDisposable
     /// <param name="source">The version and where to load it from.</param>
     /// <param name="request">Inputs, wanted outputs and time limit.</param>
     /// <param name="cancellationToken">Takes the request out of the queue; a load goes on.</param>
+    /// <param name="observer">Told what became of the request before the caller is; null for nobody.</param>
     /// <exception cref="OrleansMLException">See <see cref="IModelGrain.Predict"/>.</exception>
-    public async ValueTask<PredictReply> PredictAsync(ModelSource source, PredictRequest request, CancellationToken cancellationToken = default)
+    public async ValueTask<PredictReply> PredictAsync(
+        ModelSource source, PredictRequest request, CancellationToken cancellationToken = default, IPredictionObserver? observer = null)
     {
-        while (true)
+        try
         {
-            // The caller is often a grain; its scheduler is not needed between the device and the reply.
-            var model = await GetAsync(source).WaitAsync(cancellationToken).ConfigureAwait(false);
-            if (model.TryPredict(request, cancellationToken) is { } reply)
-                return await reply.ConfigureAwait(false);
+            while (true)
+            {
+                // The caller is often a grain; its scheduler is not needed between the device and the reply.
+                var model = await GetAsync(source).WaitAsync(cancellationToken).ConfigureAwait(false);
+                if (model.TryPredict(request, cancellationToken) is { } computing)
+                {
+                    var reply = await computing.ConfigureAwait(false);
+                    observer?.Answered(request, reply);
+                    return reply;
+                }
 
-            // The model gave way between look-up and queueing; the next look-up loads it again.
+                // The model gave way between look-up and queueing; the next look-up loads it again.
+            }
+        }
+        catch (OrleansMLException exception)
+        {
+            observer?.Failed(exception.Code);
+            throw;
         }
     }
 

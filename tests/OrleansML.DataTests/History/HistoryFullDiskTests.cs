@@ -48,7 +48,7 @@ public sealed class HistoryFullDiskTests
         var files = bench.Files("*");
         bench.Time.Advance(TimeSpan.FromDays(1));
         var started = bench.Time.GetFeatureTime();
-        var compactor = new HistoryCompactor(bench.Options, new HistoryWriterOptions { Silo = "silo1" }, bench.Time, new HistoryFileNames("silo1", started));
+        var compactor = new HistoryCompactor(() => HistoryFiles.Days(bench.Options), new HistoryWriterOptions { Silo = "silo1" }, bench.Time, new HistoryFileNames("silo1", started));
         using var connection = new DuckDBConnection("DataSource=:memory:");
         connection.Open();
 

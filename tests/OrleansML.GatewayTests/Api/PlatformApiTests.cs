@@ -87,6 +87,7 @@ public sealed class PlatformApiTests(GatewayFixture gateway)
                 "/api/v1/models/{name}/deployment get GetDeployment",
                 "/api/v1/models/{name}/deployment post ChangeDeployment",
                 "/api/v1/models/{name}/history get GetModelHistory",
+                "/api/v1/models/{name}/labels post AddLabels",
                 "/api/v1/models/{name}/promote post PromoteVersion",
                 "/api/v1/models/{name}/versions post PostVersion",
                 "/api/v1/models/{name}/versions/{version} put PutVersion",

@@ -19,6 +19,15 @@ public sealed class PredictRowsTests(GatewayFixture gateway)
         Assert.All(rows, static row => Assert.Empty(row.Entity));
     }
 
+    [Fact]
+    public async Task Predict_Answer_NamesThePredictionInHeaderAndBody()
+    {
+        using var response = await PostAsync("""{"fields": [{"tenure": 3}]}""");
+
+        Assert.Equal([FakeModelGrain.PredictionId.ToString()], response.Headers.GetValues("OrleansML-Prediction-Id"));
+        Assert.Equal(FakeModelGrain.PredictionId.ToString(), (string?)JsonNode.Parse(await response.Content.ReadAsStringAsync())!["prediction_id"]);
+    }
+
     [Theory]
     [InlineData("{}", "'entities' is missing: a list of entities, each a text or an object of keys; only where 'fields' holds all that the model needs, it may be left out")]
     [InlineData("""{"fields": []}""", "'entities' is missing: a list of entities, each a text or an object of keys; only where 'fields' holds all that the model needs, it may be left out")]

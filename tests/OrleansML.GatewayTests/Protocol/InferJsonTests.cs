@@ -18,7 +18,7 @@ public sealed class InferJsonTests(GatewayFixture gateway)
         Assert.Equal("echo", answer["model_name"]!.GetValue<string>());
         Assert.Equal("1", answer["model_version"]!.GetValue<string>());
         Assert.Equal("a-1", answer["id"]!.GetValue<string>());
-        Assert.True(Guid.TryParse(answer["parameters"]!["prediction_id"]!.GetValue<string>(), out _));
+        Assert.Equal(FakeModelGrain.PredictionId.ToString(), answer["parameters"]!["prediction_id"]!.GetValue<string>());
         Assert.Equal(
             (11, 22, 3),
             ((int)answer["parameters"]!["queue_us"]!, (int)answer["parameters"]!["compute_us"]!, (int)answer["parameters"]!["batch_rows"]!));

@@ -21,6 +21,9 @@ internal sealed class FakeModelGrain : Grain, IModelGrain
     /// <summary>Lets the request of model <see cref="FakeModels.Held"/> be answered.</summary>
     public static readonly TaskCompletionSource HeldReleased = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>The id of every prediction.</summary>
+    public static readonly Guid PredictionId = Guid.Parse("0192f0c1-7c3e-7b6a-9d5e-1f2a3b4c5d6e");
+
     private bool _warm;
     private int _calls;
 
@@ -53,6 +56,7 @@ internal sealed class FakeModelGrain : Grain, IModelGrain
             QueueMicroseconds = 11,
             ComputeMicroseconds = 22,
             BatchRows = 3,
+            PredictionId = PredictionId,
         };
     }
 
@@ -69,6 +73,7 @@ internal sealed class FakeModelGrain : Grain, IModelGrain
                 QueueMicroseconds = 11,
                 ComputeMicroseconds = 22,
                 BatchRows = request.Rows.Length,
+                PredictionId = PredictionId,
             },
             Features = [],
         });

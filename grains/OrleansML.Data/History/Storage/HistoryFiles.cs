@@ -14,8 +14,8 @@ internal static class HistoryFiles
     public const string TemporaryExtension = ".tmp";
     public const string ReplacesExtension = ".replaces";
 
-    private const string DayPrefix = "day=";
-    private const string DayFormat = "yyyy-MM-dd";
+    internal const string DayPrefix = "day=";
+    internal const string DayFormat = "yyyy-MM-dd";
 
     public static string RootOf(HistoryOptions history) => Path.Combine(history.Root, "features");
 

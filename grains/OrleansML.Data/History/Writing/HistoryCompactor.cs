@@ -4,12 +4,21 @@ using OrleansML.Data.History.Storage;
 namespace OrleansML.Data.History.Writing;
 
 /// <summary>
-/// Merges small files of past days. A silo merges its own files only, so that no two merge the same; at every moment of it each row counts once (see
+/// Merges small files of past days. No two silos merge the same (see <see cref="HistoryMerging"/>); at every moment of it each row counts once (see
 /// <see cref="HistoryFiles"/>). Replaced files stay for a while, because a reader may be about to open them.
 /// </summary>
-internal sealed class HistoryCompactor(HistoryOptions history, HistoryWriterOptions options, TimeProvider time, HistoryFileNames names)
+/// <param name="days">Lists the directories of days.</param>
+/// <param name="options">Sizes, and the time between two merges.</param>
+/// <param name="time">The clock.</param>
+/// <param name="names">Names of this run's files.</param>
+/// <param name="merging">Which files this silo may merge.</param>
+internal sealed class HistoryCompactor(
+    Func<IEnumerable<string>> days, HistoryWriterOptions options, TimeProvider time, HistoryFileNames names, HistoryMerging merging = HistoryMerging.Own)
 {
     public const int MaximumFiles = 64;
+
+    // Past days that are looked at in one round, so that a start after years does not hold up the writing.
+    private const int MostLooks = 256;
 
     public static readonly TimeSpan KeepReplaced = TimeSpan.FromMinutes(10);
 
@@ -27,7 +36,7 @@ internal sealed class HistoryCompactor(HistoryOptions history, HistoryWriterOpti
     {
         try
         {
-            foreach (var file in HistoryFiles.Days(history).SelectMany(day => Directory.GetFiles(day, "*" + HistoryFiles.TemporaryExtension)))
+            foreach (var file in days().SelectMany(day => Directory.GetFiles(day, "*" + HistoryFiles.TemporaryExtension)))
             {
                 if (names.IsOwn(file) || time.GetUtcNow() - File.GetLastWriteTimeUtc(file) > Abandoned)
                     HistoryFiles.TryDelete(file);
@@ -51,26 +60,39 @@ internal sealed class HistoryCompactor(HistoryOptions history, HistoryWriterOpti
 
         _nextLook = now + options.MaximumAge;
         var today = HistoryFiles.DayOf(now);
-        foreach (var day in HistoryFiles.Days(history))
+        var looks = 0;
+        foreach (var day in days())
         {
-            if (_done.Contains(day) || HistoryFiles.DayOf(day) >= today)
+            var isPast = HistoryFiles.DayOf(day) < today;
+            if (_done.Contains(day) || (merging == HistoryMerging.Own && !isPast))
                 continue;
-            if (RemoveReplaced(day, now) && !Merge(connection, day))
-                _done.Add(day);
-            else
+            if (isPast && ++looks > MostLooks)
                 return;
+
+            // Where any silo may merge, one at a time does.
+            using var turn = merging == HistoryMerging.AnyInTurn ? DayTurn.TryTake(day) : null;
+            if (merging == HistoryMerging.AnyInTurn && turn is null)
+                continue;
+
+            var nothingReplaced = RemoveReplaced(day, now);
+            if (Merge(connection, day, isPast ? 2 : MaximumFiles))
+                return;
+            if (isPast && nothingReplaced)
+                _done.Add(day);
         }
     }
 
+    private bool IsMine(string file) => merging == HistoryMerging.AnyInTurn || names.IsOwn(file);
+
     private static string ReplacesOf(string path) => Path.ChangeExtension(path, HistoryFiles.ReplacesExtension);
 
-    private bool Merge(DuckDBConnection connection, string day)
+    private bool Merge(DuckDBConnection connection, string day, int least)
     {
         string[] small = [.. HistoryFiles.InDay(day)
-            .Where(file => names.IsOwn(file) && new FileInfo(file).Length < options.CompactBelowBytes)
+            .Where(file => IsMine(file) && new FileInfo(file).Length < options.CompactBelowBytes)
             .Order(StringComparer.Ordinal)
             .Take(MaximumFiles)];
-        if (small.Length < 2)
+        if (small.Length < least)
             return false;
 
         var path = Path.Combine(day, names.Next());
@@ -106,9 +128,10 @@ internal sealed class HistoryCompactor(HistoryOptions history, HistoryWriterOpti
     private bool RemoveReplaced(string day, DateTimeOffset now)
     {
         var nothingLeft = true;
-        foreach (var list in Directory.GetFiles(day, "*" + HistoryFiles.ReplacesExtension).Where(names.IsOwn))
+        // Oldest first: a merged file may have been replaced itself, and what it replaces counts again once it is gone.
+        foreach (var list in Directory.GetFiles(day, "*" + HistoryFiles.ReplacesExtension).Where(IsMine).OrderBy(static list => File.GetLastWriteTimeUtc(MergedOf(list))))
         {
-            var merged = Path.ChangeExtension(list, HistoryFiles.Extension);
+            var merged = MergedOf(list);
             if (!File.Exists(merged))
             {
                 HistoryFiles.TryDelete(list);
@@ -127,4 +150,6 @@ internal sealed class HistoryCompactor(HistoryOptions history, HistoryWriterOpti
 
         return nothingLeft;
     }
+
+    private static string MergedOf(string list) => Path.ChangeExtension(list, HistoryFiles.Extension);
 }

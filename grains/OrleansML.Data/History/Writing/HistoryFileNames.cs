@@ -7,9 +7,16 @@ namespace OrleansML.Data.History.Writing;
 /// <summary>Names of files that no other silo, and no other run of this one, gives: silo, start of the run, number.</summary>
 internal sealed class HistoryFileNames(string silo, FeatureTime started)
 {
-    private int _last;
+    /// <summary>Number of the name that was given last; 0 before the first.</summary>
+    public int Last { get; private set; }
 
-    public string Next() => string.Create(CultureInfo.InvariantCulture, $"{silo}-{started.Microseconds:x16}-{++_last:D6}{HistoryFiles.Extension}");
+    /// <summary>What all names of this run begin with.</summary>
+    public string Run { get; } = string.Create(CultureInfo.InvariantCulture, $"{silo}-{started.Microseconds:x16}");
+
+    /// <summary>A name that a run gave.</summary>
+    public static string Of(string run, int number) => string.Create(CultureInfo.InvariantCulture, $"{run}-{number:D6}{HistoryFiles.Extension}");
+
+    public string Next() => Of(Run, ++Last);
 
     /// <summary>Whether a file, of whatever extension, was named by this silo in any run.</summary>
     public bool IsOwn(string path)

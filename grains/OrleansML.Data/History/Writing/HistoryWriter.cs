@@ -59,7 +59,7 @@ public sealed partial class HistoryWriter : IAsyncDisposable
         (_history, _options, _time, _logger) = (history, options, time, logger);
         _buffer = new HistoryBuffer(options.Capacity);
         _names = new HistoryFileNames(options.Silo, time.GetFeatureTime());
-        _compactor = new HistoryCompactor(history, options, time, _names);
+        _compactor = new HistoryCompactor(() => HistoryFiles.Days(history), options, time, _names);
         new Thread(Run) { IsBackground = true, Name = "OrleansML history" }.Start();
         _timer = time.CreateTimer(_ => _buffer.Wake(), null, options.MaximumAge / ChecksPerAge, options.MaximumAge / ChecksPerAge);
     }

@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
+using OrleansML.Client;
+using OrleansML.Gateway.Api;
+using OrleansML.Gateway.Features;
+
+namespace OrleansML.Gateway.Monitoring;
+
+/// <summary>The labels of a model.</summary>
+internal static class LabelsApi
+{
+    public static async Task<JsonHttpResult<LabelsInfo>> AddAsync(
+        string name, HttpContext context, OrleansMLClient client, IOptions<GatewayOptions> options, CancellationToken cancellationToken, bool skipBad = false)
+    {
+        var (labels, rejected) = LabelLines.Read(await FeatureBody.ReadAsync(context, options.Value.MaximumBodyBytes));
+        if (labels.Count == 0 && rejected.Count == 0)
+            throw new OrleansMLException(ErrorCode.InvalidRequest, $"The body is empty; one JSON object a line such as {LabelLines.Example} is expected.");
+        if (labels.Count == 0 || (rejected.Count > 0 && !skipBad))
+            return TypedResults.Json(LabelsInfo.Of([], rejected), ApiJsonContext.Default.LabelsInfo, statusCode: StatusCodes.Status400BadRequest);
+
+        var replies = await client.Labels.AddAsync(name, labels, cancellationToken);
+        return TypedResults.Json(LabelsInfo.Of(replies, rejected), ApiJsonContext.Default.LabelsInfo);
+    }
+}

@@ -1,0 +1,24 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace OrleansML.Grains.Monitoring;
+
+/// <summary>Registers the watching of predictions.</summary>
+internal static class MonitoringExtensions
+{
+    public static IServiceCollection AddMonitoring(this IServiceCollection services)
+    {
+        services.AddOptions<MonitoringOptions>().BindConfiguration(MonitoringOptions.Section).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<MonitoringOptions>, MonitoringOptionsValidator>());
+        services.AddMetrics();
+        services.TryAddSingleton<MonitoringRun>();
+        services.TryAddSingleton<MonitoringMetrics>();
+        services.TryAddSingleton<MonitorEvents>();
+        services.TryAddSingleton<MonitoredVersions>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IEventSink, PredictionLogSink>());
+        services.TryAddSingleton<MonitorConsumer>();
+        services.AddHostedService(static provider => provider.GetRequiredService<MonitorConsumer>());
+        return services;
+    }
+}

@@ -1,0 +1,23 @@
+namespace OrleansML.Grains.Monitoring;
+
+/// <summary>How predictions are watched and logged. Bound from section <c>OrleansML:Monitoring</c>.</summary>
+public sealed class MonitoringOptions
+{
+    /// <summary>Configuration section.</summary>
+    public const string Section = "OrleansML:Monitoring";
+
+    /// <summary>Whether predictions are watched and logged. Default true.</summary>
+    public bool Enabled { get; set; } = true;
+
+    /// <summary>Answered requests that may be on the way to the log, 16 to 1,048,576; default 8,192. Further ones are dropped and counted.</summary>
+    public int Capacity { get; set; } = 8_192;
+
+    /// <summary>MiB of tensors that may be on the way to the log, 1 to 65,536; default 256. Further ones are dropped and counted.</summary>
+    public int MemoryMiB { get; set; } = 256;
+
+    /// <summary>Longest time between answer and log, 100 ms to 10 min; default 5 s. A silo that is killed loses at most this, and counts it.</summary>
+    public TimeSpan Flush { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long the log of a day is kept, 1 to 3,660 days; default 400 days.</summary>
+    public TimeSpan KeepLogFor { get; set; } = TimeSpan.FromDays(400);
+}

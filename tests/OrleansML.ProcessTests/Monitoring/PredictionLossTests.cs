@@ -1,0 +1,78 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using DuckDB.NET.Data;
+using OrleansML.Data.Monitoring;
+using OrleansML.Testing;
+using OrleansML.Testing.Processes;
+
+namespace OrleansML.ProcessTests.Monitoring;
+
+/// <summary>A silo is killed between two flushes of the prediction log: the next one says exactly what is missing.</summary>
+public sealed class PredictionLossTests(SampleModel sample) : IClassFixture<SampleModel>
+{
+    private const int Predictions = 400;
+
+    [Fact]
+    public async Task Kill_SiloThatPredicts_CountsWhatTheLogDoesNotHold()
+    {
+        using var directory = new TemporaryDirectory();
+        var data = directory.File("data");
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        await using (var killed = await PlatformProcess.StartAsync(data, "--set", "OrleansML:Monitoring:Flush=00:00:00.5"))
+        {
+            var pushed = await killed.RunAsync("model", "push", sample.Path, "--name", "fraud");
+            Assert.True(pushed.ExitCode == 0, pushed.Error);
+            using var http = new HttpClient { BaseAddress = killed.Url };
+            // At least one flush has come and the next has not.
+            for (var index = 0; index < Predictions || RowsOf(data).Count == 0; index++)
+                ids.Add(await PredictAsync(http, index));
+            for (var index = 0; index < 5; index++)
+                ids.Add(await PredictAsync(http, index));
+            await killed.SignalAsync("KILL");
+            await killed.WaitForExitAsync();
+        }
+
+        var logged = RowsOf(data);
+        await using var next = await PlatformProcess.StartAsync(data);
+        var records = Path.Combine(data, "monitoring");
+        await Eventually.HoldsAsync(() => Directory.GetFiles(records, "*.lost.json").Length == 1, "the next silo keeps what was lost");
+
+        Assert.Subset(ids, logged.ToHashSet(StringComparer.Ordinal));
+        using var lost = JsonDocument.Parse(await File.ReadAllBytesAsync(Directory.GetFiles(records, "*.lost.json")[0]));
+        var entry = Assert.Single(lost.RootElement.EnumerateArray());
+        Assert.Equal(("fraud", 1, (long)ids.Count - logged.Count, 0L), (
+            entry.GetProperty("model").GetString(), entry.GetProperty("version").GetInt32(), entry.GetProperty("lost").GetInt64(), entry.GetProperty("dropped").GetInt64()));
+        Assert.InRange(logged.Count, 1, ids.Count - 1);
+        Assert.Contains($"lost {ids.Count - logged.Count} predictions of model 'fraud' version 1", next.Log, StringComparison.Ordinal);
+        using var metrics = new HttpClient { BaseAddress = next.Url };
+        Assert.Contains($"}} {ids.Count - logged.Count}", await LineOfAsync(metrics, "orleansml_monitoring_lost"), StringComparison.Ordinal);
+    }
+
+    private async Task<string> PredictAsync(HttpClient http, int index)
+    {
+        var row = sample.Rows[index % sample.Rows.Count].ToArray();
+        using var response = await http.PostAsJsonAsync(
+            "v2/models/fraud/infer", new { inputs = new[] { new { name = "features", datatype = "FP32", shape = new[] { 1, row.Length }, data = row } } });
+        Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
+        return Assert.Single(response.Headers.GetValues("OrleansML-Prediction-Id"));
+    }
+
+    private static List<string> RowsOf(string data)
+    {
+        using var connection = new DuckDBConnection("DataSource=:memory:");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = $"SELECT _prediction::VARCHAR FROM {new PredictionLog(data).RelationOf("fraud")}";
+        using var reader = command.ExecuteReader();
+        var ids = new List<string>();
+        while (reader.Read())
+            ids.Add(reader.GetString(0));
+        return ids;
+    }
+
+    private static async Task<string> LineOfAsync(HttpClient http, string metric)
+    {
+        var text = await http.GetStringAsync(new Uri("metrics", UriKind.Relative));
+        return text.Split('\n').FirstOrDefault(line => line.StartsWith(metric, StringComparison.Ordinal)) ?? text;
+    }
+}
