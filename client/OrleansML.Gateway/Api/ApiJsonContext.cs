@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using OrleansML.Gateway.Deployments;
 using OrleansML.Gateway.Features;
+using OrleansML.Gateway.Monitoring;
 using OrleansML.Gateway.Pipelines;
 using OrleansML.Gateway.Scoring;
 using OrleansML.Gateway.Training;
@@ -21,6 +22,7 @@ namespace OrleansML.Gateway.Api;
 [JsonSerializable(typeof(DeploymentInfo))]
 [JsonSerializable(typeof(AliasBody))]
 [JsonSerializable(typeof(VersionAtInfo))]
+[JsonSerializable(typeof(SloInfo))]
 [JsonSerializable(typeof(WarmReply))]
 [JsonSerializable(typeof(ClusterInfo))]
 [JsonSerializable(typeof(DrainInfo))]

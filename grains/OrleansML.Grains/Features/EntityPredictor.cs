@@ -17,16 +17,31 @@ internal sealed class EntityPredictor(FeatureReader reader, FeatureViews views, 
     public async Task<EntityPredictReply> PredictAsync(ModelSource source, EntityPredictRequest request, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
-        var model = ModelOf(source);
-        if (request.Rows.Length is 0 or > EntityPredictRequest.MostRows)
-            throw Invalid(source.Id, $"It has {request.Rows.Length} rows; 1 to {EntityPredictRequest.MostRows} are allowed");
+        EntityRows rows;
+        FeatureVector[][] vectors;
+        PredictRequest prepared;
+        TimeSpan featureTime;
+        try
+        {
+            var model = ModelOf(source);
+            if (request.Rows.Length is 0 or > EntityPredictRequest.MostRows)
+                throw Invalid(source.Id, $"It has {request.Rows.Length} rows; 1 to {EntityPredictRequest.MostRows} are allowed");
 
-        var rows = new EntityRows(model, source.Id, request.Rows);
-        var vectors = await ReadAsync(model, rows);
-        RequireVectors(source.Id, rows, vectors);
-        var raw = rows.Merge(vectors);
-        var featureTime = time.GetElapsedTime(started);
-        var reply = await host.PredictAsync(source, RequestOf(source.Id, model, raw, request, featureTime), cancellationToken);
+            rows = new EntityRows(model, source.Id, request.Rows);
+            vectors = await ReadAsync(model, rows);
+            RequireVectors(source.Id, rows, vectors);
+            var raw = rows.Merge(vectors);
+            featureTime = time.GetElapsedTime(started);
+            prepared = RequestOf(source.Id, model, raw, request, featureTime);
+            host.CountFeatures(source, featureTime);
+        }
+        catch (Exception exception)
+        {
+            host.CountFailed(source, exception, started);
+            throw;
+        }
+
+        var reply = await host.PredictAsync(source, prepared, started, cancellationToken);
         return new EntityPredictReply
         {
             Prediction = reply,
