@@ -14,7 +14,7 @@ namespace OrleansML.CliTests.Telemetry;
 /// A silo with a gateway that sends what it measures to a collector, after it did some of everything: it answered three requests by entity and refused
 /// one, read features, took an event in, and ran a pipeline. The event has a value that is tagged as personal.
 /// </summary>
-public sealed class ObservedPlatform : IAsyncLifetime
+public sealed class ObservedPlatform : IAsyncLifetime, IDisposable
 {
     public const string Personal = "planted.person@example.org";
     public const string Entity = "card-of-somebody";
@@ -56,11 +56,15 @@ public sealed class ObservedPlatform : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        _http?.Dispose();
         if (_host is not null)
             await _host.StopAsync();
-        _host?.Dispose();
         await _receiver.DisposeAsync();
+    }
+
+    public void Dispose()
+    {
+        _http?.Dispose();
+        _host?.Dispose();
         _directory.Dispose();
     }
 
