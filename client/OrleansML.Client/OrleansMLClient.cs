@@ -1,6 +1,7 @@
 using OrleansML.Cluster;
 using OrleansML.Features;
 using OrleansML.Models;
+using OrleansML.Monitoring;
 using OrleansML.Tensors;
 
 namespace OrleansML.Client;
@@ -153,6 +154,17 @@ public sealed class OrleansMLClient
         var request = new DrainRequest { Silo = silo, Timeout = options.Timeout, Force = options.Force };
         return await _router.Retries.CallAsync(
             $"the drain of silo '{silo}'", _ => _grains.GetGrain<IClusterDrainGrain>(IClusterDrainGrain.Key).Start(request), cancellationToken);
+    }
+
+    /// <summary>How a model keeps the service level objectives of its manifest. Repeated when the call gets lost: it only reads.</summary>
+    /// <param name="model">Name of the model.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="OrleansMLException"><see cref="ErrorCode.ModelNotFound"/>.</exception>
+    public async Task<SloStatus> GetSloAsync(string model, CancellationToken cancellationToken = default)
+    {
+        ModelName.Require(model);
+        return await _router.Retries.CallAsync(
+            $"the objectives of model '{model}'", token => _grains.GetGrain<IModelSloGrain>(model).GetStatus(token), cancellationToken);
     }
 
     /// <summary>How the drain of a silo stands. Repeated when the call gets lost: it only reads.</summary>

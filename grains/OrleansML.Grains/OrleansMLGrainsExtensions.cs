@@ -40,6 +40,7 @@ public static class OrleansMLGrainsExtensions
             .ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<InferenceOptions>, InferenceOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<ServingMetrics>();
         services.TryAddSingleton<ModelHost>();
         services.TryAddSingleton<ModelInspector>();
         services.TryAddSingleton<ArtifactReader>();
@@ -60,6 +61,7 @@ public static class OrleansMLGrainsExtensions
         services.AddScoring();
         services.AddDeployments();
         services.AddPipelines();
+        services.AddSystemMonitoring();
         // Emptying a silo may take longer than the half minute that a host allows by itself.
         services.PostConfigure<HostOptions>(static host => host.ShutdownTimeout = Longest(host.ShutdownTimeout, ShortestShutdown));
         services.AddHostedService(static provider => provider.GetRequiredService<SiloDrain>());

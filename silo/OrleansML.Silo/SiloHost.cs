@@ -119,7 +119,7 @@ public static class SiloHost
         builder.UseOrleans(silo =>
         {
             silo.AddPlatform(options, cluster);
-            if (builder.Configuration.HasCollector())
+            if (builder.Configuration.TakesTraces())
                 silo.AddActivityPropagation();
         });
     }
@@ -138,7 +138,7 @@ public static class SiloHost
         try
         {
             builder.AddOrleansMLClient();
-            if (builder.Configuration.HasCollector())
+            if (builder.Configuration.TakesTraces())
                 builder.UseOrleansClient(static client => client.AddActivityPropagation());
         }
         catch (OptionsValidationException exception)

@@ -64,6 +64,7 @@ internal static class ApiEndpoints
         Describe<ModelInfo>(api.MapGet(Model, ModelsApi.GetAsync), "GetModel", "One model with its versions and its champion.");
         Describe<ModelHistory>(
             api.MapGet($"{Model}/history", ModelsApi.GetHistoryAsync), "GetModelHistory", "Every move of a model, oldest first.");
+        Describe<SloInfo>(api.MapGet($"{Model}/slo", SloApi.GetAsync), "GetModelSlo", "How a model keeps its service level objectives: burn rates and what they call for.");
         Describe<ModelInfo>(
             api.MapPost($"{Model}/promote", ModelsApi.PromoteAsync).Accepts<PromoteRequest>(Json, Anything),
             "PromoteVersion",
@@ -91,7 +92,7 @@ internal static class ApiEndpoints
 
         foreach (var (path, method) in new[]
         {
-            (Models, HttpMethods.Get), (Model, HttpMethods.Get), ($"{Model}/history", HttpMethods.Get), ("/cluster", HttpMethods.Get),
+            (Models, HttpMethods.Get), (Model, HttpMethods.Get), ($"{Model}/history", HttpMethods.Get), ($"{Model}/slo", HttpMethods.Get), ("/cluster", HttpMethods.Get),
             ($"{Model}/promote", HttpMethods.Post), ($"{Version}/warm", HttpMethods.Post), ($"{Model}/versions", HttpMethods.Post),
             (Version, HttpMethods.Put), (Drain, HttpMethods.Post), (DrainState, HttpMethods.Get), (Features, HttpMethods.Get),
             ($"{Feature}:read", HttpMethods.Post), ($"{Feature}:ingest", HttpMethods.Post), ($"{Model}:predict", HttpMethods.Post), ($"{Model}/labels", HttpMethods.Post),

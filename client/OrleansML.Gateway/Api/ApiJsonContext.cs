@@ -22,6 +22,7 @@ namespace OrleansML.Gateway.Api;
 [JsonSerializable(typeof(DeploymentInfo))]
 [JsonSerializable(typeof(AliasBody))]
 [JsonSerializable(typeof(VersionAtInfo))]
+[JsonSerializable(typeof(SloInfo))]
 [JsonSerializable(typeof(WarmReply))]
 [JsonSerializable(typeof(ClusterInfo))]
 [JsonSerializable(typeof(DrainInfo))]

@@ -49,4 +49,8 @@ public sealed record ModelDescription
     /// <summary>Where inputs come from when a request names entities; null when the model takes tensors only.</summary>
     [Id(10)]
     public ModelFeatures? Features { get; init; }
+
+    /// <summary>What share of requests is to be answered, and how fast; null when the manifest does not say.</summary>
+    [Id(11)]
+    public ModelObjectives? Objectives { get; init; }
 }

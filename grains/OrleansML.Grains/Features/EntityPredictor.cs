@@ -37,6 +37,33 @@ internal sealed class EntityPredictor(FeatureReader reader, FeatureViews views, 
         ModelSource source, EntityPredictRequest request, MonitoredVersion? observer, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
+        Prepared prepared;
+        try
+        {
+            prepared = await PrepareAsync(source, request, started);
+        }
+        catch (Exception exception)
+        {
+            host.CountFailed(source, exception, started);
+            throw;
+        }
+
+        host.CountFeatures(source, prepared.FeatureTime);
+        var reply = await host.PredictAsync(source, prepared.Request, started, cancellationToken);
+        var microseconds = (int)Math.Min(prepared.FeatureTime.TotalMicroseconds, int.MaxValue);
+        var rows = prepared.Rows;
+        observer?.Answered(prepared.Request, reply, new EntityInputs(prepared.Model.ColumnsOf(prepared.Views), prepared.Raw, rows.Count, microseconds));
+        return new EntityPredictReply
+        {
+            Prediction = reply,
+            Features = rows.UsesOf(prepared.Vectors),
+            SourceFailures = [.. prepared.Vectors.SelectMany(static of => of).SelectMany(static vector => vector.SourceFailures).Distinct()],
+            FeatureMicroseconds = microseconds,
+        };
+    }
+
+    private async Task<Prepared> PrepareAsync(ModelSource source, EntityPredictRequest request, long started)
+    {
         var model = ModelOf(source);
         if (request.Rows.Length is 0 or > EntityPredictRequest.MostRows)
             throw Invalid(source.Id, $"It has {request.Rows.Length} rows; 1 to {EntityPredictRequest.MostRows} are allowed");
@@ -46,17 +73,7 @@ internal sealed class EntityPredictor(FeatureReader reader, FeatureViews views, 
         RequireVectors(source.Id, rows, vectors);
         var raw = rows.Merge(vectors);
         var featureTime = time.GetElapsedTime(started);
-        var microseconds = (int)Math.Min(featureTime.TotalMicroseconds, int.MaxValue);
-        var prepared = RequestOf(source.Id, model, raw, request, featureTime);
-        var reply = await host.PredictAsync(source, prepared, cancellationToken);
-        observer?.Answered(prepared, reply, new EntityInputs(model.ColumnsOf(read), raw, rows.Count, microseconds));
-        return new EntityPredictReply
-        {
-            Prediction = reply,
-            Features = rows.UsesOf(vectors),
-            SourceFailures = [.. vectors.SelectMany(static of => of).SelectMany(static vector => vector.SourceFailures).Distinct()],
-            FeatureMicroseconds = microseconds,
-        };
+        return new Prepared(model, read, rows, vectors, raw, RequestOf(source.Id, model, raw, request, featureTime), featureTime);
     }
 
     private EntityModel ModelOf(ModelSource source)
@@ -118,4 +135,7 @@ internal sealed class EntityPredictor(FeatureReader reader, FeatureViews views, 
 
     private static OrleansMLException Invalid(ModelId id, string reason) =>
         new(ErrorCode.InvalidRequest, $"The request does not fit model '{id.Model}' version {id.Version}: {reason}.");
+
+    private sealed record Prepared(
+        EntityModel Model, FeatureView[] Views, EntityRows Rows, FeatureVector[][] Vectors, FeatureValue[] Raw, PredictRequest Request, TimeSpan FeatureTime);
 }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace OrleansML.Grains.Monitoring;
 
-/// <summary>Registers the watching of predictions.</summary>
+/// <summary>Registers the watching of predictions and of the health of the system.</summary>
 internal static class MonitoringExtensions
 {
     public static IServiceCollection AddMonitoring(this IServiceCollection services)
@@ -19,6 +19,16 @@ internal static class MonitoringExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IEventSink, PredictionLogSink>());
         services.TryAddSingleton<MonitorConsumer>();
         services.AddHostedService(static provider => provider.GetRequiredService<MonitorConsumer>());
+        return services;
+    }
+
+    public static IServiceCollection AddSystemMonitoring(this IServiceCollection services)
+    {
+        services.AddMetrics();
+        services.TryAddSingleton<JobMetrics>();
+        services.TryAddSingleton<SloMonitor>();
+        services.AddHostedService(static provider => provider.GetRequiredService<SloMonitor>());
+        services.AddHostedService<MetricsStart>();
         return services;
     }
 }

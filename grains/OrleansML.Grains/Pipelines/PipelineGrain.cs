@@ -21,6 +21,7 @@ internal sealed partial class PipelineGrain : Grain, IPipelineGrain
     private readonly PipelineSteps _steps;
     private readonly PipelineRows _rows;
     private readonly PipelineNotices _notices;
+    private readonly PipelineMetrics _metrics;
     private readonly TimeProvider _time;
     private readonly PipelineOptions _options;
     private readonly ILogger<PipelineGrain> _logger;
@@ -38,6 +39,7 @@ internal sealed partial class PipelineGrain : Grain, IPipelineGrain
         PipelineSteps steps,
         PipelineRows rows,
         PipelineNotices notices,
+        PipelineMetrics metrics,
         TimeProvider time,
         IOptions<PipelineOptions> options,
         ILogger<PipelineGrain> logger)
@@ -46,6 +48,7 @@ internal sealed partial class PipelineGrain : Grain, IPipelineGrain
         _steps = steps;
         _rows = rows;
         _notices = notices;
+        _metrics = metrics;
         _time = time;
         _options = options.Value;
         _logger = logger;
@@ -424,6 +427,8 @@ internal sealed partial class PipelineGrain : Grain, IPipelineGrain
         var turn = new PipelineTurn(_pipeline, record, _definitions, _time.GetUtcNow());
         work(turn);
         await StoreAsync(turn.Record);
+        foreach (var outcome in turn.Ended)
+            _metrics.RunEnded(_pipeline, outcome);
         _lookAt = turn.LookAgainAt;
         foreach (var decision in turn.Decisions.Where(static decision => decision.Kind == DecisionKind.Wait))
             _waits[decision.Trigger] = decision.Why;

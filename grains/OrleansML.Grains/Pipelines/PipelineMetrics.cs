@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using OrleansML.Learning.Definitions;
+using OrleansML.Learning.Pipelines;
 
 namespace OrleansML.Grains.Pipelines;
 
@@ -13,12 +14,14 @@ internal sealed class PipelineMetrics : IDisposable
 
     private readonly Meter _meter;
     private readonly Histogram<double> _steps;
+    private readonly Counter<long> _runs;
 
     public PipelineMetrics(IMeterFactory meters)
     {
         _meter = meters.Create(Name);
         _steps = _meter.CreateHistogram(
             "orleansml.pipeline.step.duration", "s", "Time that an attempt at a step took, by what became of it.", advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = Times });
+        _runs = _meter.CreateCounter<long>("orleansml.pipeline.runs", "{run}", "Runs of pipelines that ended, by how.");
     }
 
     /// <summary>An attempt has ended.</summary>
@@ -31,6 +34,9 @@ internal sealed class PipelineMetrics : IDisposable
         new("step", order.Step.Name),
         new("kind", EnumText.Of(order.Step.Work.Kind)),
         new("outcome", outcome));
+
+    /// <summary>A run has ended, and this is stored.</summary>
+    public void RunEnded(string pipeline, RunOutcome outcome) => _runs.Add(1, new("pipeline", pipeline), new("outcome", EnumText.Of(outcome)));
 
     public void Dispose() => _meter.Dispose();
 }

@@ -19,6 +19,7 @@ internal sealed class PipelineTurn(string pipeline, PipelineRecord record, Pipel
     private readonly List<PipelineAttempt> _stop = [];
     private readonly List<RowQuestion> _questions = [];
     private readonly List<ScheduleDecision> _decisions = [];
+    private readonly List<RunOutcome> _ended = [];
 
     /// <summary>What is known after the turn.</summary>
     public PipelineRecord Record { get; set; } = record;
@@ -36,6 +37,9 @@ internal sealed class PipelineTurn(string pipeline, PipelineRecord record, Pipel
 
     /// <summary>What was decided about runs, waits included.</summary>
     public IReadOnlyList<ScheduleDecision> Decisions => _decisions;
+
+    /// <summary>How runs ended.</summary>
+    public IReadOnlyList<RunOutcome> Ended => _ended;
 
     /// <summary>When to look again at the latest; null: when something happens.</summary>
     public DateTimeOffset? LookAgainAt { get; private set; }
@@ -155,6 +159,7 @@ internal sealed class PipelineTurn(string pipeline, PipelineRecord record, Pipel
     private void End(TrackedRun run)
     {
         var progress = run.Progress;
+        _ended.Add(progress.Outcome);
         var reason = progress.Reason ?? "every step succeeded";
         var before = Record.Ledger.Paused;
         Record = (Record with { Ledger = PipelineSchedule.End(definitions.Of(Record, run), Record.Ledger, run.Run.Key, progress.Outcome, reason, now) })

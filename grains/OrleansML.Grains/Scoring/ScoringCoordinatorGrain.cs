@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Storage;
+using OrleansML.Grains.Monitoring;
 using OrleansML.Grains.Placement;
 using OrleansML.Learning.Scoring;
 using OrleansML.Models;
@@ -31,6 +32,7 @@ internal sealed partial class ScoringCoordinatorGrain : Grain, IScoringCoordinat
 
     private readonly IPersistentState<ScoringJobState> _state;
     private readonly SemaphoreSlim _writes = new(1);
+    private readonly JobMetrics _metrics;
     private readonly TimeProvider _time;
     private readonly ScoringOptions _options;
     private readonly ILogger<ScoringCoordinatorGrain> _logger;
@@ -53,11 +55,13 @@ internal sealed partial class ScoringCoordinatorGrain : Grain, IScoringCoordinat
         [PersistentState("scoring-job")] IPersistentState<ScoringJobState> state,
         PoolSilos pools,
         ISiloStatusOracle membership,
+        JobMetrics metrics,
         TimeProvider time,
         IOptions<ScoringOptions> options,
         ILogger<ScoringCoordinatorGrain> logger)
     {
         _state = state;
+        _metrics = metrics;
         _time = time;
         _options = options.Value;
         _logger = logger;
@@ -419,6 +423,15 @@ internal sealed partial class ScoringCoordinatorGrain : Grain, IScoringCoordinat
         Tasks.Stop().Ignore();
     }
 
+    // What is scored again by another worker changes nothing that is stored, and is not counted twice.
+    private void Count(ScoringJobState before, ScoringJobState next)
+    {
+        var dead = next.DeadRows - before.DeadRows;
+        _metrics.RowsScored(next.DoneRows - before.DoneRows - dead, dead);
+        if (next.HasEnded && !before.HasEnded)
+            _metrics.ScoringEnded(next.State);
+    }
+
     /// <summary>Changes what is stored; one change at a time, although reports and ticks come while another is being written.</summary>
     private async Task ChangeAsync(Func<ScoringJobState, ScoringJobState> change)
     {
@@ -432,6 +445,7 @@ internal sealed partial class ScoringCoordinatorGrain : Grain, IScoringCoordinat
 
             _state.State = next;
             await _state.WriteStateAsync();
+            Count(before, next);
         }
         catch (InconsistentStateException)
         {

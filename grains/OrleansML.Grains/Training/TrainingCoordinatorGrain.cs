@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Storage;
+using OrleansML.Grains.Monitoring;
 using OrleansML.Grains.Placement;
 using OrleansML.Grains.Registry;
 using OrleansML.Learning.Training;
@@ -25,6 +26,7 @@ internal sealed partial class TrainingCoordinatorGrain : Grain, ITrainingCoordin
     private readonly IPersistentState<TrainingRunState> _state;
     private readonly ArtifactWriter _artifacts;
     private readonly GateRecords _records;
+    private readonly JobMetrics _metrics;
     private readonly TimeProvider _time;
     private readonly TrainingOptions _options;
     private readonly ILogger<TrainingCoordinatorGrain> _logger;
@@ -50,6 +52,7 @@ internal sealed partial class TrainingCoordinatorGrain : Grain, ITrainingCoordin
         ISiloStatusOracle membership,
         ArtifactWriter artifacts,
         GateRecords records,
+        JobMetrics metrics,
         TimeProvider time,
         IOptions<TrainingOptions> options,
         ILogger<TrainingCoordinatorGrain> logger)
@@ -57,6 +60,7 @@ internal sealed partial class TrainingCoordinatorGrain : Grain, ITrainingCoordin
         _state = state;
         _artifacts = artifacts;
         _records = records;
+        _metrics = metrics;
         _time = time;
         _options = options.Value;
         _logger = logger;
@@ -382,6 +386,8 @@ internal sealed partial class TrainingCoordinatorGrain : Grain, ITrainingCoordin
         try
         {
             await _state.WriteStateAsync();
+            if (next.EndedAt is not null && before.EndedAt is null)
+                _metrics.TrainingEnded(next.State);
         }
         catch (InconsistentStateException)
         {

@@ -14,6 +14,7 @@ internal sealed class ModelQueue
     private readonly IModelSession _session;
     private readonly DevicePool _devices;
     private readonly TimeProvider _time;
+    private readonly VersionMetrics? _metrics;
     private readonly ITimer? _delay;
     private readonly int _maximumRows;
     private readonly int _capacity;
@@ -26,8 +27,10 @@ internal sealed class ModelQueue
     private long _failed;
     private long _batches;
 
-    public ModelQueue(ModelId id, IModelSession session, ModelDescription description, int capacity, DevicePool devices, TimeProvider time)
+    public ModelQueue(
+        ModelId id, IModelSession session, ModelDescription description, int capacity, DevicePool devices, TimeProvider time, VersionMetrics? metrics = null)
     {
+        _metrics = metrics;
         Id = id;
         _session = session;
         _devices = devices;
@@ -119,7 +122,7 @@ internal sealed class ModelQueue
             return;
         }
 
-        Count(members.Count, outcome.Error is null);
+        Count(members.Count, rows, outcome);
         EndRun();
         batch.Answer(Id, _session, outcome, _time);
     }
@@ -172,21 +175,22 @@ internal sealed class ModelQueue
     {
         var batches = members.ConvertAll(member => new Batch([member], member.Request.Rows));
         var outcomes = batches.ConvertAll(batch => batch.Compute(_session, _time));
-        foreach (var outcome in outcomes)
-            Count(1, outcome.Error is null);
+        for (var index = 0; index < outcomes.Count; index++)
+            Count(1, members[index].Request.Rows, outcomes[index]);
         EndRun();
         for (var index = 0; index < batches.Count; index++)
             batches[index].Answer(Id, _session, outcomes[index], _time);
     }
 
     // Counting and the end of the run come before the replies leave: whoever has an answer finds it in the counts, and the model idle.
-    private void Count(int members, bool succeeded)
+    private void Count(int members, int rows, BatchOutcome outcome)
     {
         if (members == 0)
             return;
 
         Interlocked.Increment(ref _batches);
-        Interlocked.Add(ref succeeded ? ref _answered : ref _failed, members);
+        Interlocked.Add(ref outcome.Error is null ? ref _answered : ref _failed, members);
+        _metrics?.Computed(outcome.Elapsed, rows);
     }
 
     private void EndRun()

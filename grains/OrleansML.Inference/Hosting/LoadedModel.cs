@@ -11,15 +11,17 @@ internal sealed class LoadedModel : IDisposable
     private readonly TimeProvider _time;
     private readonly TimeSpan _defaultTimeout;
 
-    public LoadedModel(ModelSource source, IModelSession session, InferenceOptions options, DevicePool devices, TimeProvider time)
+    public LoadedModel(
+        ModelSource source, IModelSession session, InferenceOptions options, DevicePool devices, TimeProvider time, VersionMetrics metrics)
     {
         Source = source;
+        Metrics = metrics;
         _session = session;
         _devices = devices;
         _time = time;
         _defaultTimeout = options.DefaultTimeout;
         _check = new RequestCheck(source.Id, source.Description.Inputs, session.Outputs, source.Description.MaximumBatchRows > 1);
-        Queue = new ModelQueue(source.Id, session, source.Description, options.QueueCapacity, devices, time);
+        Queue = new ModelQueue(source.Id, session, source.Description, options.QueueCapacity, devices, time, metrics);
         devices.Add(Queue);
         Touch();
     }
@@ -27,6 +29,8 @@ internal sealed class LoadedModel : IDisposable
     public ModelSource Source { get; }
 
     public ModelQueue Queue { get; }
+
+    public VersionMetrics Metrics { get; }
 
     public long Bytes => Source.Description.EstimatedBytes;
 

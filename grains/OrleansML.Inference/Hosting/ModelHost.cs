@@ -18,6 +18,7 @@ public sealed partial class ModelHost : IDisposable
     private readonly SemaphoreSlim _loading = new(1);
     private readonly InferenceOptions _options;
     private readonly DevicePool _devices;
+    private readonly ServingMetrics _metrics;
     private readonly TimeProvider _time;
     private readonly ILogger<ModelHost> _logger;
     private bool _disposed;
@@ -26,8 +27,10 @@ public sealed partial class ModelHost : IDisposable
     /// <param name="options">Limits; validated elsewhere.</param>
     /// <param name="time">Clock of queues and deadlines.</param>
     /// <param name="logger">Told of loads and unloads.</param>
-    public ModelHost(IOptions<InferenceOptions> options, TimeProvider time, ILogger<ModelHost> logger)
+    /// <param name="metrics">Where requests are measured; null for one of its own. Disposed with this host.</param>
+    public ModelHost(IOptions<InferenceOptions> options, TimeProvider time, ILogger<ModelHost> logger, ServingMetrics? metrics = null)
     {
+        _metrics = metrics ?? new ServingMetrics();
         _options = options.Value;
         _time = time;
         _logger = logger;
@@ -35,6 +38,7 @@ public sealed partial class ModelHost : IDisposable
             ? _options.MemoryBudgetBytes
             : GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 5 * 4;
         _devices = new DevicePool(_options.DeviceThreads > 0 ? _options.DeviceThreads : Environment.ProcessorCount, time);
+        _metrics.Watch(this);
     }
 
     /// <summary>Memory that loaded models may take together, in bytes.</summary>
@@ -46,31 +50,9 @@ public sealed partial class ModelHost : IDisposable
     /// <param name="cancellationToken">Takes the request out of the queue; a load goes on.</param>
     /// <param name="observer">Told what became of the request before the caller is; null for nobody.</param>
     /// <exception cref="OrleansMLException">See <see cref="IModelGrain.Predict"/>.</exception>
-    public async ValueTask<PredictReply> PredictAsync(
-        ModelSource source, PredictRequest request, CancellationToken cancellationToken = default, IPredictionObserver? observer = null)
-    {
-        try
-        {
-            while (true)
-            {
-                // The caller is often a grain; its scheduler is not needed between the device and the reply.
-                var model = await GetAsync(source).WaitAsync(cancellationToken).ConfigureAwait(false);
-                if (model.TryPredict(request, cancellationToken) is { } computing)
-                {
-                    var reply = await computing.ConfigureAwait(false);
-                    observer?.Answered(request, reply);
-                    return reply;
-                }
-
-                // The model gave way between look-up and queueing; the next look-up loads it again.
-            }
-        }
-        catch (OrleansMLException exception)
-        {
-            observer?.Failed(exception.Code);
-            throw;
-        }
-    }
+    public ValueTask<PredictReply> PredictAsync(
+        ModelSource source, PredictRequest request, CancellationToken cancellationToken = default, IPredictionObserver? observer = null) =>
+        PredictAsync(source, request, _time.GetTimestamp(), cancellationToken, observer);
 
     /// <summary>Loads a model when it is not in memory.</summary>
     /// <exception cref="OrleansMLException"><see cref="ErrorCode.OverMemoryBudget"/>, <see cref="ErrorCode.InvalidModel"/>.</exception>
@@ -125,7 +107,50 @@ public sealed partial class ModelHost : IDisposable
         _devices.Dispose();
         foreach (var model in loaded)
             model.Dispose();
+        _metrics.Dispose();
     }
+
+    /// <summary>Answers a request that came to the silo before it came here.</summary>
+    /// <param name="source">The version and where to load it from.</param>
+    /// <param name="request">Inputs, wanted outputs and time limit.</param>
+    /// <param name="arrived">Timestamp of its arrival, from which it is measured.</param>
+    /// <param name="cancellationToken">As in the public method.</param>
+    /// <param name="observer">As in the public method.</param>
+    internal async ValueTask<PredictReply> PredictAsync(
+        ModelSource source, PredictRequest request, long arrived, CancellationToken cancellationToken, IPredictionObserver? observer = null)
+    {
+        try
+        {
+            while (true)
+            {
+                // The caller is often a grain; its scheduler is not needed between the device and the reply.
+                var model = await GetAsync(source).WaitAsync(cancellationToken).ConfigureAwait(false);
+                if (model.TryPredict(request, cancellationToken) is { } pending)
+                {
+                    var reply = await pending.ConfigureAwait(false);
+                    model.Metrics.Answered(_time.GetElapsedTime(arrived), reply.QueueMicroseconds);
+                    observer?.Answered(request, reply);
+                    return reply;
+                }
+
+                // The model gave way between look-up and queueing; the next look-up loads it again.
+            }
+        }
+        catch (Exception exception)
+        {
+            CountFailed(source, exception, arrived);
+            if (exception is OrleansMLException { Code: var code })
+                observer?.Failed(code);
+            throw;
+        }
+    }
+
+    /// <summary>Counts a request that failed before it came here.</summary>
+    internal void CountFailed(ModelSource source, Exception exception, long arrived) =>
+        _metrics.Of(source).Failed(exception, _time.GetElapsedTime(arrived));
+
+    /// <summary>Measures how long the features of a request took.</summary>
+    internal void CountFeatures(ModelSource source, TimeSpan elapsed) => _metrics.Of(source).FeaturesRead(elapsed);
 
     private Task<LoadedModel> GetAsync(ModelSource source)
     {
@@ -178,7 +203,7 @@ public sealed partial class ModelHost : IDisposable
         var started = _time.GetTimestamp();
         var session = OnnxModelSession.Load(ModelPackage.ReadModel(package), _options.ThreadsPerRun);
         LogLoaded(_logger, source.Id.Model, source.Id.Version, source.Description.EstimatedBytes, _time.GetElapsedTime(started).TotalMilliseconds);
-        return new LoadedModel(source, session, _options, _devices, _time);
+        return new LoadedModel(source, session, _options, _devices, _time, _metrics.Of(source));
     }
 
     private void MakeRoom(ModelSource source)

@@ -21,9 +21,14 @@ internal static class ManifestKeys
     public const string Timeout = "timeout";
     public const string Request = "request";
     public const string Preprocessing = "preprocessing";
+    public const string Objectives = "slo";
+    public const string Availability = "availability";
+    public const string Latency = "latency";
+    public const string LatencyShare = "latency_share";
 
-    public static readonly string[] Top = [Name, Version, Summary, Pool, Replicas, Batching, Inputs, Features, Request, Preprocessing];
+    public static readonly string[] Top = [Name, Version, Summary, Pool, Replicas, Batching, Inputs, Features, Request, Preprocessing, Objectives];
     public static readonly string[] OfFeatures = [Features, Request, Preprocessing];
     public static readonly string[] OfBatching = [MaximumRows, MaximumDelay];
+    public static readonly string[] OfObjectives = [Availability, Latency, LatencyShare];
     public static readonly string[] OfInput = [Minimum, Maximum, AllowNaN, Categories];
 }

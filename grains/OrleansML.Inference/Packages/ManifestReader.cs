@@ -1,4 +1,5 @@
 using System.Globalization;
+using OrleansML.Learning.Definitions;
 using OrleansML.Models;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
@@ -10,6 +11,10 @@ public sealed class ManifestReader
 {
     private const int MaximumLength = 1 << 20;
     private const int MaximumCategories = 10_000;
+    private const double LowestShare = 0.5;
+    private const double HighestShare = 0.99999;
+    private static readonly TimeSpan ShortestLatency = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan LongestLatency = TimeSpan.FromHours(1);
 
     private readonly List<string> _violations = [];
 
@@ -77,7 +82,23 @@ public sealed class ManifestReader
             MaximumBatchDelay = TimeSpan.FromMilliseconds(batching is null ? 0 : Number(batching, ManifestKeys.MaximumDelay, 0, 1000) ?? 0),
             Inputs = ReadInputs(root),
             Features = features,
+            Objectives = ReadObjectives(root),
         };
+    }
+
+    private ModelObjectives? ReadObjectives(YamlMappingNode root)
+    {
+        if (Mapping(root, ManifestKeys.Objectives) is not { } node)
+            return null;
+
+        RefuseUnknown(node, ManifestKeys.OfObjectives, ManifestKeys.Objectives + ".");
+        var availability = Number(node, ManifestKeys.Availability, LowestShare, HighestShare);
+        var latency = Duration(node, ManifestKeys.Latency, ShortestLatency, LongestLatency);
+        var share = Number(node, ManifestKeys.LatencyShare, LowestShare, HighestShare);
+        if (!node.Children.ContainsKey(ManifestKeys.Availability) && !node.Children.ContainsKey(ManifestKeys.Latency))
+            Add(node, $"'{ManifestKeys.Objectives}' must have '{ManifestKeys.Availability}' or '{ManifestKeys.Latency}'.");
+        var objectives = new ModelObjectives { Availability = availability, Latency = latency };
+        return share is { } given ? objectives with { LatencyShare = given } : objectives;
     }
 
     private Dictionary<string, InputRule> ReadInputs(YamlMappingNode root)
@@ -177,6 +198,17 @@ public sealed class ManifestReader
             return value;
 
         Add(node.Children[key], $"'{key}' is '{text}'; a number from {minimum:R} to {maximum:R} is allowed.");
+        return null;
+    }
+
+    private TimeSpan? Duration(YamlMappingNode node, string key, TimeSpan minimum, TimeSpan maximum)
+    {
+        if (Text(node, key) is not { } text)
+            return null;
+        if (DurationText.TryParse(text, out var value) && value >= minimum && value <= maximum)
+            return value;
+
+        Add(node.Children[key], $"'{key}' is '{text}'; a duration from {DurationText.Format(minimum)} to {DurationText.Format(maximum)} is allowed, such as 50ms.");
         return null;
     }
 

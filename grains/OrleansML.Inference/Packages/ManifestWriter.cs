@@ -1,5 +1,6 @@
 using System.Globalization;
 using OrleansML.Learning.Definitions;
+using OrleansML.Models;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -20,6 +21,8 @@ internal static class ManifestWriter
         AddMapping(root, ManifestKeys.Inputs, WriteInputs(manifest));
         if (manifest.Features is { } features)
             AddFeatures(root, features);
+        if (manifest.Objectives is { } objectives)
+            AddMapping(root, ManifestKeys.Objectives, WriteObjectives(objectives));
 
         var writer = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
         new YamlStream(new YamlDocument(root)).Save(writer, assignAnchors: false);
@@ -50,6 +53,19 @@ internal static class ManifestWriter
         var preprocessing = new YamlStream();
         preprocessing.Load(new StringReader(features.Preprocessing));
         root.Add(ManifestKeys.Preprocessing, preprocessing.Documents[0].RootNode);
+    }
+
+    private static YamlMappingNode WriteObjectives(ModelObjectives objectives)
+    {
+        var node = new YamlMappingNode();
+        AddPlain(node, ManifestKeys.Availability, objectives.Availability);
+        if (objectives.Latency is { } latency)
+        {
+            node.Add(ManifestKeys.Latency, DurationText.Format(latency));
+            AddPlain<double>(node, ManifestKeys.LatencyShare, objectives.LatencyShare);
+        }
+
+        return node;
     }
 
     private static YamlMappingNode WriteInputs(ModelManifest manifest)

@@ -50,6 +50,7 @@ public sealed class ModelInspector(ModelHost host, IOptions<InferenceOptions> op
             EstimatedBytes = MemoryBudget.Estimate(loaded.Model.LongLength),
             Summary = manifest.Summary,
             Repairs = loaded.Repairs,
+            Objectives = manifest.Objectives,
             Features = manifest.Features is { } features ? ModelFeaturesResolver.Resolve(features, views, inputs) : null,
         };
         return new InspectedModel(description, ManifestWriter.Write(manifest with { Name = id.Model, Version = id.Version, Pool = description.Pool }), loaded.Model, evidence);

@@ -1,3 +1,5 @@
+using OrleansML.Models;
+
 namespace OrleansML.Inference.Packages;
 
 /// <summary>What a person says about a model in <c>manifest.yaml</c>. Everything is optional.</summary>
@@ -29,6 +31,9 @@ public sealed record ModelManifest
 
     /// <summary>Where inputs come from when a request names entities; null when the model takes tensors only.</summary>
     public ManifestFeatures? Features { get; init; }
+
+    /// <summary>What share of requests is to be answered, and how fast; null when not given.</summary>
+    public ModelObjectives? Objectives { get; init; }
 
     /// <summary>Rules for inputs, by name.</summary>
     public IReadOnlyDictionary<string, InputRule> Inputs { get; init; } = new Dictionary<string, InputRule>();

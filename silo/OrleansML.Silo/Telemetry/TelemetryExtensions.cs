@@ -1,40 +1,41 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 
 namespace OrleansML.Silo.Telemetry;
 
-/// <summary>Metrics in Prometheus' text format, always; traces by OpenTelemetry's protocol, where its standard variables name a collector.</summary>
+/// <summary>
+/// Metrics in Prometheus' text format, always; metrics, traces and logs by OpenTelemetry's protocol, where its standard variables name a collector.
+/// </summary>
 internal static class TelemetryExtensions
 {
     private const string Path = "/metrics";
 
-    // Read by the exporter itself too, with its further settings (headers, time limits, sampling).
-    private static readonly string[] CollectorVariables = ["OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "OTEL_EXPORTER_OTLP_ENDPOINT"];
-
-    private static readonly string[] Meters = ["OrleansML.*", "System.Runtime"];
+    // The meter of the web server has the routes of requests and never their paths.
+    private static readonly string[] Meters = ["OrleansML.*", "System.Runtime", "Microsoft.AspNetCore.Hosting"];
     private static readonly string[] Spans = ["OrleansML.*", "Microsoft.AspNetCore", .. GrainCallSpans.Sources];
 
-    /// <summary>Whether spans are sent anywhere.</summary>
-    public static bool HasCollector(this IConfiguration configuration) => CollectorVariables.Any(name => !string.IsNullOrEmpty(configuration[name]));
-
-    /// <summary>Adds metrics, and traces where a collector is named.</summary>
+    /// <summary>Adds metrics, and what a collector takes where one is named.</summary>
     public static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration, List<string> violations)
     {
-        foreach (var name in CollectorVariables)
-        {
-            if (configuration[name] is { Length: > 0 } text && !IsUrl(text))
-                violations.Add($"{name} is '{text}'; it must be the URL of a collector, such as http://127.0.0.1:4317.");
-        }
-
+        var before = violations.Count;
+        violations.AddRange(Collector.Violations(configuration));
         var telemetry = services.AddOpenTelemetry()
             .ConfigureResource(static resource => resource.AddService("orleansml").AddEnvironmentVariableDetector())
             .WithMetrics(static metrics => metrics.AddMeter(Meters).AddPrometheusExporter());
-        if (configuration.HasCollector() && violations.Count == 0)
+        if (violations.Count > before)
+            return services;
+
+        if (configuration.TakesMetrics())
+            telemetry.WithMetrics(static metrics => metrics.AddOtlpExporter());
+        if (configuration.TakesTraces())
             telemetry.WithTracing(static traces => traces.AddSource(Spans).AddProcessor(new GrainCallSpans()).AddOtlpExporter());
+        if (configuration.TakesLogs())
+            telemetry.WithLogging(static logs => logs.AddOtlpExporter());
         return services;
     }
 
@@ -44,7 +45,4 @@ internal static class TelemetryExtensions
     public static void MapMetrics(this WebApplication application, IServiceProvider services) =>
         application.UseOpenTelemetryPrometheusScrapingEndpoint(
             services.GetRequiredService<MeterProvider>(), predicate: null, Path, configureBranchedPipeline: null, optionsName: null);
-
-    private static bool IsUrl(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps);
 }

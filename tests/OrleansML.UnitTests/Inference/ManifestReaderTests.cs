@@ -1,4 +1,5 @@
 using OrleansML.Inference.Packages;
+using OrleansML.Models;
 
 namespace OrleansML.UnitTests.Inference;
 
@@ -37,6 +38,34 @@ public sealed class ManifestReaderTests
     }
 
     [Fact]
+    public void Read_Objectives_AreReadAndWrittenAsTheyWere()
+    {
+        var both = ManifestReader.Read("slo: { availability: 0.999, latency: 50ms, latency_share: 0.95 }");
+        var latency = ManifestReader.Read("slo: { latency: 2s }");
+
+        Assert.Equal(new ModelObjectives { Availability = 0.999, Latency = TimeSpan.FromMilliseconds(50), LatencyShare = 0.95 }, both.Objectives);
+        Assert.Equal(new ModelObjectives { Latency = TimeSpan.FromSeconds(2), LatencyShare = 0.99 }, latency.Objectives);
+        Assert.Null(ManifestReader.Read("name: fare").Objectives);
+        Assert.Equal(both.Objectives, ManifestReader.Read(ManifestWriter.Write(both)).Objectives);
+        Assert.Equal(latency.Objectives, ManifestReader.Read(ManifestWriter.Write(latency)).Objectives);
+    }
+
+    [Fact]
+    public void Read_ObjectivesThatCannotBe_ReportsAll()
+    {
+        var violated = Assert.Throws<OrleansMLException>(() => ManifestReader.Read("slo: { availability: 1, latency: 2h, latency_share: 99, period: 30d }"));
+        var empty = Assert.Throws<OrleansMLException>(() => ManifestReader.Read("slo: { latency_share: 0.9 }"));
+
+        Assert.Equal(
+            "The manifest is not valid: Line 1: 'slo.period' is not known; the keys here are availability, latency, latency_share. "
+            + "Line 1: 'availability' is '1'; a number from 0.5 to 0.99999 is allowed. "
+            + "Line 1: 'latency' is '2h'; a duration from 1ms to 1h is allowed, such as 50ms. "
+            + "Line 1: 'latency_share' is '99'; a number from 0.5 to 0.99999 is allowed.",
+            violated.Message);
+        Assert.Equal("The manifest is not valid: Line 1: 'slo' must have 'availability' or 'latency'.", empty.Message);
+    }
+
+    [Fact]
     public void Read_Empty_GivesDefaults()
     {
         var manifest = ManifestReader.Read("");
@@ -69,7 +98,7 @@ public sealed class ManifestReaderTests
         Assert.Equal(
             "The manifest is not valid: "
             + "Line 3: 'pols' is not known; the keys here are name, version, summary, pool, replicas, batching, inputs, features, request, "
-            + "preprocessing. "
+            + "preprocessing, slo. "
             + "Line 1: 'name' is '../etc'; use 1 to 64 letters, digits, '.', '_' or '-', the first a letter or digit. "
             + "Line 2: 'version' is '0'; a whole number from 1 to 2147483647 is allowed. "
             + "Line 4: 'replicas' is 'many'; a whole number from 1 to 64 is allowed. "
