@@ -18,7 +18,7 @@ public sealed class PredictionLossTests(SampleModel sample) : IClassFixture<Samp
         using var directory = new TemporaryDirectory();
         var data = directory.File("data");
         var ids = new HashSet<string>(StringComparer.Ordinal);
-        await using (var killed = await PlatformProcess.StartAsync(data, "--set", "OrleansML:Monitoring:Flush=00:00:00.5"))
+        await using (var killed = await PlatformProcess.StartAsync("all", data, "--set", "OrleansML:Monitoring:Flush=00:00:00.5"))
         {
             var pushed = await killed.RunAsync("model", "push", sample.Path, "--name", "fraud");
             Assert.True(pushed.ExitCode == 0, pushed.Error);
