@@ -18,8 +18,15 @@ internal static class CandidatePackage
     /// <param name="report">What was found of it.</param>
     /// <param name="lineage">What it came from.</param>
     /// <param name="pool">Pool of silos that is to serve it; null leaves that to whoever registers it.</param>
+    /// <param name="objectives">What is expected of it in service: of the champion that it may follow, so that an objective outlives its version; null for none.</param>
     public static byte[] Build(
-        TrainingDefinition definition, byte[] model, string preprocessing, CandidateReport report, TrainingLineage lineage, string? pool = null)
+        TrainingDefinition definition,
+        byte[] model,
+        string preprocessing,
+        CandidateReport report,
+        TrainingLineage lineage,
+        string? pool = null,
+        ModelObjectives? objectives = null)
     {
         ArgumentNullException.ThrowIfNull(definition);
         ArgumentNullException.ThrowIfNull(model);
@@ -32,12 +39,12 @@ internal static class CandidatePackage
             Lineage = lineage.ToJson(),
         };
         using var package = new MemoryStream();
-        ModelPackage.Write(package, ManifestOf(definition, preprocessing, pool), model, evidence);
+        ModelPackage.Write(package, ManifestOf(definition, preprocessing, pool, objectives), model, evidence);
         return package.ToArray();
     }
 
     /// <summary>The manifest of a trained model in YAML: its raw columns are fields of the request, and no feature view is read.</summary>
-    private static string ManifestOf(TrainingDefinition definition, string preprocessing, string? pool)
+    private static string ManifestOf(TrainingDefinition definition, string preprocessing, string? pool, ModelObjectives? objectives)
     {
         var plan = PreprocessingPlan.Read(preprocessing);
         return ManifestWriter.Write(new ModelManifest
@@ -45,6 +52,7 @@ internal static class CandidatePackage
             Name = definition.Model,
             Summary = SummaryOf(definition),
             Pool = pool,
+            Objectives = objectives,
             Features = new ManifestFeatures
             {
                 Views = [],

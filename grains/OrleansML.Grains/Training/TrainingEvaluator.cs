@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Google.Protobuf;
 using OrleansML.Data.Training;
+using OrleansML.Inference.Packages;
 using OrleansML.Learning.Training;
 using OrleansML.Registry;
 using OrleansML.Training;
@@ -37,8 +38,9 @@ internal sealed class TrainingEvaluator(
                 },
                 cancellationToken);
             var lineage = TrainingLineage.Of(evaluation.Definition, table, definition.Plan.Seed, RecipeVersion, materials.Parent);
+            var objectives = champion is null ? null : ManifestReader.Read(champion.Manifest).Objectives;
             var package = await artifacts.WriteAsync(
-                CandidatePackage.Build(definition, model, materials.Preprocessing, report, lineage, definition.Plan.Pool), cancellationToken);
+                CandidatePackage.Build(definition, model, materials.Preprocessing, report, lineage, definition.Plan.Pool, objectives), cancellationToken);
             var record = await records.WriteAsync(
                 new GateRecord
                 {

@@ -38,7 +38,6 @@ public sealed partial class ModelHost : IDisposable
             ? _options.MemoryBudgetBytes
             : GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 5 * 4;
         _devices = new DevicePool(_options.DeviceThreads > 0 ? _options.DeviceThreads : Environment.ProcessorCount, time);
-        _metrics.Watch(this);
     }
 
     /// <summary>Memory that loaded models may take together, in bytes.</summary>

@@ -6,6 +6,7 @@ using OrleansML.Inference.Packages;
 using OrleansML.Learning.Gate;
 using OrleansML.Learning.Mlp;
 using OrleansML.Learning.Preprocessing;
+using OrleansML.Models;
 using OrleansML.Testing;
 
 namespace OrleansML.UnitTests.Training;
@@ -64,6 +65,18 @@ public sealed class CandidateEvaluatorTests(ChurnFixture churn) : IClassFixture<
         Assert.Equal(754, report.Metrics.Segments.Single(static segment => segment.Segment == "Contract=Month-to-month").Rows);
         Assert.Equal((4_946L, 1_394L, 1_394L), (report.Profile.InputRows, report.Profile.PredictionRows, report.Profile.Predictions["prediction"].Count));
         Assert.Equal(200, report.Verdict.Latency!.Calls);
+    }
+
+    [SharedDataFact]
+    public async Task Build_ObjectivesOfTheChampion_AreInTheManifest()
+    {
+        var model = churn.Train();
+        var objectives = new ModelObjectives { Availability = 0.999, Latency = TimeSpan.FromMilliseconds(50), LatencyShare = 0.95 };
+
+        var package = PackageOf(model, await EvaluateAsync(model, model), objectives);
+
+        using var stream = new MemoryStream(package);
+        Assert.Equal(objectives, ManifestReader.Read(ModelPackage.ReadManifest(stream)).Objectives);
     }
 
     [SharedDataFact]
@@ -201,6 +214,6 @@ public sealed class CandidateEvaluatorTests(ChurnFixture churn) : IClassFixture<
         Verdict = report.Verdict,
     };
 
-    private byte[] PackageOf(byte[] model, CandidateReport report) => CandidatePackage.Build(
-        churn.Definition, model, churn.Table.Preprocessing, report, TrainingLineage.Of(ChurnFixture.DefinitionText, churn.Table, churn.Definition.Plan.Seed, "sample/1"));
+    private byte[] PackageOf(byte[] model, CandidateReport report, ModelObjectives? objectives = null) => CandidatePackage.Build(
+        churn.Definition, model, churn.Table.Preprocessing, report, TrainingLineage.Of(ChurnFixture.DefinitionText, churn.Table, churn.Definition.Plan.Seed, "sample/1"), objectives: objectives);
 }
