@@ -129,7 +129,7 @@ public sealed class MonitorDefinitionReader
         var threshold = section.Number(Keys.Threshold) ?? 0.5;
         if (threshold is < 0 or > 1)
             section.Violate(Keys.Threshold, FormattableString.Invariant($"is {threshold}; 0 to 1 is allowed."));
-        return new MonitorLabel(column, task ?? EvaluationTask.Regression, section.Text(Keys.Positive), threshold);
+        return task is { } known ? new MonitorLabel(column, known, section.Text(Keys.Positive), threshold) : null;
     }
 
     private static MonitorRetention ReadKeep(DefinitionSection root, TimeSpan? needed)

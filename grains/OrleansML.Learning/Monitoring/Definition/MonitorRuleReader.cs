@@ -15,7 +15,11 @@ internal sealed class MonitorRuleReader(
     public IReadOnlyList<MonitorRule> Read()
     {
         if (!root.Has(Keys.Rules))
+        {
+            if (profile != DriftProfile.Own && baseline == BaselineKind.Training)
+                root.Violate(Keys.Profile, "cannot be had with baseline 'training', which does not hold the values that this profile needs; use another baseline, such as previous.");
             return MonitorDefaults.Rules(profile, label);
+        }
 
         var sections = root.NamedSections(Keys.Rules);
         if (sections.Count > MostRules)
