@@ -43,9 +43,9 @@ internal sealed class MonitorRuleReader(
         var severity = section.Choice<AlarmSeverity>(Keys.Severity) ?? AlarmSeverity.Warning;
         var read = limits.Read(section);
         var hasPValue = metric.HasPValue(profile);
-        foreach (var key in new[] { Keys.Significance, Keys.Correction }.Where(key => !hasPValue && section.Has(key)))
+        foreach (var key in new[] { Keys.Significance, Keys.Correction }.Where(key => metric.Drift is not null && !hasPValue && section.Has(key)))
             section.Violate(key, $"has no meaning here: by this profile no p-value takes part in '{metric.Name}'.");
-        if (section.Has(Keys.MinimumEffect) && !metric.IsByPValue(profile))
+        if (metric.Drift is not null && section.Has(Keys.MinimumEffect) && !metric.IsByPValue(profile))
             section.Violate(Keys.MinimumEffect, $"has a meaning where a p-value decides; '{metric.Name}' has '{Keys.At}'.");
         return new MonitorRule
         {

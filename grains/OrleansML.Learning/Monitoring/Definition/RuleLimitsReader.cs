@@ -55,7 +55,7 @@ internal sealed class RuleLimitsReader(DriftProfile profile, MonitorRuleKind kin
         if (HasNone)
             section.Violate(Keys.Critical, $"has no meaning with '{metric.Name}', which has no limit.");
         if (severity == AlarmSeverity.Critical)
-            section.Violate(Keys.Critical, $"has no meaning with severity 'critical'.");
+            section.Violate(Keys.Critical, "has no meaning with severity 'critical'.");
         if (HasNone)
             return null;
 
