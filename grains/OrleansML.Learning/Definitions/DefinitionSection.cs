@@ -181,6 +181,22 @@ internal sealed partial class DefinitionSection(DefinitionDocument document, Yam
         return null;
     }
 
+    /// <summary>A list whose items are texts or lists of texts; a text is a list of one.</summary>
+    public string[][]? TextLists(string key)
+    {
+        if (!node.Children.TryGetValue(key, out var value))
+            return null;
+        if (value is YamlSequenceNode { Children.Count: > 0 and <= MaximumItems } list)
+        {
+            string[][] lists = [.. list.Children.Select(TextsIn).OfType<string[]>()];
+            if (lists.Length == list.Children.Count)
+                return lists;
+        }
+
+        Violate(key, $"must be a list of 1 to {MaximumItems} values or lists of values.");
+        return null;
+    }
+
     public DefinitionSection? Section(string key)
     {
         if (!node.Children.TryGetValue(key, out var value))
@@ -232,6 +248,14 @@ internal sealed partial class DefinitionSection(DefinitionDocument document, Yam
 
         return sections;
     }
+
+    private static string[]? TextsIn(YamlNode item) => item switch
+    {
+        YamlScalarNode { Value: { } text } => [text],
+        YamlSequenceNode { Children.Count: > 0 } list when list.Children.All(static child => child is YamlScalarNode { Value: not null }) =>
+            [.. list.Children.Select(static child => ((YamlScalarNode)child).Value!)],
+        _ => null,
+    };
 
     private static bool TryNumber(string text, out double value) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && double.IsFinite(value);

@@ -1,0 +1,10 @@
+using OrleansML.Learning.Evaluation;
+
+namespace OrleansML.Learning.Monitoring;
+
+/// <summary>What labels say, and how predictions are held against them.</summary>
+/// <param name="Column">Name of what is predicted; it stands for the label in reports.</param>
+/// <param name="Task">What the model predicts.</param>
+/// <param name="Positive">The class that counts as positive; null: there is none.</param>
+/// <param name="Threshold">Probability from which on a row is decided to be positive, 0 to 1; default 0.5.</param>
+public sealed record MonitorLabel(string Column, EvaluationTask Task, string? Positive = null, double Threshold = 0.5);
