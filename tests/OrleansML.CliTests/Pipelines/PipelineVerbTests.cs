@@ -46,6 +46,8 @@ public sealed class PipelineVerbTests : IDisposable
          {"step": "c", "kind": "score", "state": "WaitingToRetry", "attempt": 1, "startedAt": "2026-03-28T01:00:00+00:00", "retryAt": "2026-03-28T02:00:00+00:00", "reason": "No pool.", "after": ["a"]}]
         """;
 
+    private const string Scoring = "{ model: m, input: { path: /in.csv }, key: [id], output: { path: /out } }";
+
     private static readonly string Put = $"PUT /api/v1/pipelines/nightly?actor={Uri.EscapeDataString(Environment.UserName)}&dryRun=";
 
     private readonly TemporaryDirectory _directory = new();
@@ -56,7 +58,7 @@ public sealed class PipelineVerbTests : IDisposable
     public async Task PipelineApply_FileBesideIt_SendsItsTextAndEveryOtherCharacter()
     {
         var gateway = new FakeGateway().Answer($"{Put}false", """{"pipeline": "nightly", "revision": 4, "changes": ["Step 'score' changed."]}""");
-        File.WriteAllText(_directory.File("score.yaml"), "model: m # \"quoted\" \\ \u00e9 \U0001F600\r\n\tend");
+        File.WriteAllText(_directory.File("score.yaml"), $"{Scoring} # \"quoted\" \\ \u00e9 \U0001F600\r\n#\tend");
         var file = Definition("definition_file: score.yaml   # beside");
 
         var run = await CommandRun.OfAsync(gateway, "pipeline", "apply", "-f", file);
@@ -69,7 +71,7 @@ public sealed class PipelineVerbTests : IDisposable
             steps:
               score:
                 kind: score
-                definition: "model: m # \"quoted\" \\ é 😀\r\n\tend"   # beside
+                definition: "{ model: m, input: { path: /in.csv }, key: [id], output: { path: /out } } # \"quoted\" \\ é 😀\r\n#\tend"   # beside
               other: { kind: score, definition_file: /etc/other.yaml }
 
             """,
@@ -81,7 +83,7 @@ public sealed class PipelineVerbTests : IDisposable
     {
         var gateway = new FakeGateway().Answer($"{Put}true", """{"pipeline": "nightly", "revision": 3, "changes": []}""");
 
-        var run = await CommandRun.OfAsync(gateway, "pipeline", "apply", "-f", Definition("definition: 'model: m'"), "--dry-run");
+        var run = await CommandRun.OfAsync(gateway, "pipeline", "apply", "-f", Definition($"definition: '{Scoring}'"), "--dry-run");
 
         Assert.Equal((0, "Pipeline 'nightly' has this definition already, as revision 3."), (run.ExitCode, run.Output));
     }
@@ -91,7 +93,7 @@ public sealed class PipelineVerbTests : IDisposable
     {
         var gateway = new FakeGateway().Answer($"{Put}false", """{"error": "No.", "code": "InvalidRequest"}""", HttpStatusCode.BadRequest);
 
-        var run = await CommandRun.OfAsync(gateway, "pipeline", "apply", "-f", Definition("definition: 'model: m'"));
+        var run = await CommandRun.OfAsync(gateway, "pipeline", "apply", "-f", Definition($"definition: '{Scoring}'"));
 
         Assert.Equal((1, "No."), (run.ExitCode, run.Error));
     }
@@ -142,12 +144,12 @@ public sealed class PipelineVerbTests : IDisposable
     }
 
     [Theory]
-    [InlineData("definition: 'model: m'")]
+    [InlineData($"definition: '{Scoring}'")]
     [InlineData("definition_file: /etc/orleansml/score.yaml")]
     [InlineData("\"definition_file\": 'score.yaml'")]
     public async Task PipelineCheck_Valid_SaysSo(string step)
     {
-        File.WriteAllText(_directory.File("score.yaml"), "model: m\n");
+        File.WriteAllText(_directory.File("score.yaml"), Scoring);
         var file = Definition(step);
 
         var run = await CommandRun.OfAsync("pipeline", "check", "-f", file);

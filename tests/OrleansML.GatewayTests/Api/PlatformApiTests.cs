@@ -89,6 +89,7 @@ public sealed class PlatformApiTests(GatewayFixture gateway)
                 "/api/v1/models/{name}/history get GetModelHistory",
                 "/api/v1/models/{name}/labels post AddLabels",
                 "/api/v1/models/{name}/promote post PromoteVersion",
+                "/api/v1/models/{name}/slo get GetModelSlo",
                 "/api/v1/models/{name}/versions post PostVersion",
                 "/api/v1/models/{name}/versions/{version} put PutVersion",
                 "/api/v1/models/{name}/versions/{version}/warm post WarmVersion",

@@ -141,7 +141,7 @@ public sealed class AlarmTrialTests
         {
             var (amounts, predictions, cities) = (new ColumnWindow(Amounts), new ColumnWindow(Predictions), new ColumnWindow(CityShape));
             var places = new ushort[3 * rows];
-            _random.NextBytes(MemoryMarshal.AsBytes<ushort>(places));
+            _random.NextBytes(MemoryMarshal.AsBytes(places.AsSpan()));
             for (var row = 0; row < rows; row++)
             {
                 amounts.Add(_amounts[places[3 * row]]);
