@@ -98,6 +98,7 @@ public sealed class MonitorDefinitionReaderTests
                 (19, "rules.k.metric", "is not known; the keys here are kind, segments, for, until, severity, critical, at, relative, sigma, quantile, minimum_rows."),
                 (19, "rules.k.at", "is '2h'; a duration from 1ms to 1h is allowed, such as 200ms, 30s, 5m, 12h or 7d."),
                 (20, "rules.l.at", "is not known; the keys here are kind, segments, for, until, severity, critical, at_least, relative, sigma."),
+                (20, "rules.l", "cannot be said with baseline 'training', which does not hold requests; use another baseline, such as previous."),
                 (20, "rules.l.relative", "is 1.5; 0.001 to 0.999 is allowed."),
                 (21, "rules.m.metric", "is no metric that is known; allowed are psi, kolmogorov_smirnov, chi_square, proportion_z, wasserstein, jensen_shannon, kullback_leibler, hellinger, l_infinity, null_share, type_error_share, out_of_range_share, unseen_share, constant, rmse, mae, mape, bias, r2, accuracy, precision, recall, specificity, f1, roc_auc, average_precision, log_loss, brier, calibration_error, latency, error_share, rows."),
                 (22, "rules.n", "says neither 'kind' nor 'metric'; kinds are drift, prediction_drift, label_drift, data_quality, performance, estimated_performance, latency, error_share, rows."),
