@@ -63,7 +63,17 @@ internal sealed partial class MonitorConsumer : IHostedService, IAsyncDisposable
         return Task.CompletedTask;
     }
 
-    public Task StopAsync(CancellationToken cancellationToken) => FlushAsync(cancellationToken);
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await FlushAsync(cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // Who stops has no more time; the rest is written when this is disposed, or counts as lost at the next start.
+        }
+    }
 
     /// <summary>Completes when every event offered before is with the sinks, and these have flushed.</summary>
     public Task FlushAsync(CancellationToken cancellationToken = default)
