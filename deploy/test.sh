@@ -8,7 +8,7 @@ usage: deploy/test.sh [--engines official|standin] [--project TEXT] [--chaos]
        deploy/test.sh --soak [--minutes N] [--seed N] [--engines official|standin]
 
 Sets up, builds, and runs every test project with the engines in use; where those are the official packages, the conformance tests and
-those of whole clusters run with the stand-ins as well. Ends with the sum of all, and with exit code 1 if anything failed.
+those of whole clusters, but for long work, run with the stand-ins as well. Ends with the sum of all, and with exit code 1 if anything failed.
 
   --engines   use the official packages or the stand-ins, whatever could be had
   --project   only the projects whose path holds this text
@@ -56,6 +56,7 @@ test_projects() { grep -lr --include='*.csproj' 'Microsoft.NET.Test.Sdk' "$1" | 
 run_project() {
     local project="$1" engines="$2" filter="$FILTER" name results result=0 started=$SECONDS
     name="$(basename "$project" .csproj)${3:-}"
+    if [[ "$ONCE" == yes && "$name" == OrleansML.ClusterTests ]]; then filter+="$JOBS"; fi
     # Of the tests with processes only some are about faults.
     if [[ "$CHAOS" == yes && "$name" == OrleansML.ProcessTests* ]]; then filter='Category=Chaos'; fi
     results="$ROOT/artifacts/$engines/test-results/$name"
@@ -73,6 +74,13 @@ run_project() {
 MADE_OF_THEIR_OWN=""
 for folder in Filters Hosting Membership Networking Redis Telemetry; do
     MADE_OF_THEIR_OWN+="&FullyQualifiedName!~OrleansML.Conformance.$folder."
+done
+
+# Long work is the product's own, whatever its clusters are made of.
+ONCE=no
+JOBS=""
+for folder in Pipelines Scoring Training; do
+    JOBS+="&FullyQualifiedName!~OrleansML.ClusterTests.$folder."
 done
 
 # run_projects ENGINES PROJECT ...: what Orleans promises must hold over TCP and Redis too, so those tests run a second time there.
@@ -132,13 +140,14 @@ run_projects "$ENGINES" "${PROJECTS[@]}"
 # The stand-ins can be had everywhere, and the product must not tell which it runs on.
 if [[ "$ENGINES" == official && "$SOAK" == no ]]; then
     # What starts processes takes longest and tests the product, not the engines, and so do the tests of single parts; the conformance tests and
-    # those of whole clusters run with both, and '--engines standin' runs everything with the stand-ins. What needs TorchSharp alone ran with
+    # those of whole clusters (but for long work) run with both, and '--engines standin' runs everything with the stand-ins. What needs TorchSharp alone ran with
     # its stand-in already where the official one does not load.
     once=(-e OrleansML.ProcessTests -e OrleansML.ChaosTests -e OrleansML.CliTests -e OrleansML.DataTests -e OrleansML.GatewayTests
         -e OrleansML.LearningTests -e OrleansML.StorageTests -e OrleansML.UnitTests)
     if grep -q '<TorchEngine.*>standin<' "$ROOT/Engines.props"; then once+=(-e TorchSharpConformanceTests -e OrleansML.TrainingTests); fi
     mapfile -t PROJECTS < <(test_projects "$ROOT/tests" | if [[ -z "$ONLY" ]]; then grep -v "${once[@]}"; else cat; fi)
     build_projects standin ${PROJECTS[@]+"${PROJECTS[@]}"}
+    if [[ -z "$ONLY" ]]; then ONCE=yes; fi
     run_projects standin ${PROJECTS[@]+"${PROJECTS[@]}"}
 fi
 

@@ -8,7 +8,7 @@ public sealed class FrozenSiloTests(ITestOutputHelper output)
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(90);
 
-    [Fact]
+    [Fact, Trait("Category", "Chaos")]
     public Task Freeze_SiloOfTheRegistryUntilEvicted_EndsAndComesBackWithoutTouchingState() =>
         FreezeAsync(ChaosOptions.Patient, TimeSpan.Zero);
 

@@ -34,7 +34,7 @@ public sealed class RedisClusterTests(SampleModel sample) : IClassFixture<Sample
         Assert.Contains("\nThis silo was evicted from the cluster and ends at once; start it again. (", second.Log);
     }
 
-    [Fact]
+    [Fact, Trait("Category", "Chaos")]
     public async Task Up_StoreLost_ServesOnRefusesWritesAndEndsWhenAnotherIsAccepted()
     {
         using var directory = new TemporaryDirectory();
