@@ -58,6 +58,9 @@ public sealed class MembershipTests : IAsyncLifetime
     public async Task Call_TableIsOutOfReach_IsAnsweredAndNobodyIsEvicted()
     {
         await StartAsync(2);
+
+        // Who has heard of a newer version than it has read must read that first.
+        await UntilAllAreActiveAsync();
         _silos.ForEach(silo => silo.Table.IsCut = true);
         var reads = _silos[0].Table.Reads;
 
@@ -75,8 +78,7 @@ public sealed class MembershipTests : IAsyncLifetime
         Assert.All(_silos, silo => Assert.Null(silo.FatalError));
         _silos.ForEach(silo => silo.Table.IsCut = false);
         await StartAsync(1);
-        await Wait.UntilAsync(
-            () => _silos.TrueForAll(silo => _silos.TrueForAll(other => silo.StatusOf(other.Address) == SiloStatus.Active)), "three active silos");
+        await UntilAllAreActiveAsync();
     }
 
     [Theory]
@@ -104,6 +106,9 @@ public sealed class MembershipTests : IAsyncLifetime
         Assert.Contains("OrleansClusterConnectivityCheckFailedException", exception.ToString());
         Assert.Contains(stranger.ToString(), exception.ToString());
     }
+
+    private Task UntilAllAreActiveAsync() => Wait.UntilAsync(
+        () => _silos.TrueForAll(silo => _silos.TrueForAll(other => silo.StatusOf(other.Address) == SiloStatus.Active)), "everybody knows that all are active");
 
     private async Task StartAsync(int count)
     {
