@@ -201,11 +201,13 @@ internal sealed partial class SiloMessageCenter : RuntimeClient, IResponder
     /// <summary>Ends the calls that wait for responses over a connection with another silo which was lost.</summary>
     public void OnConnectionLost(Networking.Connection connection)
     {
-        // Nobody knows which of these calls have reached the other silo; the callers learn at once that they have to find out.
+        // Nobody knows which of these calls have reached the other silo; the callers learn at once that they have to find out. A call that came back from
+        // there and was sent elsewhere since, perhaps to a grain of this silo, is not among them.
         FailWhere(
             connection,
             static (request, lost) => request.Source is Networking.Connection used
-                && used.Peer.IsSystem == lost.Peer.IsSystem && Equals(used.Peer.Silo, lost.Peer.Silo),
+                && used.Peer.IsSystem == lost.Peer.IsSystem && Equals(used.Peer.Silo, lost.Peer.Silo)
+                && (lost.Peer.Silo is not { } silo || silo.Equals(request.TargetSilo)),
             request => new SiloUnavailableException(
                 $"The connection with {connection.Peer.Silo} was lost while {request} waited for its response. The call may have had an effect."));
         if (connection.Peer is { Silo: { } silo, IsSystem: false })
