@@ -9,6 +9,15 @@ engines_in_use() {
 
 cli_path() { printf '%s' "$ROOT/artifacts/$(engines_in_use)/bin/OrleansML.Cli/release/orleansml"; }
 
+# cli_is_built: whether the command is there, and with it the native part of training where setup.sh has made or changed it since.
+cli_is_built() {
+    local native=liborleansml_torch.so command
+    command="$(cli_path)"
+    [[ -x "$command" ]] || return 1
+    ! grep -qs '<TorchEngine.*>standin<' "$ROOT/Engines.props" && [[ "$(engines_in_use)" != standin ]] && return
+    [[ ! -f "$ROOT/.native/$native" || ! "$ROOT/.native/$native" -nt "${command%/*}/$native" ]]
+}
+
 # build_quietly PROJECT [ARGUMENT ...]: builds in Release, and shows the compiler's output only where it fails.
 build_quietly() {
     local log

@@ -21,7 +21,7 @@ internal static class Library
         {
             throw new DllNotFoundException(
                 $"The native part of the TorchSharp stand-in was not found at '{path}'. "
-                + "Run deploy/setup.sh, which builds it over libtorch, and build again.");
+                + "Run deploy/setup.sh --with-torch, which builds it over libtorch, and build again.");
         }
 
         try
