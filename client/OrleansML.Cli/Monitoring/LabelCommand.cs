@@ -60,11 +60,11 @@ internal sealed class LabelCommand : Command
     private static void Render(IAnsiConsole console, LabelsInfo info, bool took)
     {
         console.WriteLine(took
-            ? FormattableString.Invariant($"{info.Counted} labels count, {info.Repeated} repeat what was known, {info.Conflicting} say something else than the first label of their prediction and do not count.")
-            : FormattableString.Invariant($"Nothing was taken: {info.Rejected.Count} lines are bad. Correct them, or take the others with --skip-bad."));
+            ? FormattableString.Invariant($"Labels that count: {info.Counted}; known before: {info.Repeated}; at odds with the first label of their prediction, which stays: {info.Conflicting}.")
+            : FormattableString.Invariant($"Nothing was taken, because of bad lines: {info.Rejected.Count}. Correct them, or take the others with --skip-bad."));
         foreach (var rejected in info.Rejected.Take(MostRejectionsShown))
             console.WriteLine(FormattableString.Invariant($"Line {rejected.Line}: {rejected.Reason}"));
         if (info.Rejected.Count > MostRejectionsShown)
-            console.WriteLine(FormattableString.Invariant($"{info.Rejected.Count - MostRejectionsShown} more lines are bad: --json lists them all."));
+            console.WriteLine(FormattableString.Invariant($"Bad lines that are not shown: {info.Rejected.Count - MostRejectionsShown}; --json lists them all."));
     }
 }

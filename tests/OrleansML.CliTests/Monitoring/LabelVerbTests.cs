@@ -57,7 +57,7 @@ public sealed class LabelVerbTests : IDisposable
 
             """,
             Encoding.UTF8.GetString(Assert.Single(_gateway.Received).Body));
-        Assert.StartsWith("2 labels count, 1 repeat what was known", run.Output, StringComparison.Ordinal);
+        Assert.StartsWith("Labels that count: 2; known before: 1;", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class LabelVerbTests : IDisposable
 
         Assert.Equal(1, run.ExitCode);
         Assert.Empty(_gateway.Received);
-        Assert.Contains("Nothing was taken: 3 lines are bad.", run.Output, StringComparison.Ordinal);
+        Assert.Contains("Nothing was taken, because of bad lines: 3.", run.Output, StringComparison.Ordinal);
         Assert.Contains("Line 3: 'prediction_id' is 'x'", run.Output, StringComparison.Ordinal);
         Assert.Contains("Line 4: 'label' is missing.", run.Output, StringComparison.Ordinal);
         Assert.Contains("Line 5: the line has 3 cells, the header has 2.", run.Output, StringComparison.Ordinal);
