@@ -56,7 +56,7 @@ internal sealed class PipelineDefinitions
             return known.Definition;
 
         // A run or two go by earlier ones; what they were is read again if it must be.
-        if (_read.Count > MostRead)
+        if (_read.Count >= MostRead)
             _read.Clear();
         try
         {

@@ -81,12 +81,7 @@ internal sealed partial class PipelineGrain : Grain, IPipelineGrain
         await Catalog.Add(_pipeline);
         if (!isSame)
         {
-            await TurnAsync(turn =>
-            {
-                turn.Record = (turn.Record with { Definition = request.Definition, Revision = applied.Revision, AppliedAt = turn.Now, Actor = request.Actor })
-                    .Note(turn.Now, "apply", $"Revision {applied.Revision} is in use: {string.Join(" ", changes)}");
-                turn.Look(ScheduleFacts.None);
-            });
+            await ChangeAsync(turn => turn.Apply(request.Definition, applied, request.Actor));
             Drive();
         }
 
@@ -151,14 +146,7 @@ internal sealed partial class PipelineGrain : Grain, IPipelineGrain
     {
         RequirePipeline();
         if (_record.Ledger.Backfill is not null)
-        {
-            await TurnAsync(static turn =>
-            {
-                turn.Record = (turn.Record with { Ledger = PipelineSchedule.EndBackfill(turn.Record.Ledger) })
-                    .Note(turn.Now, "end", "The backfill is ended; what it has not started yet never is.", LogicalRun.Backfill);
-                turn.Look(ScheduleFacts.None);
-            });
-        }
+            await ChangeAsync(static turn => turn.EndBackfill());
 
         return Status();
     }
@@ -169,25 +157,9 @@ internal sealed partial class PipelineGrain : Grain, IPipelineGrain
         PipelineRequests.RequireReason(reason);
         var found = Find(run);
         if (found.State == PipelineRunState.Running)
-        {
-            await TurnAsync(turn =>
-            {
-                turn.Change((_, progress) => RunProgression.Cancel(progress, reason));
-                turn.Look(ScheduleFacts.None);
-            });
-        }
+            await ChangeAsync(turn => turn.Cancel(reason));
         else if (found.State == PipelineRunState.Waiting)
-        {
-            await TurnAsync(turn =>
-            {
-                var ledger = turn.Record.Ledger;
-                var waiting = ledger.Waiting.Find(other => other.Key == found.Key)!;
-                var ended = new RunRecord(waiting, RunOutcome.Skipped, turn.Now, null, $"cancelled while it waited: {reason}");
-                turn.Record = (turn.Record with { Ledger = PipelineSchedule.Remember(ledger with { Waiting = ledger.Waiting.Remove(waiting) }, ended) })
-                    .Note(turn.Now, "skip", $"'{found.Key}' is skipped: {reason.TrimEnd('.')}.", found.Trigger, found.Key);
-                turn.Look(ScheduleFacts.None);
-            });
-        }
+            await ChangeAsync(turn => turn.Skip(found.Key, reason));
 
         return Find(found.Key);
     }
@@ -203,15 +175,7 @@ internal sealed partial class PipelineGrain : Grain, IPipelineGrain
 
         try
         {
-            await TurnAsync(turn =>
-            {
-                var record = turn.Record with { Ledger = PipelineSchedule.Resume(turn.Record.Ledger, found.Key) };
-                var tracked = record.Open!;
-                // To the end of the list, where the last that ended are kept.
-                turn.Record = (record with { Runs = record.Runs.Remove(tracked).Add(tracked with { Progress = RunProgression.Resume(tracked.Progress, turn.Now) }) })
-                    .Note(turn.Now, "resume", $"'{found.Key}' goes on from where it failed.", found.Trigger, found.Key);
-                turn.Look(ScheduleFacts.None);
-            });
+            await ChangeAsync(turn => turn.Resume(found.Key));
         }
         catch (InvalidOperationException exception)
         {
@@ -226,14 +190,7 @@ internal sealed partial class PipelineGrain : Grain, IPipelineGrain
         RequirePipeline();
         PipelineRequests.RequireReason(reason);
         if (_record.Ledger.Paused is null)
-        {
-            await TurnAsync(turn =>
-            {
-                turn.Record = (turn.Record with { Ledger = PipelineSchedule.Pause(turn.Record.Ledger, reason, turn.Now) })
-                    .Note(turn.Now, "pause", $"Triggers start nothing: {reason.TrimEnd('.')}.");
-                turn.Look(ScheduleFacts.None);
-            });
-        }
+            await ChangeAsync(turn => turn.Pause(reason));
 
         return Status();
     }
@@ -242,13 +199,7 @@ internal sealed partial class PipelineGrain : Grain, IPipelineGrain
     {
         RequirePipeline();
         if (_record.Ledger.Paused is not null)
-        {
-            await TurnAsync(static turn =>
-            {
-                turn.Unpause();
-                turn.Look(ScheduleFacts.None);
-            });
-        }
+            await ChangeAsync(static turn => turn.Unpause());
 
         return Status();
     }
@@ -272,10 +223,11 @@ internal sealed partial class PipelineGrain : Grain, IPipelineGrain
         if (triggers.Length == 0 || _record.Alarms.Contains(alarm.Id))
             return [];
 
-        var alarms = _record.Alarms.Add(alarm.Id);
-        var turn = await TurnAsync(
-            _record with { Alarms = alarms.Count > PipelineRecord.MostAlarms ? alarms.RemoveAt(0) : alarms },
-            turn => turn.Look(new ScheduleFacts { Alarms = [.. triggers.Select(trigger => new RaisedAlarm(trigger, alarm.At))] }));
+        var turn = await TurnAsync(turn =>
+        {
+            turn.Remember(alarm);
+            turn.Look(new ScheduleFacts { Alarms = [.. triggers.Select(trigger => new RaisedAlarm(trigger, alarm.At))] });
+        });
         return [.. turn.Decisions.Where(decision => decision.Kind != DecisionKind.Wait && triggers.Contains(decision.Trigger)).Select(static decision => decision.Why)];
     }
 
@@ -305,13 +257,9 @@ internal sealed partial class PipelineGrain : Grain, IPipelineGrain
     private async Task TakeAsync(PipelineStepReport report)
     {
         var attempt = new StepAttempt(report.Attempt.Step, report.Attempt.Attempt);
-        await TurnAsync(turn =>
-        {
-            turn.Change((definition, progress) => report.Output is { } output
-                ? RunProgression.Succeeded(progress, attempt, output, turn.Now)
-                : RunProgression.Failed(definition, progress, attempt, FailureOf(report.Failure), report.Reason, turn.Now));
-            turn.Look(ScheduleFacts.None);
-        });
+        await ChangeAsync(turn => turn.Change((definition, progress) => report.Output is { } output
+            ? RunProgression.Succeeded(progress, attempt, output, turn.Now)
+            : RunProgression.Failed(definition, progress, attempt, FailureOf(report.Failure), report.Reason, turn.Now)));
         _watch.Forget(report.Attempt);
     }
 
@@ -370,15 +318,13 @@ internal sealed partial class PipelineGrain : Grain, IPipelineGrain
         var lost = Lost();
         if (lost.Count > 0 || _time.GetUtcNow() >= _lookAt)
         {
-            await TurnAsync(turn =>
+            await ChangeAsync(turn =>
             {
                 foreach (var attempt in lost)
                 {
                     turn.Change((definition, progress) => RunProgression.Failed(
                         definition, progress, attempt, StepFailureKind.Unavailable, "the silo that worked on it was lost", turn.Now));
                 }
-
-                turn.Look(ScheduleFacts.None);
             });
         }
     }
@@ -418,13 +364,20 @@ internal sealed partial class PipelineGrain : Grain, IPipelineGrain
         }
     }
 
-    private StepOrder OrderOf(StepAttempt attempt) => new PipelineTurn(_pipeline, _record, _definitions, _time.GetUtcNow()).Order(_record.Open!, attempt);
+    private StepOrder OrderOf(StepAttempt attempt) => NewTurn().Order(_record.Open!, attempt);
 
-    private Task<PipelineTurn> TurnAsync(Action<PipelineTurn> work) => TurnAsync(_record, work);
+    private PipelineTurn NewTurn() => new(_pipeline, _record, _definitions, _time.GetUtcNow());
 
-    private async Task<PipelineTurn> TurnAsync(PipelineRecord record, Action<PipelineTurn> work)
+    /// <summary>Changes what is known, and decides what follows.</summary>
+    private Task<PipelineTurn> ChangeAsync(Action<PipelineTurn> change) => TurnAsync(turn =>
     {
-        var turn = new PipelineTurn(_pipeline, record, _definitions, _time.GetUtcNow());
+        change(turn);
+        turn.Look(ScheduleFacts.None);
+    });
+
+    private async Task<PipelineTurn> TurnAsync(Action<PipelineTurn> work)
+    {
+        var turn = NewTurn();
         work(turn);
         await StoreAsync(turn.Record);
         foreach (var outcome in turn.Ended)

@@ -22,7 +22,7 @@ internal sealed class PipelineTurn(string pipeline, PipelineRecord record, Pipel
     private readonly List<RunOutcome> _ended = [];
 
     /// <summary>What is known after the turn.</summary>
-    public PipelineRecord Record { get; set; } = record;
+    public PipelineRecord Record { get; private set; } = record;
 
     public DateTimeOffset Now => now;
 
@@ -62,12 +62,56 @@ internal sealed class PipelineTurn(string pipeline, PipelineRecord record, Pipel
         while (AdvanceOpen());
     }
 
+    /// <summary>Puts a definition in use.</summary>
+    public void Apply(string definition, PipelineApplied applied, string actor) =>
+        Record = (Record with { Definition = definition, Revision = applied.Revision, AppliedAt = now, Actor = actor })
+            .Note(now, "apply", $"Revision {applied.Revision} is in use: {string.Join(" ", applied.Changes)}");
+
+    /// <summary>Ends the backfill that goes on.</summary>
+    public void EndBackfill() => Record = (Record with { Ledger = PipelineSchedule.EndBackfill(Record.Ledger) })
+        .Note(now, "end", "The backfill is ended; what it has not started yet never is.", LogicalRun.Backfill);
+
+    /// <summary>Lets triggers start no runs.</summary>
+    public void Pause(string reason) => Record = (Record with { Ledger = PipelineSchedule.Pause(Record.Ledger, reason, now) })
+        .Note(now, "pause", $"Triggers start nothing: {reason.TrimEnd('.')}.");
+
     /// <summary>Lets triggers start runs again.</summary>
     public void Unpause()
     {
         var outcome = PipelineSchedule.Unpause(Definition, Record.Ledger, now);
         Take(outcome.Decisions);
         Record = (Record with { Ledger = outcome.Ledger }).Note(now, "unpause", "Triggers start runs again.");
+    }
+
+    /// <summary>Remembers an alarm, so that it is not taken for another when it is raised again.</summary>
+    public void Remember(PipelineAlarm alarm)
+    {
+        var alarms = Record.Alarms.Add(alarm.Id);
+        Record = Record with { Alarms = alarms.Count > PipelineRecord.MostAlarms ? alarms.RemoveAt(0) : alarms };
+    }
+
+    /// <summary>Cancels the open run, if there is one.</summary>
+    public void Cancel(string reason) => Change((_, progress) => RunProgression.Cancel(progress, reason));
+
+    /// <summary>Ends a run that waits before it has begun.</summary>
+    public void Skip(string key, string reason)
+    {
+        var ledger = Record.Ledger;
+        var waiting = ledger.Waiting.Find(other => other.Key == key)!;
+        var ended = new RunRecord(waiting, RunOutcome.Skipped, now, null, $"cancelled while it waited: {reason}");
+        Record = (Record with { Ledger = PipelineSchedule.Remember(ledger with { Waiting = ledger.Waiting.Remove(waiting) }, ended) })
+            .Note(now, "skip", $"'{key}' is skipped: {reason.TrimEnd('.')}.", waiting.Trigger, key);
+    }
+
+    /// <summary>Lets a run that ended, and whose steps are known, go on.</summary>
+    /// <exception cref="InvalidOperationException">It cannot go on, or not now.</exception>
+    public void Resume(string key)
+    {
+        var record = Record with { Ledger = PipelineSchedule.Resume(Record.Ledger, key) };
+        var tracked = record.Open!;
+        // To the end of the list, where the last that ended are kept.
+        Record = (record with { Runs = record.Runs.Remove(tracked).Add(tracked with { Progress = RunProgression.Resume(tracked.Progress, now) }) })
+            .Note(now, "resume", $"'{key}' goes on from where it failed.", tracked.Run.Trigger, key);
     }
 
     /// <summary>Changes how far the open run is.</summary>
@@ -80,7 +124,7 @@ internal sealed class PipelineTurn(string pipeline, PipelineRecord record, Pipel
     /// <summary>Ends the open run, if there is one, and forgets all but what keeps a key from starting twice.</summary>
     public void Delete(string reason)
     {
-        Change((_, progress) => RunProgression.Cancel(progress, reason));
+        Cancel(reason);
         AdvanceOpen();
         var ledger = Record.Ledger;
         Record = new PipelineRecord
@@ -97,6 +141,18 @@ internal sealed class PipelineTurn(string pipeline, PipelineRecord record, Pipel
             },
         };
         LookAgainAt = null;
+    }
+
+    /// <summary>What whoever works on an attempt must know.</summary>
+    public StepOrder Order(TrackedRun run, StepAttempt attempt)
+    {
+        var outputs = run.Progress.Steps.Where(static step => step.Output is not null).ToDictionary(static step => step.Name, static step => step.Output!);
+        return new StepOrder(
+            pipeline,
+            new PipelineAttempt(run.Id, attempt.Step, attempt.Attempt),
+            definitions.Of(Record, run).Steps.First(step => step.Name == attempt.Step),
+            new TemplateValues(run.Run, run.Id, outputs),
+            IsOutputUsed(run, attempt.Step));
     }
 
     private void Take(IReadOnlyList<ScheduleDecision> decisions)
@@ -137,18 +193,6 @@ internal sealed class PipelineTurn(string pipeline, PipelineRecord record, Pipel
 
         End(advanced);
         return true;
-    }
-
-    /// <summary>What whoever works on an attempt must know.</summary>
-    public StepOrder Order(TrackedRun run, StepAttempt attempt)
-    {
-        var outputs = run.Progress.Steps.Where(static step => step.Output is not null).ToDictionary(static step => step.Name, static step => step.Output!);
-        return new StepOrder(
-            pipeline,
-            new PipelineAttempt(run.Id, attempt.Step, attempt.Attempt),
-            definitions.Of(Record, run).Steps.First(step => step.Name == attempt.Step),
-            new TemplateValues(run.Run, run.Id, outputs),
-            IsOutputUsed(run, attempt.Step));
     }
 
     // A file of the silos may use it too, and is read only when its step runs.

@@ -148,6 +148,9 @@ internal sealed partial class TrainingWorkerGrain : Grain, ITrainingWorkerGrain,
             var train = await _artifacts.OpenFileAsync(setup.TrainRows, _ending.Token);
             var validation = await _artifacts.OpenFileAsync(setup.ValidationRows, _ending.Token);
             var model = await _artifacts.ReadOwnAsync(_run, setup.Model, _ending.Token);
+
+            // Who was stopped meanwhile begins nothing: nobody would end it.
+            _ending.Token.ThrowIfCancellationRequested();
             var recipe = JsonSerializer.Deserialize<TrainingRecipe>(setup.Recipe)!;
             _keeper = new CheckpointKeeper(_run, _artifacts, () => Coordinator, _time);
             _worker = new TrainingWorker(

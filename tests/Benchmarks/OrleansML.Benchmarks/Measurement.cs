@@ -12,4 +12,11 @@ internal sealed record Measurement(string Name, double Value, string Unit, doubl
 {
     public static Measurement Beside(string name, double value, string unit, double baseline, string budget = "", Func<double, double, bool>? met = null) =>
         new(name, value, unit, baseline, value / baseline, budget, met?.Invoke(value, baseline));
+
+    /// <summary>The middle one of several figures; of an even number the larger of the two.</summary>
+    public static double Median(IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToArray();
+        return sorted[sorted.Length / 2];
+    }
 }

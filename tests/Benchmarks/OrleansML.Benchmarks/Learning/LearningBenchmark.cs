@@ -88,9 +88,6 @@ internal static class LearningBenchmark
         : Measurement.Beside(
             name, Median(own), "rows/s", Median(others), FormattableString.Invariant($">= {budget}x {peer}"), (value, baseline) => value >= budget * baseline);
 
-    private static double Median(List<double> turns)
-    {
-        var measured = turns.Skip(1).Order().ToArray();
-        return measured[measured.Length / 2];
-    }
+    // The first turn warms up.
+    private static double Median(List<double> turns) => Measurement.Median(turns.Skip(1));
 }

@@ -1,8 +1,10 @@
+using OrleansML.Testing;
+
 namespace OrleansML.Benchmarks.Scoring;
 
 /// <summary>
 /// A gradient-boosted classifier of others: LightGBM on the iris data, made into tensor operators by Hummingbird, four features and three classes. It is
-/// looked for in <c>shared/data/onnx-models</c> in the folders above the program, or in what ORLEANSML_ONNX_MODELS names.
+/// looked for in <c>shared/data/onnx-models</c> in the folders above the repository, and first in what ORLEANSML_ONNX_MODELS names.
 /// </summary>
 internal static class GradientBoosted
 {
@@ -23,7 +25,7 @@ internal static class GradientBoosted
     {
         if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named)
             yield return named;
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            yield return Path.Combine(folder.FullName, "shared", "data", "onnx-models");
+        if (SharedData.Root is not null)
+            yield return SharedData.PathOf("onnx-models");
     }
 }

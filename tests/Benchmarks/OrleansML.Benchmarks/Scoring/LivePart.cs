@@ -51,10 +51,10 @@ internal static class LivePart
             nice.Add(await WithLoopAsync(client, path, Path.Combine(folder, $"nice-{turn}")));
         }
 
-        yield return new Measurement("live predictions alone, p99", Median(alone), "us");
-        yield return Measurement.Beside("live predictions beside a bare loop under nice -n 19, p99", Median(nice), "us", Median(alone));
+        yield return new Measurement("live predictions alone, p99", Measurement.Median(alone), "us");
+        yield return Measurement.Beside("live predictions beside a bare loop under nice -n 19, p99", Measurement.Median(nice), "us", Measurement.Median(alone));
         yield return Measurement.Beside(
-            "live predictions while a batch runs, p99", Median(batch), "us", Median(alone), "<= 1.1x of alone", static (value, baseline) => value <= Budget * baseline);
+            "live predictions while a batch runs, p99", Measurement.Median(batch), "us", Measurement.Median(alone), "<= 1.1x of alone", static (value, baseline) => value <= Budget * baseline);
         await host.StopAsync();
     }
 
@@ -73,14 +73,16 @@ internal static class LivePart
     private static async Task<double> WithLoopAsync(OrleansMLClient client, string path, string folder)
     {
         using var loop = ScoringPart.StartLoop(ScoringModel.Mlp512, path, folder, Environment.ProcessorCount);
-        await Task.Delay(Settling);
-        var latency = await LiveLoad.MeasureAsync(client, ScoringModel.Live, Duration);
-        if (loop.HasExited)
-            throw new InvalidOperationException("The bare loop ended before the measurement did.");
-        loop.Kill();
-        await loop.WaitForExitAsync();
-        return latency;
+        try
+        {
+            await Task.Delay(Settling);
+            var latency = await LiveLoad.MeasureAsync(client, ScoringModel.Live, Duration);
+            return loop.HasExited ? throw new InvalidOperationException("The bare loop ended before the measurement did.") : latency;
+        }
+        finally
+        {
+            loop.Kill();
+            await loop.WaitForExitAsync();
+        }
     }
-
-    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 }

@@ -55,7 +55,7 @@ internal static class ScoringPart
             seconds.Add(Stopwatch.GetElapsedTime(started).TotalSeconds);
         }
 
-        return new Outcome(Median(seconds), 0, 0);
+        return new Outcome(Measurement.Median(seconds), 0, 0);
     }
 
     private static async Task<Outcome> RunOwnAsync(ScoringModel model, string warmUp, string path, string folder, int workers, int turns, int leaseRows)
@@ -73,10 +73,8 @@ internal static class ScoringPart
             dead = status.DeadRows;
         }
 
-        return new Outcome(Median(seconds), 0, dead);
+        return new Outcome(Measurement.Median(seconds), 0, dead);
     }
-
-    private static double Median(List<double> seconds) => seconds.Order().ElementAt(seconds.Count / 2);
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
