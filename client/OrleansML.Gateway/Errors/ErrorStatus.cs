@@ -9,7 +9,7 @@ internal static class ErrorStatus
     {
         ErrorCode.InvalidRequest or ErrorCode.InvalidModel => StatusCodes.Status400BadRequest,
         ErrorCode.ModelNotFound or ErrorCode.VersionNotFound or ErrorCode.ArtifactNotFound or ErrorCode.SiloNotFound
-            or ErrorCode.FeatureViewNotFound or ErrorCode.RunNotFound or ErrorCode.PipelineNotFound => StatusCodes.Status404NotFound,
+            or ErrorCode.FeatureViewNotFound or ErrorCode.RunNotFound or ErrorCode.PipelineNotFound or ErrorCode.IncidentNotFound => StatusCodes.Status404NotFound,
         ErrorCode.Conflict => StatusCodes.Status409Conflict,
         ErrorCode.TooLarge => StatusCodes.Status413PayloadTooLarge,
         ErrorCode.Unsupported => StatusCodes.Status501NotImplemented,

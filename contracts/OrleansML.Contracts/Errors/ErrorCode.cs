@@ -65,4 +65,7 @@ public enum ErrorCode
 
     /// <summary>No pipeline of that name.</summary>
     PipelineNotFound = 20,
+
+    /// <summary>No incident of that id.</summary>
+    IncidentNotFound = 21,
 }

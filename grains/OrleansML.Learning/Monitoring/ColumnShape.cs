@@ -82,10 +82,32 @@ public sealed class ColumnShape
         return OfCategories(profile.Categories.Select(static category => category.Value));
     }
 
-    private ulong FingerprintOf()
+    internal static ColumnShape Read(ref CompactReader reader)
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        var writer = new CompactWriter(buffer);
+        var isNumeric = reader.ReadByte() == 1;
+        var k = reader.ReadUnsigned();
+        var (minimum, maximum) = (reader.ReadDouble(), reader.ReadDouble());
+        var edges = new double[reader.ReadCount(1)];
+        for (var index = 0; index < edges.Length; index++)
+            edges[index] = reader.ReadDouble();
+        var categories = new string[reader.ReadCount(1)];
+        for (var index = 0; index < categories.Length; index++)
+            categories[index] = reader.ReadText();
+        if (k is < KllSketch.MinimumK or > KllSketch.MaximumK)
+            throw reader.Damaged();
+
+        try
+        {
+            return isNumeric ? OfNumbers(edges, minimum, maximum, (int)k) : OfCategories(categories);
+        }
+        catch (ArgumentException)
+        {
+            throw reader.Damaged();
+        }
+    }
+
+    internal void Write(in CompactWriter writer)
+    {
         writer.WriteByte(IsNumeric ? (byte)1 : (byte)0);
         writer.WriteUnsigned((ulong)K);
         writer.WriteDouble(Minimum);
@@ -93,8 +115,15 @@ public sealed class ColumnShape
         writer.WriteUnsigned((ulong)Edges.Count);
         foreach (var edge in Edges)
             writer.WriteDouble(edge);
+        writer.WriteUnsigned((ulong)Categories.Count);
         foreach (var category in Categories)
             writer.WriteText(category);
+    }
+
+    private ulong FingerprintOf()
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        Write(new CompactWriter(buffer));
         return XxHash3.HashToUInt64(buffer.WrittenSpan);
     }
 }

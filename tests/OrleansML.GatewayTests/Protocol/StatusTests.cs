@@ -14,6 +14,7 @@ public sealed class StatusTests(GatewayFixture gateway)
     [InlineData(ErrorCode.ArtifactNotFound, 404, false)]
     [InlineData(ErrorCode.RunNotFound, 404, false)]
     [InlineData(ErrorCode.PipelineNotFound, 404, false)]
+    [InlineData(ErrorCode.IncidentNotFound, 404, false)]
     [InlineData(ErrorCode.ModelLoading, 503, true)]
     [InlineData(ErrorCode.QueueFull, 503, true)]
     [InlineData(ErrorCode.DeadlineExceeded, 504, false)]

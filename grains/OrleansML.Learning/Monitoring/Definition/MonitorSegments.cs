@@ -1,3 +1,5 @@
+using OrleansML.Learning.Features;
+
 namespace OrleansML.Learning.Monitoring;
 
 /// <summary>Names of segments: <c>all</c> for the whole, <c>a=1</c> or crossed <c>a=1,b=2</c> for values, <c>a,b</c> for all values of columns.</summary>
@@ -5,7 +7,32 @@ internal static class MonitorSegments
 {
     public const string Whole = "all";
 
+    /// <summary>Stands for a value that is missing, which is a segment of its own.</summary>
+    public const string Missing = "(missing)";
+
+    /// <summary>Stands for the values beyond the most that are kept apart.</summary>
+    public const string Other = "(other)";
+
+    /// <summary>Most characters of a value in a name; longer ones are cut, and may then be one.</summary>
+    public const int LongestValue = 64;
+
     public static string NameOf(IReadOnlyList<string> columns) => string.Join(',', columns);
+
+    /// <summary>The segment of values of columns.</summary>
+    /// <param name="columns">1 to 3 columns.</param>
+    /// <param name="values">The text of each value, see <see cref="TextOf"/>.</param>
+    public static string NameOf(IReadOnlyList<string> columns, IReadOnlyList<string> values) =>
+        string.Join(',', columns.Select((column, index) => $"{column}={values[index]}"));
+
+    /// <summary>A value as it stands in a name. Numbers that are the same have the same text, whatever their type.</summary>
+    public static string TextOf(in FeatureValue value)
+    {
+        if (value.IsMissing || (value.TryGetNumber(out var number) && double.IsNaN(number)))
+            return Missing;
+
+        var text = value.ToString();
+        return text.Length switch { 0 => Missing, > LongestValue => text[..LongestValue], _ => text };
+    }
 
     /// <summary>The columns, of those that are declared, that a segment is a value of; null: it is the whole, or of none.</summary>
     public static IReadOnlyList<string>? ColumnsOf(IReadOnlyList<IReadOnlyList<string>> declared, string segment) =>
