@@ -16,6 +16,8 @@ internal static class MonitoringExtensions
         services.TryAddSingleton<MonitoringMetrics>();
         services.TryAddSingleton<MonitorEvents>();
         services.TryAddSingleton<MonitoredVersions>();
+        services.TryAddSingleton<TrainingProfiles>();
+        services.TryAddSingleton<MonitorReader>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IEventSink, PredictionLogSink>());
         services.TryAddSingleton<MonitorConsumer>();
         services.AddHostedService(static provider => provider.GetRequiredService<MonitorConsumer>());

@@ -34,6 +34,9 @@ public sealed class ClassificationWindow
         _positives = new KllSketch(k, seed: 1);
     }
 
+    /// <summary>Probability from which on a row is decided to be positive.</summary>
+    public double Threshold => _threshold;
+
     /// <summary>Number of predictions with a label.</summary>
     public long Count => _decisions.Count;
 

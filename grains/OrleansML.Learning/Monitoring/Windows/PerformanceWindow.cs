@@ -139,14 +139,20 @@ public sealed class PerformanceWindow
             _classes!.Add(predicted, place);
     }
 
+    /// <summary>Whether another is of the same task, classes and threshold.</summary>
+    public bool CanMerge(PerformanceWindow other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return other.Task == Task && other.Classes.SequenceEqual(Classes, StringComparer.Ordinal) && other._binary?.Threshold == _binary?.Threshold;
+    }
+
     /// <summary>Adds what another has.</summary>
     /// <param name="other">Of the same task, classes and threshold; keeps what it has.</param>
     /// <exception cref="ArgumentException">It is of others.</exception>
     public void Merge(PerformanceWindow other)
     {
-        ArgumentNullException.ThrowIfNull(other);
-        if (other.Task != Task || !other.Classes.SequenceEqual(Classes, StringComparer.Ordinal))
-            throw new ArgumentException("Labels of another task or of other classes cannot be merged.", nameof(other));
+        if (!CanMerge(other))
+            throw new ArgumentException("Labels of another task, of other classes or at another threshold cannot be merged.", nameof(other));
 
         Labels.Merge(other.Labels);
         _binary?.Merge(other._binary!);
