@@ -15,7 +15,7 @@ internal sealed class MonitorQueryGrain(MonitorReader reader, TrainingProfiles p
     {
         var (plan, champion) = await PlanAsync(query);
         var keys = plan.KeysOf(plan.Version, plan.Segment, plan.From, plan.Until);
-        RequireFew(plan, keys.Length + BaselineKeys(plan, champion, plan.Segment).Length, segments: 1);
+        plan.RequireFew(keys.Length + BaselineKeys(plan, champion, plan.Segment).Length, segments: 1);
         var incidents = await Monitor.GetIncidents(null, MostIncidents);
         var windows = await ReadAsync(keys);
         var baseline = await BaselineAsync(plan, champion, plan.Segment);
@@ -31,10 +31,10 @@ internal sealed class MonitorQueryGrain(MonitorReader reader, TrainingProfiles p
             plan = plan with { Baseline = new MonitorBaseline(BaselineKind.Previous) };
 
         var keys = plan.KeysOf(plan.Version, MonitorSegments.Whole, plan.From, plan.Until);
-        RequireFew(plan, keys.Length, segments: 1);
+        plan.RequireFew(keys.Length, segments: 1);
         var whole = await ReadAsync(keys);
         string[] names = [.. whole.SelectMany(static window => window.Window.Segments).Where(static name => name != MonitorSegments.Whole).Distinct(StringComparer.Ordinal)];
-        RequireFew(plan, keys.Length + BaselineKeys(plan, champion, MonitorSegments.Whole).Length, names.Length);
+        plan.RequireFew(keys.Length + BaselineKeys(plan, champion, MonitorSegments.Whole).Length, names.Length);
         var incidents = await Monitor.GetIncidents(true, MostIncidents);
         var rows = await Task.Run(() => SegmentData.Of([.. whole.Select(static window => window.Window)]).Window.Rows);
         var segments = new List<MonitorSegmentReport>();
@@ -63,17 +63,6 @@ internal sealed class MonitorQueryGrain(MonitorReader reader, TrainingProfiles p
         plan.BaselineSpan is var (from, until) && (plan.Baseline.Kind != BaselineKind.Champion || champion is not null)
             ? plan.KeysOf(plan.Baseline.Kind == BaselineKind.Champion ? champion!.Value : plan.Version, segment, from, until)
             : [];
-
-    private static void RequireFew(QueryPlan plan, int windows, int segments)
-    {
-        if ((long)windows * segments > IMonitorQueryGrain.MostWindows)
-        {
-            throw new OrleansMLException(
-                ErrorCode.InvalidRequest,
-                FormattableString.Invariant(
-                    $"{windows} windows of model '{plan.Model}', those of the baseline with them, times {segments} segments are more than {IMonitorQueryGrain.MostWindows}: ask for a shorter time with 'from' and 'until'{(segments > 1 ? ", or for the report of one 'segment'" : "")}."));
-        }
-    }
 
     private async Task<(QueryPlan Plan, int? Champion)> PlanAsync(MonitorQuery query)
     {

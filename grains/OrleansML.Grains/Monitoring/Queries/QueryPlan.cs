@@ -80,6 +80,19 @@ internal sealed record QueryPlan
             .Select(window => new MonitorKey(Model, version, window.Start, window.Length, segment)),
     ];
 
+    /// <summary>Refuses what would have to read too much.</summary>
+    /// <param name="windows">Windows of each segment, those of the baseline with them.</param>
+    /// <param name="segments">How many segments.</param>
+    /// <exception cref="OrleansMLException"><see cref="ErrorCode.InvalidRequest"/>.</exception>
+    public void RequireFew(int windows, int segments)
+    {
+        if ((long)windows * segments > IMonitorQueryGrain.MostWindows)
+        {
+            throw Invalid(FormattableString.Invariant(
+                $"{windows} windows of model '{Model}', those of the baseline with them, times {segments} segments are more than {IMonitorQueryGrain.MostWindows}: ask for a shorter time with 'from' and 'until'{(segments > 1 ? ", or for the report of one 'segment'" : "")}."));
+        }
+    }
+
     /// <summary>What the model is watched by.</summary>
     public MonitorSummary Summary() => new()
     {
