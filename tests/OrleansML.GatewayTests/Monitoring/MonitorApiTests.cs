@@ -111,18 +111,18 @@ public sealed class MonitorApiTests(GatewayFixture gateway)
         AssertJson(
             With(
                 """
-            {"model":"fare","version":2,"segment":"all","from":"2026-03-01T00:00:00+00:00","until":"2026-03-01T02:00:00+00:00","baseline":"what the version was trained on",
-            "rows":1500,"answered":1500,"failed":3,"p50Milliseconds":1.5,
-            "columns":[{"name":"<amount>","kind":"number","rows":1500,"missing":0.1,"mean":2,
-            "drift":[{"metric":"psi","value":0.5,"errorBound":0,"pValue":0.001,"isDrift":true},{"metric":"wasserstein","errorBound":0,"reason":"Values are needed."}],
-            "distribution":{"bars":["≤ 1","> 1"],"edges":[1],"then":[50,50],"now":[90,10]}}],
-            "outputs":[],"performance":[{"metric":"roc_auc","count":5,"reason":"One class."}],"lost":[],
-            "definition":{"revision":2,"windowSeconds":3600,"baseline":"training","profile":"own","segments":["vendor"],"rules":["drift"]},
-            "incidents":[INCIDENT],
-            "timeline":[{"start":"2026-03-01T00:00:00+00:00","end":"2026-03-01T01:00:00+00:00","rows":1000,"failedShare":0,"column":"<amount>","psi":0.4},
-            {"start":"2026-03-01T01:00:00+00:00","end":"2026-03-01T02:00:00+00:00","rows":500}],
-            "notes":["Note & more."]}
-            """,
+                {"model":"fare","version":2,"segment":"all","from":"2026-03-01T00:00:00+00:00","until":"2026-03-01T02:00:00+00:00","baseline":"what the version was trained on",
+                "rows":1500,"answered":1500,"failed":3,"p50Milliseconds":1.5,
+                "columns":[{"name":"<amount>","kind":"number","rows":1500,"missing":0.1,"mean":2,
+                "drift":[{"metric":"psi","value":0.5,"errorBound":0,"pValue":0.001,"isDrift":true},{"metric":"wasserstein","errorBound":0,"reason":"Values are needed."}],
+                "distribution":{"bars":["≤ 1","> 1"],"edges":[1],"then":[50,50],"now":[90,10]}}],
+                "outputs":[],"performance":[{"metric":"roc_auc","count":5,"reason":"One class."}],"lost":[],
+                "definition":{"revision":2,"windowSeconds":3600,"baseline":"training","profile":"own","segments":["vendor"],"rules":["drift"]},
+                "incidents":[INCIDENT],
+                "timeline":[{"start":"2026-03-01T00:00:00+00:00","end":"2026-03-01T01:00:00+00:00","rows":1000,"failedShare":0,"column":"<amount>","psi":0.4},
+                {"start":"2026-03-01T01:00:00+00:00","end":"2026-03-01T02:00:00+00:00","rows":500}],
+                "notes":["Note & more."]}
+                """,
                 OpenJson),
             answer);
         var start = FakeModelMonitorGrain.Start;

@@ -18,7 +18,7 @@ internal static class ReportCharts
         var now = Shares(distribution.Now)!;
         var highest = Math.Max(1e-9, Math.Max(now.Max(), then?.Max() ?? 0));
         var step = (double)Width / now.Length;
-        page.Append($"<svg class=\"bars\" viewBox=\"0 0 {Width} {Bars + 20}\" role=\"img\"><title>Distribution of {Escape(column)}</title><desc>Shares of {Number(now.Length)} bars, then and now, from {Escape(distribution.Bars[0])} to {Escape(distribution.Bars[^1])}.</desc>");
+        page.Append($"<svg class=\"bars\" viewBox=\"0 0 {Width} {Bars}\" preserveAspectRatio=\"none\" role=\"img\"><title>Distribution of {Escape(column)}</title><desc>Shares of {Number(now.Length)} bars, then and now, from {Escape(distribution.Bars[0])} to {Escape(distribution.Bars[^1])}.</desc>");
         for (var bar = 0; bar < now.Length; bar++)
         {
             if (then is not null)
@@ -26,7 +26,7 @@ internal static class ReportCharts
             Bar(page, "now", (bar * step) + (step * 0.52), step * 0.38, now[bar] / highest, $"{distribution.Bars[bar]} now: {Percent(now[bar])}");
         }
 
-        page.Append($"<text x=\"2\" y=\"{Bars + 15}\">{Escape(Short(distribution.Bars[0]))}</text><text x=\"{Width - 2}\" y=\"{Bars + 15}\" text-anchor=\"end\">{Escape(Short(distribution.Bars[^1]))}</text></svg>");
+        page.Append($"</svg><p class=\"ends\"><span>{Escape(Short(distribution.Bars[0]))}</span><span>{Escape(Short(distribution.Bars[^1]))}</span></p>");
     }
 
     /// <summary>Rows, drift and performance window by window, with the times of incidents behind them.</summary>
@@ -49,12 +49,12 @@ internal static class ReportCharts
             .. metric is null ? [] : new (string, Func<MonitorPoint, double?>)[] { (metric, static point => point.Performance) },
         ];
         var (start, end) = (report.Timeline[0].Start, report.Timeline[^1].End);
-        page.Append("<div class=\"wide\">");
         foreach (var (name, value) in lines)
         {
             var known = report.Timeline.Select(value).OfType<double>().ToArray();
             var highest = known.Length == 0 ? 0 : known.Max();
-            page.Append($"<svg class=\"line\" viewBox=\"0 0 {Width} {Row + 22}\" role=\"img\"><title>{Escape(name)} by window</title><desc>{Number(report.Timeline.Length)} windows from {Time(start)} to {Time(end)}, at most {Number((double?)highest)}.</desc>");
+            page.Append($"<p class=\"ends\"><span>{Escape(name)}</span><span>{(known.Length == 0 ? "cannot be said" : $"at most {Number((double?)highest)}")}</span></p>");
+            page.Append($"<svg class=\"line\" viewBox=\"0 0 {Width} {Row}\" preserveAspectRatio=\"none\" role=\"img\"><title>{Escape(name)} by window</title><desc>{Number(report.Timeline.Length)} windows from {Time(start)} to {Time(end)}, at most {Number((double?)highest)}.</desc>");
             foreach (var incident in report.Incidents)
                 Span(page, incident, start, end);
             foreach (var point in report.Timeline)
@@ -64,21 +64,21 @@ internal static class ReportCharts
                 {
                     var height = highest <= 0 ? 0 : Math.Max(0, number) / highest * Row;
                     var column = name == "Largest PSI" && point.Column is { } worst ? $" ({worst})" : "";
-                    page.Append($"<rect class=\"now\" x=\"{Place(x + (width * 0.1))}\" y=\"{Place(18 + Row - height)}\" width=\"{Place(width * 0.8)}\" height=\"{Place(height)}\"><title>{Time(point.Start)}: {Number((double?)number)}{Escape(column)}</title></rect>");
+                    page.Append($"<rect class=\"now\" x=\"{Place(x + (width * 0.1))}\" y=\"{Place(Row - height)}\" width=\"{Place(width * 0.8)}\" height=\"{Place(height)}\"><title>{Time(point.Start)}: {Number((double?)number)}{Escape(column)}</title></rect>");
                 }
             }
 
-            page.Append($"<text x=\"2\" y=\"13\">{Escape(name)}</text><text x=\"{Width - 2}\" y=\"13\" text-anchor=\"end\">{(known.Length == 0 ? "cannot be said" : $"at most {Number((double?)highest)}")}</text><line x1=\"0\" x2=\"{Width}\" y1=\"{18 + Row}\" y2=\"{18 + Row}\"/></svg>");
+            page.Append("</svg>");
         }
 
-        page.Append($"</div><p>{Time(start)} to {Time(end)}; times of incidents are shaded.</p></section>\n");
+        page.Append($"<p>{Time(start)} to {Time(end)}; times of incidents are shaded.</p></section>\n");
     }
 
     private static void Span(StringBuilder page, MonitorIncidentInfo incident, DateTimeOffset start, DateTimeOffset end)
     {
         var (from, until) = (XOf(incident.Window, start, end), XOf(incident.ClosedAt ?? end, start, end));
         if (until > from)
-            page.Append($"<rect class=\"incident\" x=\"{Place(from)}\" y=\"18\" width=\"{Place(until - from)}\" height=\"{Row}\"><title>{Escape(incident.Rule)} in {Escape(incident.Segment)}</title></rect>");
+            page.Append($"<rect class=\"incident\" x=\"{Place(from)}\" y=\"0\" width=\"{Place(until - from)}\" height=\"{Row}\"><title>{Escape(incident.Rule)} in {Escape(incident.Segment)}</title></rect>");
     }
 
     private static double XOf(DateTimeOffset time, DateTimeOffset start, DateTimeOffset end) =>

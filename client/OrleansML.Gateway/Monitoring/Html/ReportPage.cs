@@ -144,7 +144,7 @@ internal static class ReportPage
 
     private static void Head(StringBuilder page, string caption, string name, params string[] columns)
     {
-        page.Append($"<div class=\"wide\"><table id=\"{name}\"><caption>{caption}</caption><thead><tr>");
+        page.Append($"<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"{caption}\"><table id=\"{name}\"><caption>{caption}</caption><thead><tr>");
         foreach (var column in columns)
             page.Append($"<th scope=\"col\">{column}</th>");
         page.Append("</tr></thead><tbody>");

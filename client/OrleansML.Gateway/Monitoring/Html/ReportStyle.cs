@@ -12,10 +12,10 @@ internal static class ReportStyle
         p{margin:.3em 0}header p,.key,caption,.why{color:var(--soft)}.why{font-size:.85rem}.note{border-left:3px solid var(--warn);padding-left:10px}
         dl{margin:0;display:flex;flex-wrap:wrap;gap:4px 16px}dl div{display:flex;gap:6px}dt{color:var(--soft)}dd{margin:0;font-variant-numeric:tabular-nums}
         .figures{gap:12px;margin-top:12px}.figures div{flex-direction:column;gap:0;background:var(--card);border:1px solid var(--line);border-radius:8px;padding:8px 14px;min-width:92px}.figures dd{font-size:1.25rem}
-        .wide{overflow-x:auto}table{border-collapse:collapse;width:100%}caption{text-align:left;font-size:.85rem}th,td{text-align:left;padding:6px 10px;border-bottom:1px solid var(--line);vertical-align:top}tbody th{font-weight:600}.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+        .wide{overflow-x:auto}table{border-collapse:collapse;width:100%}caption{text-align:left;font-size:.85rem}th,td{text-align:left;padding:6px 10px;border-bottom:1px solid var(--line);vertical-align:top}tbody th{font-weight:600;white-space:nowrap}td{min-width:7.5em}td.n{min-width:0}#performance th:nth-child(n+2):not(:last-child),#segments th:is(:nth-child(2),:nth-child(3),:nth-child(5),:nth-child(6),:nth-child(8)){text-align:right}.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
         .tag{font-weight:600}.critical,b{color:var(--bad)}header b{color:inherit}.warning{color:var(--warn)}
         .cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,340px),1fr));gap:12px}article{background:var(--card);border:1px solid var(--line);border-radius:8px;padding:12px;font-size:.9rem}article.drift{border-color:var(--bad)}
-        svg{display:block;width:100%;height:auto}svg.line{max-height:130px;min-width:340px}svg text{fill:var(--soft);font:13px system-ui,sans-serif}svg line{stroke:var(--line)}rect.then{fill:var(--then)}rect.now{fill:var(--now)}rect.incident{fill:var(--bad);opacity:.16}
+        svg{display:block;width:100%}svg.bars{height:96px}svg.line{height:72px;border-bottom:1px solid var(--line)}.ends{display:flex;justify-content:space-between;gap:12px;color:var(--soft);font-size:.8rem}rect.then{fill:var(--then)}rect.now{fill:var(--now)}rect.incident{fill:var(--bad);opacity:.16}
         .key span{display:inline-block;width:11px;height:11px;border-radius:2px}.key .then{background:var(--then)}.key .now{background:var(--now);margin-left:8px}
         """;
 }
