@@ -23,7 +23,7 @@ internal sealed class PipelineAlarmAction(IGrainFactory grains) : IDeedRunner
                 ? $"Pipeline '{deed.Target}' knows of it; no trigger that waits for it started anything now."
                 : string.Join(" ", decisions));
         }
-        catch (OrleansMLException exception) when (exception.Code is ErrorCode.PipelineNotFound or ErrorCode.InvalidRequest)
+        catch (OrleansMLException exception) when (exception.Code == ErrorCode.InvalidRequest)
         {
             return DeedResult.Failed(exception.Message, isFinal: true);
         }
