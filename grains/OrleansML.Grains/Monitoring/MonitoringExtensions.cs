@@ -18,6 +18,7 @@ internal static class MonitoringExtensions
         services.TryAddSingleton<MonitoredVersions>();
         services.TryAddSingleton<TrainingProfiles>();
         services.TryAddSingleton<MonitorReader>();
+        services.TryAddSingleton<IPerformanceSource, PerformanceSource>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IEventSink, PredictionLogSink>());
         services.TryAddSingleton<MonitorConsumer>();
         services.AddHostedService(static provider => provider.GetRequiredService<MonitorConsumer>());
