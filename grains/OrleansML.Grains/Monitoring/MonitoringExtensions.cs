@@ -19,6 +19,7 @@ internal static class MonitoringExtensions
         services.TryAddSingleton<TrainingProfiles>();
         services.TryAddSingleton<MonitorReader>();
         services.AddMonitorJudging();
+        services.TryAddSingleton<IPerformanceSource, PerformanceSource>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IEventSink, PredictionLogSink>());
         services.TryAddSingleton<MonitorConsumer>();
         services.AddHostedService(static provider => provider.GetRequiredService<MonitorConsumer>());
