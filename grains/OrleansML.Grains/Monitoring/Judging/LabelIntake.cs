@@ -10,17 +10,20 @@ internal sealed class LabelIntake(
     private const int WritesAtATime = 16;
 
     /// <summary>Takes what came since the last time; once more after a failure changes nothing.</summary>
-    public async Task RunAsync()
+    /// <returns>Why labels of some version say nothing; null when nothing is in the way.</returns>
+    public async Task<string?> RunAsync()
     {
+        string? reason = null;
         for (var reads = 0; reads < ReadsPerRound && source is not null; reads++)
         {
             var record = store.Record;
             var definition = definitions.Of(record);
             if (definition.Label is not { } label)
-                return;
+                return null;
 
             var watch = MonitorView.WatchOf(record, definition);
             var came = await Task.Run(() => source.ReadAsync(model, watch, label, record.Labels, CancellationToken.None));
+            reason = came.Reason;
             var oldest = record.MergedUntil ?? DateTimeOffset.MinValue;
             var kept = time.GetUtcNow() - definition.Keep.Hours;
             LabelledWindow[] windows = [.. came.Windows.Where(window => window.Start >= oldest && window.Start >= kept)];
@@ -32,8 +35,10 @@ internal sealed class LabelIntake(
                 ? current
                 : MonitorTurn.Labelled(current, definition, came.Number, touched));
             if (came.Number == record.Labels)
-                return;
+                break;
         }
+
+        return reason;
     }
 
     private async Task Put(MonitorWatch watch, LabelledWindow window)

@@ -21,7 +21,9 @@ internal sealed partial class MonitorWork(
     private readonly HashSet<string> _underWay = new(StringComparer.Ordinal);
     private readonly LabelIntake _labels = new(model, services.Labels, store, definitions, grains, time);
     private readonly MonitorRetentionWork _retention = new(model, store, definitions, grains, time);
+    private readonly Dictionary<string, string> _failures = new(StringComparer.Ordinal);
     private long? _lookedForLabels;
+    private string? _labelReason;
 
     public void LabelsMayHaveCome() => _lookedForLabels = null;
 
@@ -39,11 +41,14 @@ internal sealed partial class MonitorWork(
         try
         {
             await part();
+            _failures.Remove(what);
         }
         catch (Exception exception)
         {
-            // The next round has it again.
-            LogNotDone(logger, model, what, exception.Message);
+            // The next round has it again, and says nothing new.
+            if (_failures.GetValueOrDefault(what) != exception.Message)
+                LogNotDone(logger, model, what, exception.Message);
+            _failures[what] = exception.Message;
         }
     }
 
@@ -53,7 +58,10 @@ internal sealed partial class MonitorWork(
             return;
 
         _lookedForLabels = time.GetTimestamp();
-        await _labels.RunAsync();
+        var reason = await _labels.RunAsync();
+        if (reason is not null && reason != _labelReason)
+            LogLabels(logger, model, reason);
+        _labelReason = reason;
     }
 
     private async Task JudgeAsync()
@@ -122,6 +130,9 @@ internal sealed partial class MonitorWork(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Monitor of model {Model} could not see to {What} for now: {Reason}")]
     private static partial void LogNotDone(ILogger logger, string model, string what, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Labels of model {Model} say nothing of some versions: {Reason}")]
+    private static partial void LogLabels(ILogger logger, string model, string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Monitor of model {Model} cannot judge the window from {Start}, and goes on with the next: {Reason}")]
     private static partial void LogDamaged(ILogger logger, string model, DateTimeOffset start, string reason);
