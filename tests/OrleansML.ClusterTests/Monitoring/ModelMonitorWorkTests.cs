@@ -1,15 +1,13 @@
 using OrleansML.ClusterTests.Deployments;
 using OrleansML.Deployments;
-using OrleansML.Grains.Monitoring;
 using OrleansML.Learning.Mlp;
 using OrleansML.Learning.Monitoring;
 using OrleansML.Monitoring;
-using OrleansML.Tensors;
 using OrleansML.Testing;
 
 namespace OrleansML.ClusterTests.Monitoring;
 
-/// <summary>What a monitor does beside judging rows: labels, canaries, and windows that become days.</summary>
+/// <summary>What a monitor does beside judging rows: canaries, and windows that become days.</summary>
 public sealed class ModelMonitorWorkTests : IAsyncLifetime
 {
     private static readonly byte[] Network = MlpModel.Random([3, 8, 1], seed: 1).ToOnnx();
@@ -19,40 +17,9 @@ public sealed class ModelMonitorWorkTests : IAsyncLifetime
     private PlatformCluster _platform = null!;
 
     public async Task InitializeAsync() => _platform = await PlatformCluster.StartAsync(
-        ["cpu"], new() { ["OrleansML:Monitoring:Judge"] = "00:00:00.05", ["OrleansML:Monitoring:Flush"] = "00:00:30" }, _time);
+        ["cpu"], new() { ["OrleansML:Monitoring:Judge"] = "00:00:00.05" }, _time);
 
     public async Task DisposeAsync() => await _platform.DisposeAsync();
-
-    [Fact]
-    public async Task LabelsCame_WindowsWereJudgedBefore_TheyAreJudgedAgainByTheLabels()
-    {
-        var feed = await WatchAsync("labelled", """
-            model: labelled
-            window: 1m
-            lateness: 0s
-            label: { column: fare, task: regression }
-            rules:
-              errors: { metric: rmse, at: 5, minimum_rows: 3 }
-            """);
-        var reply = await _platform.Client.PredictAsync("labelled", Tensor.Create("features", new float[12], 4, 3));
-        await _platform.Service<MonitorConsumer>().FlushAsync();
-        await feed.AddAsync(At(0), MonitorFeed.Rows(4, "DE"));
-        await feed.ReportAsync(At(1));
-        _time.Move(TimeSpan.FromMinutes(2));
-        await JudgedAsync(feed, At(0));
-        Assert.Empty(await feed.Monitor.GetIncidents(null, 10));
-
-        // All rows have the same features and so one prediction; each label is 10 away from it.
-        var predicted = reply.Outputs[0].AsSpan<float>()[0];
-        var label = ((double)predicted + 10).ToString("R", System.Globalization.CultureInfo.InvariantCulture);
-        await _platform.Client.Labels.AddAsync("labelled", [.. Enumerable.Range(0, 4).Select(row => new PredictionLabel(reply.Id, row, label, null))]);
-        await feed.Monitor.LabelsCame();
-
-        await Eventually.HoldsAsync(async () => (await feed.Monitor.GetIncidents(true, 10)).Length > 0, "labels are taken");
-        var incident = Assert.Single(await feed.Monitor.GetIncidents(true, 10));
-        Assert.Equal(("labelled/errors/all/2026-03-02T12:00:00Z", "performance", 4), (incident.Id, incident.Kind, incident.Evidence.Rows));
-        Assert.Equal(10, incident.Evidence.Value, 1e-6);
-    }
 
     [Fact]
     public async Task Judge_CriticalWhileACanaryIsUnderWay_TheChampionAnswersAloneAgain()
@@ -142,7 +109,4 @@ public sealed class ModelMonitorWorkTests : IAsyncLifetime
         await feed.Monitor.Apply(new ApplyMonitorRequest { Definition = definition });
         return feed;
     }
-
-    private static Task JudgedAsync(MonitorFeed feed, DateTimeOffset start) =>
-        Eventually.HoldsAsync(async () => (await feed.Monitor.GetIndex()).Judged >= start, $"the window from {start:t} is judged");
 }
