@@ -28,7 +28,9 @@ public sealed class OutputFinderTests
     public void Find_OneProbability_IsThatOfThePositiveClass()
     {
         var found = Found(Fraud, [Tensor("probability", TensorType.Float32, -1)], "probability");
-        Assert.Equal((["probability"], ["not 1", "1"], 0.4, true), (found.Columns, found.Classes, found.Threshold, found.OthersAreFirst));
+        Assert.Equal(["probability"], found.Columns);
+        Assert.Equal(["not 1", "1"], found.Classes);
+        Assert.Equal((0.4, true), (found.Threshold, found.OthersAreFirst));
         Assert.Equal(["ok", "1"], Found(Fraud with { Classes = ["ok", "1"] }, [Tensor("probability", TensorType.Float32, -1)], "probability").Classes);
     }
 
@@ -40,7 +42,8 @@ public sealed class OutputFinderTests
         // As scikit-learn's classifiers are exported.
         TensorMetadata[] outputs = [Tensor("label", TensorType.Int64, -1), Tensor("probabilities", TensorType.Float32, -1, -1), Tensor("probabilities.keys", TensorType.Int64, -1)];
         var found = Found(Fraud with { Classes = [first, second] }, outputs, "label", "probabilities_0", "probabilities_1");
-        Assert.Equal(([column], ["0", "1"]), (found.Columns, found.Classes));
+        Assert.Equal([column], found.Columns);
+        Assert.Equal(["0", "1"], found.Classes);
     }
 
     [Fact]
@@ -57,7 +60,8 @@ public sealed class OutputFinderTests
     {
         TensorMetadata[] outputs = [Tensor("label", TensorType.Int64, -1), Tensor("probabilities", TensorType.Float32, -1, 3)];
         var found = Found(Iris with { Classes = ["a", "b", "c"] }, outputs, "label", "probabilities_0", "probabilities_1", "probabilities_2");
-        Assert.Equal((["probabilities_0", "probabilities_1", "probabilities_2"], ["a", "b", "c"]), (found.Columns, found.Classes));
+        Assert.Equal(["probabilities_0", "probabilities_1", "probabilities_2"], found.Columns);
+        Assert.Equal(["a", "b", "c"], found.Classes);
     }
 
     [Fact]
