@@ -14,6 +14,8 @@ internal sealed class LostPredictions(string root)
 {
     private const string RecordExtension = ".lost.json";
 
+    private static readonly long LatestMicroseconds = (DateTimeOffset.MaxValue - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+
     private readonly string _folder = MonitoringFiles.CountersOf(root);
 
     /// <summary>Reads the counters of every run that has ended, keeps what was lost, and removes them.</summary>
@@ -95,10 +97,14 @@ internal sealed class LostPredictions(string root)
         if (!bytes.AsSpan().StartsWith(EventCounters.Magic))
             return lost;
 
-        for (var at = EventCounters.HeaderBytes; at < bytes.Length && bytes[at] != 0; at += EventCounters.RecordBytes)
+        // A disk may have cut the file, or spoilt a record: what cannot be true is left out, and the rest counts.
+        for (var at = EventCounters.HeaderBytes; at + EventCounters.RecordBytes <= bytes.Length && bytes[at] != 0; at += EventCounters.RecordBytes)
         {
             var model = Encoding.ASCII.GetString(bytes.AsSpan(at, EventCounters.NameBytes)).TrimEnd('\0');
             var record = MemoryMarshal.Read<EventCounter.Record>(bytes.AsSpan(at + EventCounters.NameBytes));
+            if (!IsPossible(record))
+                continue;
+
             var missing = record.Taken - FlushedOf(record, model, run) + record.Dropped;
             if (missing > 0)
                 lost.Add(new LostOfVersion(model, (int)record.Version, missing, record.Dropped, DateTimeOffset.UnixEpoch.AddMicroseconds(record.CompleteUntil), now));
@@ -106,6 +112,12 @@ internal sealed class LostPredictions(string root)
 
         return lost;
     }
+
+    private static bool IsPossible(in EventCounter.Record record) =>
+        record.Version is > 0 and <= int.MaxValue
+        && record is { Taken: >= 0, Dropped: >= 0, Flushed: >= 0, IntendedFlushed: >= 0, IntendedFile: >= 0 and <= int.MaxValue }
+        && record.IntendedDay >= 0 && record.IntendedDay <= DateOnly.MaxValue.DayNumber
+        && record.CompleteUntil >= 0 && record.CompleteUntil <= LatestMicroseconds;
 
     private long FlushedOf(in EventCounter.Record record, string model, string run)
     {

@@ -1,5 +1,7 @@
+using DuckDB.NET.Data;
 using OrleansML.Data.History;
 using OrleansML.Data.History.Storage;
+using OrleansML.Data.History.Writing;
 using OrleansML.Learning.Features;
 using Xunit;
 
@@ -40,6 +42,30 @@ public sealed class HistoryCompactionTests
         bench.Time.Advance(OneDay);
         await Eventually.HoldsAsync(() => bench.Writer.Statistics.MergedFiles == 2, "the silo's own files are merged");
         Assert.Equal(3, HistoryFiles.Of(bench.Options, "limits", HistoryKind.Events).Count);
+    }
+
+    [Fact]
+    public async Task CompactNext_DamagedFileOfAnEarlierDay_LaterDaysAreMergedAndItIsTold()
+    {
+        await using var bench = new HistoryBench();
+        await WriteFilesAsync(bench, 2);
+        await bench.StopWriterAsync();
+        var files = bench.Files("*.parquet");
+        var first = Path.GetDirectoryName(files[0])!;
+        var second = Directory.CreateDirectory(first.Replace("03-01", "03-02", StringComparison.Ordinal));
+        foreach (var file in files)
+            File.Copy(file, Path.Combine(second.FullName, Path.GetFileName(file)));
+        File.WriteAllText(files[0], "this is no Parquet");
+        bench.Time.Advance(2 * OneDay);
+        var compactor = new HistoryCompactor(
+            () => [first, second.FullName], bench.WriterOptions, bench.Time, new HistoryFileNames(bench.WriterOptions.Silo, bench.Time.GetFeatureTime()));
+        using var connection = new DuckDBConnection("DataSource=:memory:");
+        connection.Open();
+
+        Assert.Contains(Path.GetFileName(files[0]), Assert.ThrowsAny<DuckDBException>(() => compactor.CompactNext(connection)).Message, StringComparison.Ordinal);
+
+        Assert.Equal(2, compactor.MergedFiles);
+        Assert.Equal((2, 3), (Directory.GetFiles(first, "*.parquet").Length, second.GetFiles("*.parquet").Length));
     }
 
     [Fact]

@@ -83,6 +83,40 @@ public sealed class LostPredictionsTests
         Assert.Empty(folder.GetFiles());
     }
 
+    [Theory]
+    [InlineData("a version", 64)]
+    [InlineData("a time", 72)]
+    [InlineData("a day", 104)]
+    public void Collect_RecordThatCannotBeTrue_IsLeftOutAndTheRestCounts(string what, int at)
+    {
+        using var bench = new PredictionBench();
+        bench.Counter.Take();
+        bench.Counter.Intend(1, 5, new DateOnly(2024, 3, 1));
+        bench.Counters.Of("other", 7, bench.Time.GetFeatureTime()).Take();
+        bench.Counters.Dispose();
+        var path = Assert.Single(Directory.GetFiles(MonitoringFiles.CountersOf(bench.Root)));
+        var bytes = File.ReadAllBytes(path);
+        bytes.AsSpan(EventCounters.HeaderBytes + at, sizeof(long)).Fill(0x7F);
+        File.WriteAllBytes(path, bytes);
+
+        var lost = Assert.Single(new LostPredictions(bench.Root).Collect(Found));
+        Assert.True(lost is { Model: "other", Lost: 1 }, $"{what} was spoilt, and {lost} is what was lost");
+    }
+
+    [Fact]
+    public void Collect_FileCutWithinARecord_CountsThoseBefore()
+    {
+        using var bench = new PredictionBench();
+        bench.Counter.Take();
+        bench.Counters.Of("other", 7, bench.Time.GetFeatureTime()).Take();
+        bench.Counters.Dispose();
+        var path = Assert.Single(Directory.GetFiles(MonitoringFiles.CountersOf(bench.Root)));
+        using (var file = File.OpenWrite(path))
+            file.SetLength(EventCounters.HeaderBytes + EventCounters.RecordBytes + 100);
+
+        Assert.Equal("fare", Assert.Single(new LostPredictions(bench.Root).Collect(Found)).Model);
+    }
+
     [Fact]
     public void Of_MoreVersionsThanTheFileHolds_CountsThemAll()
     {

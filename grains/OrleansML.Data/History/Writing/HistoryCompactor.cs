@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using DuckDB.NET.Data;
 using OrleansML.Data.History.Storage;
 
@@ -51,7 +52,11 @@ internal sealed class HistoryCompactor(
     /// <summary>Says that a day has got another file.</summary>
     public void LookAgain(string day) => _done.Remove(day);
 
-    /// <summary>Merges at most <see cref="MaximumFiles"/> files of one day, at most once per <see cref="HistoryWriterOptions.MaximumAge"/>.</summary>
+    /// <summary>
+    /// Merges at most <see cref="MaximumFiles"/> files of one day, at most once per <see cref="HistoryWriterOptions.MaximumAge"/>. A day that cannot be
+    /// merged, because a file of it is damaged, does not keep later ones from it.
+    /// </summary>
+    /// <exception cref="DuckDBException">The first day that could not be merged; it is tried again next time.</exception>
     public void CompactNext(DuckDBConnection connection)
     {
         var now = time.GetUtcNow();
@@ -61,13 +66,14 @@ internal sealed class HistoryCompactor(
         _nextLook = now + options.MaximumAge;
         var today = HistoryFiles.DayOf(now);
         var looks = 0;
+        ExceptionDispatchInfo? failure = null;
         foreach (var day in days())
         {
             var isPast = HistoryFiles.DayOf(day) < today;
             if (_done.Contains(day) || (merging == HistoryMerging.Own && !isPast))
                 continue;
             if (isPast && ++looks > MostLooks)
-                return;
+                break;
 
             // Where any silo may merge, one at a time does.
             using var turn = merging == HistoryMerging.AnyInTurn ? DayTurn.TryTake(day) : null;
@@ -75,11 +81,20 @@ internal sealed class HistoryCompactor(
                 continue;
 
             var nothingReplaced = RemoveReplaced(day, now);
-            if (Merge(connection, day, isPast ? 2 : MaximumFiles))
-                return;
-            if (isPast && nothingReplaced)
-                _done.Add(day);
+            try
+            {
+                if (Merge(connection, day, isPast ? 2 : MaximumFiles))
+                    break;
+                if (isPast && nothingReplaced)
+                    _done.Add(day);
+            }
+            catch (DuckDBException exception)
+            {
+                failure ??= ExceptionDispatchInfo.Capture(exception);
+            }
         }
+
+        failure?.Throw();
     }
 
     private bool IsMine(string file) => merging == HistoryMerging.AnyInTurn || names.IsOwn(file);
