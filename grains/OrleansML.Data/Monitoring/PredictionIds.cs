@@ -14,7 +14,7 @@ internal static class PredictionIds
 
     /// <summary>The same in SQL.</summary>
     /// <param name="id">An expression of type UUID.</param>
-    public static string MillisecondsOf(string id) => $"('0x' || replace({id}::VARCHAR[1:13], '-', ''))::BIGINT";
+    public static string MillisecondsOf(string id) => $"('0x' || replace(left({id}::VARCHAR, 13), '-', ''))::BIGINT";
 
     /// <summary>The first day that a label of a prediction can have come; a day is left for clocks that differ.</summary>
     /// <param name="milliseconds">When the earliest prediction was made.</param>

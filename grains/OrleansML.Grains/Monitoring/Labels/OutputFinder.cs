@@ -22,22 +22,25 @@ internal static class OutputFinder
     /// <returns>What was found, else why it was not.</returns>
     public static (ComparedOutput? Output, string? Reason) Find(MonitorLabel label, ModelDescription description, IEnumerable<string> columns)
     {
+        // What the definition leaves open the version's manifest may say.
+        if (ModelMonitorDefaults.LabelOf(description) is { } said && said.Task == label.Task)
+            label = label with { Output = label.Output ?? said.Output, Classes = label.Classes ?? said.Classes };
         var logged = columns.ToHashSet(StringComparer.Ordinal);
         var (found, reason) = ColumnsOf(label, description, logged);
         if (found is null)
             return (null, reason);
 
-        var classes = label.Classes;
         return label.Task switch
         {
             EvaluationTask.Regression => (new ComparedOutput(label.Task, found, []), null),
-            EvaluationTask.BinaryClassification => Binary(label, found, classes),
-            _ => Multiclass(label, found, classes),
+            EvaluationTask.BinaryClassification => Binary(label, found),
+            _ => Multiclass(label, found),
         };
     }
 
-    private static (ComparedOutput?, string?) Binary(MonitorLabel label, IReadOnlyList<string> found, IReadOnlyList<string>? classes)
+    private static (ComparedOutput?, string?) Binary(MonitorLabel label, IReadOnlyList<string> found)
     {
+        var classes = label.Classes;
         if (label.Positive is not { } positive)
             return (null, "it is not known which class is the positive one; say 'label.positive' in the definition");
         var place = classes is null ? -1 : Array.IndexOf([.. classes], positive);
@@ -52,8 +55,8 @@ internal static class OutputFinder
         return (new ComparedOutput(label.Task, [found.Count == 1 ? found[0] : found[place]], names, label.Threshold, OthersAreFirst: classes is null), null);
     }
 
-    private static (ComparedOutput?, string?) Multiclass(MonitorLabel label, IReadOnlyList<string> found, IReadOnlyList<string>? classes) =>
-        classes is null ? (null, "it is not known which column is of which class; say 'label.classes' in the definition")
+    private static (ComparedOutput?, string?) Multiclass(MonitorLabel label, IReadOnlyList<string> found) =>
+        label.Classes is not { } classes ? (null, "it is not known which column is of which class; say 'label.classes' in the definition")
         : classes.Count != found.Count ? (null, $"the output has {found.Count} columns, and {classes.Count} classes are named; correct 'label.classes' or 'label.output' in the definition")
         : (new ComparedOutput(label.Task, found, classes), null);
 
