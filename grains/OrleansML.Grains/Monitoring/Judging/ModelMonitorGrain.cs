@@ -51,12 +51,12 @@ internal sealed partial class ModelMonitorGrain : Grain, IModelMonitorGrain
 
     private MonitorDefinition Definition => _definitions.Of(Record);
 
-    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _store = new MonitorStore(_state, _model, DeactivateOnIdle);
         _work = new MonitorWork(_model, _services, _store, _definitions, _sources, GrainFactory, _time, _logger);
+        await _work.LookAtChampionAsync();
         Drive();
-        return Task.CompletedTask;
     }
 
     public async Task<MonitorApplied> Apply(ApplyMonitorRequest request)
@@ -86,7 +86,7 @@ internal sealed partial class ModelMonitorGrain : Grain, IModelMonitorGrain
     public async Task<MonitorApplied> Delete()
     {
         await RequireModelAsync();
-        var usual = MonitorDefinition.DefaultOf(_model);
+        var usual = _definitions.Usual;
         var changes = Record.Definition is null ? [] : MonitorChanges.Between(FindDefinition(), usual);
         var now = _time.GetUtcNow();
         var record = await _store.ChangeAsync(record => MonitorTurn.Apply(record, null, usual, "", now));
@@ -194,7 +194,7 @@ internal sealed partial class ModelMonitorGrain : Grain, IModelMonitorGrain
         catch (OrleansMLException exception) when (exception.Code == ErrorCode.InvalidRequest)
         {
             // What is in use is not valid for this build, and is about to be replaced.
-            return MonitorDefinition.DefaultOf(_model);
+            return _definitions.Usual;
         }
     }
 

@@ -1,5 +1,6 @@
 using OrleansML.Learning.Definitions;
 using OrleansML.Learning.Monitoring;
+using OrleansML.Models;
 
 namespace OrleansML.Grains.Monitoring;
 
@@ -9,15 +10,20 @@ internal sealed class MonitorDefinitions(string model)
 {
     private const int MaximumDefinition = 1 << 20;
 
-    private readonly MonitorDefinition _default = MonitorDefinition.DefaultOf(model);
     private (string Text, MonitorDefinition Definition)? _read;
+
+    /// <summary>What holds where nothing is applied; what the manifest of the champion says, once that is known.</summary>
+    public MonitorDefinition Usual { get; private set; } = MonitorDefinition.DefaultOf(model);
+
+    /// <summary>Takes what the manifest of the champion says.</summary>
+    public void Know(ModelDescription? champion) => Usual = ModelMonitorDefaults.MonitorDefaultsOf(model, champion);
 
     /// <summary>The definition in use.</summary>
     /// <exception cref="OrleansMLException"><see cref="ErrorCode.InvalidRequest"/>: it is not valid for this build.</exception>
     public MonitorDefinition Of(MonitorRecord record)
     {
         if (record.Definition is not { } text)
-            return _default;
+            return Usual;
         if (_read is { } known && known.Text == text)
             return known.Definition;
 

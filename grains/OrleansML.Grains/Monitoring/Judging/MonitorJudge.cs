@@ -44,7 +44,7 @@ internal sealed class MonitorJudge(IGrainFactory grains, MonitorReader reader, T
         return work.Definition.Baseline.Kind switch
         {
             BaselineKind.Training => SegmentBaseline.Of(
-                await profiles.OfAsync(model, work.Version), await metrics.OfAsync(model, work.Version), work.Version, segment == MonitorSegments.Whole),
+                await profiles.OfAsync(model, work.Version), await metrics.OfAsync(model, work.Version), work.Version, segment),
             BaselineKind.Champion when work.Champion == work.Version => new SegmentBaseline { Reason = "No other version answers beside the champion." },
             BaselineKind.Champion => SegmentBaseline.Of(await reader.ReadAsync(work.Index, work.Champion, segment, work.Span.From, work.Span.Until)),
             _ => SegmentBaseline.Of(await reader.ReadAsync(work.Index, work.Version, segment, work.Baseline.From, work.Baseline.Until)),

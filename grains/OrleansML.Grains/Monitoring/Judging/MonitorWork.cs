@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using OrleansML.Registry;
 
 namespace OrleansML.Grains.Monitoring;
 
@@ -16,7 +17,7 @@ internal sealed partial class MonitorWork(
     private const int WindowsPerRound = 10;
     private const int MostUnderWay = 16;
 
-    private static readonly TimeSpan LabelPeriod = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LookPeriod = TimeSpan.FromSeconds(30);
 
     private readonly HashSet<string> _underWay = new(StringComparer.Ordinal);
     private readonly LabelIntake _labels = new(model, services.Labels, store, definitions, grains, time);
@@ -24,13 +25,24 @@ internal sealed partial class MonitorWork(
     private readonly Dictionary<string, string> _failures = new(StringComparer.Ordinal);
     private long? _lookedForLabels;
     private string? _labelReason;
+    private long _lookedAtChampion;
 
     public void LabelsMayHaveCome() => _lookedForLabels = null;
+
+    /// <summary>Learns what the manifest of the champion says about how it is watched.</summary>
+    public Task LookAtChampionAsync() => TryAsync("the champion", async () =>
+    {
+        _lookedAtChampion = time.GetTimestamp();
+        var snapshot = await grains.GetGrain<IModelRegistryGrain>(model).GetSnapshot();
+        definitions.Know(snapshot.Find(snapshot.Champion)?.Description);
+    });
 
     /// <summary>One round.</summary>
     public async Task RunAsync()
     {
         Send();
+        if (time.GetElapsedTime(_lookedAtChampion) >= LookPeriod)
+            await LookAtChampionAsync();
         await TryAsync("labels", TakeLabelsAsync);
         await TryAsync("windows", JudgeAsync);
         await TryAsync("old windows", _retention.RunAsync);
@@ -54,7 +66,7 @@ internal sealed partial class MonitorWork(
 
     private async Task TakeLabelsAsync()
     {
-        if (_lookedForLabels is { } last && time.GetElapsedTime(last) < LabelPeriod)
+        if (_lookedForLabels is { } last && time.GetElapsedTime(last) < LookPeriod)
             return;
 
         _lookedForLabels = time.GetTimestamp();

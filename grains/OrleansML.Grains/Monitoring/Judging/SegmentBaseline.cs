@@ -1,3 +1,4 @@
+using OrleansML.Learning.Monitoring;
 using OrleansML.Learning.Profile;
 
 namespace OrleansML.Grains.Monitoring;
@@ -22,10 +23,18 @@ internal sealed record SegmentBaseline
         windows.Window.IsEmpty && windows.Performance is null ? new SegmentBaseline { Reason = "The windows of the baseline are empty." } : new SegmentBaseline { Windows = windows };
 
     /// <summary>What a version was trained on, of one segment.</summary>
-    public static SegmentBaseline Of(ReferenceProfile? profile, IReadOnlyDictionary<string, double> metrics, int version, bool isWhole) => (profile, isWhole) switch
+    /// <param name="profile">The profile of its package; null: it has none.</param>
+    /// <param name="metrics">How good it was, by segment and metric.</param>
+    /// <param name="version">The version.</param>
+    /// <param name="segment">The segment.</param>
+    public static SegmentBaseline Of(ReferenceProfile? profile, IReadOnlyDictionary<string, IReadOnlyDictionary<string, double>> metrics, int version, string segment)
     {
-        (_, false) => new SegmentBaseline { Reason = "What the model was trained on is not known by segment." },
-        (null, _) => new SegmentBaseline { Metrics = metrics, Reason = $"The package of version {version} does not tell what it was trained on." },
-        _ => new SegmentBaseline { Metrics = metrics, Trained = new TrainedColumns(profile.Numeric, profile.Categorical, profile.Predictions) },
-    };
+        var known = metrics.GetValueOrDefault(segment) ?? new Dictionary<string, double>();
+        if (profile is null)
+            return new SegmentBaseline { Metrics = known, Reason = $"The package of version {version} does not tell what it was trained on." };
+
+        return (segment == MonitorSegments.Whole ? profile : profile.FindSegment(segment)) is { } found
+            ? new SegmentBaseline { Metrics = known, Trained = new TrainedColumns(found.Numeric, found.Categorical, found.Predictions) }
+            : new SegmentBaseline { Metrics = known, Reason = $"The package of version {version} does not tell how this segment was in training." };
+    }
 }

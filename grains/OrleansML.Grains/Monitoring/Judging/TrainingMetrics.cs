@@ -3,6 +3,7 @@ using System.Text.Json;
 using OrleansML.Grains.Registry;
 using OrleansML.Inference.Packages;
 using OrleansML.Learning.Evaluation;
+using OrleansML.Learning.Monitoring;
 using OrleansML.Learning.Records;
 using OrleansML.Registry;
 
@@ -13,13 +14,13 @@ internal sealed class TrainingMetrics(IGrainFactory grains, ArtifactReader artif
 {
     private const int MostKept = 256;
 
-    private static readonly Dictionary<string, double> None = [];
+    private static readonly Dictionary<string, IReadOnlyDictionary<string, double>> None = [];
 
-    private readonly ConcurrentDictionary<string, IReadOnlyDictionary<string, double>> _known = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, IReadOnlyDictionary<string, IReadOnlyDictionary<string, double>>> _known = new(StringComparer.Ordinal);
 
-    /// <summary>The metrics of all rows by name; empty when there is no such version, or its package has none that can be read.</summary>
+    /// <summary>The metrics by segment and name; empty when there is no such version, or its package has none that can be read.</summary>
     /// <exception cref="OrleansMLException">The package cannot be read now.</exception>
-    public async ValueTask<IReadOnlyDictionary<string, double>> OfAsync(string model, int version, CancellationToken cancellationToken = default)
+    public async ValueTask<IReadOnlyDictionary<string, IReadOnlyDictionary<string, double>>> OfAsync(string model, int version, CancellationToken cancellationToken = default)
     {
         var snapshot = await grains.GetGrain<IModelRegistryGrain>(model).GetSnapshot();
         if (snapshot.Find(version) is not { } found)
@@ -35,7 +36,7 @@ internal sealed class TrainingMetrics(IGrainFactory grains, ArtifactReader artif
         return metrics;
     }
 
-    private static IReadOnlyDictionary<string, double> Read(byte[] content)
+    private static IReadOnlyDictionary<string, IReadOnlyDictionary<string, double>> Read(byte[] content)
     {
         if (!ModelPackage.IsPackage(content))
             return None;
@@ -43,9 +44,7 @@ internal sealed class TrainingMetrics(IGrainFactory grains, ArtifactReader artif
         using var package = new MemoryStream(content, writable: false);
         try
         {
-            return ModelPackage.ReadEvidence(package).Metrics is { } json
-                ? CanonicalJson.Read<EvaluationReport>(json).Metrics.ToDictionary(static metric => metric.Key, static metric => metric.Value.Value, StringComparer.Ordinal)
-                : None;
+            return ModelPackage.ReadEvidence(package).Metrics is { } json ? BySegment(CanonicalJson.Read<EvaluationReport>(json)) : None;
         }
         catch (JsonException)
         {
@@ -53,4 +52,15 @@ internal sealed class TrainingMetrics(IGrainFactory grains, ArtifactReader artif
             return None;
         }
     }
+
+    private static Dictionary<string, IReadOnlyDictionary<string, double>> BySegment(EvaluationReport report)
+    {
+        var all = new Dictionary<string, IReadOnlyDictionary<string, double>>(StringComparer.Ordinal) { [MonitorSegments.Whole] = ValuesOf(report.Metrics) };
+        foreach (var segment in report.Segments)
+            all[segment.Segment] = ValuesOf(segment.Metrics);
+        return all;
+    }
+
+    private static Dictionary<string, double> ValuesOf(IReadOnlyDictionary<string, MetricInterval> metrics) =>
+        metrics.ToDictionary(static metric => metric.Key, static metric => metric.Value.Value, StringComparer.Ordinal);
 }

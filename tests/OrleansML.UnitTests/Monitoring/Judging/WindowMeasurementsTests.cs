@@ -74,13 +74,13 @@ public sealed class WindowMeasurementsTests
             Numeric = new Dictionary<string, NumericProfile> { ["amount"] = Profile([10], [50, 50], missing: 25) },
             Categorical = new Dictionary<string, CategoricalProfile>(),
             Predictions = new Dictionary<string, NumericProfile> { ["score"] = Profile([3], [50, 50], missing: 0) },
-            Segments = new Dictionary<string, SegmentProfile>(),
+            Segments = new Dictionary<string, SegmentProfile> { ["country"] = new([], 0) { Distributions = [Distribution("FR", [10, 30], missing: 10)] } },
         };
         var now = new SegmentData(Window(40, 10, 8, 1), Performance(error: 2), []);
-        var metrics = new Dictionary<string, double> { ["rmse"] = 1.5 };
+        var metrics = new Dictionary<string, IReadOnlyDictionary<string, double>> { ["all"] = new Dictionary<string, double> { ["rmse"] = 1.5 } };
         var measurements = new WindowMeasurements(Definition);
 
-        var measured = measurements.Of("all", now, SegmentBaseline.Of(profile, metrics, 3, isWhole: true)).ToDictionary(static one => one.Rule);
+        var measured = measurements.Of("all", now, SegmentBaseline.Of(profile, metrics, 3, "all")).ToDictionary(static one => one.Rule);
 
         // Of the window 30 of 50 are at most 10, 10 are more, 10 are missing; of the training 50, 50 and 25 of 125: all shares are exact fifths.
         Assert.Equal((0.2 * Math.Log(0.6 / 0.4)) + (-0.2 * Math.Log(0.2 / 0.4)), measured["drift"].Value, 1e-12);
@@ -90,12 +90,23 @@ public sealed class WindowMeasurementsTests
         Assert.Equal((2, 1.5), (measured["errors"].Value, measured["errors"].Baseline));
         Assert.Null(measured["failing"].Baseline);
         Assert.Equal(
-            "What the model was trained on is not known by segment.",
-            measurements.Of("country=DE", now, SegmentBaseline.Of(profile, metrics, 3, isWhole: false)).First(static one => one.Rule == "drift").Reason);
+            "The package of version 3 does not tell how this segment was in training.",
+            measurements.Of("country=DE", now, SegmentBaseline.Of(profile, metrics, 3, "country=DE")).First(static one => one.Rule == "drift").Reason);
+
+        // All amounts of one country: 10, 30 and 10 of 50 against 30, 10 and 10 of 50.
+        var french = measurements.Of("country=FR", now, SegmentBaseline.Of(profile, metrics, 3, "country=FR")).First(static one => one.Rule == "drift");
+        Assert.Equal("country=FR", french.Segment);
+        Assert.Equal(0.8 * Math.Log(3), french.Value, 1e-12);
         Assert.Equal(
             "The package of version 3 does not tell what it was trained on.",
-            measurements.Of("all", now, SegmentBaseline.Of(null, metrics, 3, isWhole: true)).First(static one => one.Rule == "drift").Reason);
+            measurements.Of("all", now, SegmentBaseline.Of(null, metrics, 3, "all")).First(static one => one.Rule == "drift").Reason);
     }
+
+    private static SegmentDistribution Distribution(string value, long[] counts, long missing) => new()
+    {
+        Value = value, InputRows = 50, PredictionRows = 0, Categorical = new Dictionary<string, SegmentCategories>(), Predictions = new Dictionary<string, SegmentNumbers>(),
+        Numeric = new Dictionary<string, SegmentNumbers> { ["amount"] = new(counts, missing, 10, 5, 0, 20) },
+    };
 
     private static NumericProfile Profile(double[] edges, long[] counts, long missing) => new()
     {
