@@ -39,6 +39,7 @@ internal static class MonitoringExtensions
     private static void AddMonitorJudging(this IServiceCollection services)
     {
         services.TryAddSingleton<TrainingMetrics>();
+        services.TryAddSingleton<SpanBaselines>();
         services.TryAddSingleton<MonitorJudge>();
         services.TryAddSingleton<MonitorOutbox>();
         services.TryAddSingleton(static provider => new MonitorServices(

@@ -140,6 +140,33 @@ public sealed class ModelMonitorTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Judge_AgainstASpan_ComparesWithAllOfItsWindows()
+    {
+        var feed = await WatchAsync("span", """
+            model: span
+            window: 1m
+            lateness: 0s
+            baseline: { from: 2026-03-02T11:00:00Z, until: 2026-03-02T11:03:00Z }
+            rules:
+              missing: { metric: null_share, at: 0.01, relative: 2, columns: [amount], minimum_rows: 100, until: 1 }
+            """);
+
+        // One in a hundred was missing, in one window of three.
+        await feed.AddAsync(At(-60), MonitorFeed.Rows(100, "DE"));
+        await feed.AddAsync(At(-59), [.. MonitorFeed.Rows(97, "DE"), .. MonitorFeed.Rows(3, "DE", double.NaN)]);
+        await feed.AddAsync(At(-58), MonitorFeed.Rows(100, "DE"));
+        await feed.AddAsync(At(-57), MonitorFeed.Rows(100, "DE", double.NaN));
+        await feed.AddAsync(At(0), [.. MonitorFeed.Rows(98, "DE"), .. MonitorFeed.Rows(2, "DE", double.NaN)]);
+        await feed.AddAsync(At(1), [.. MonitorFeed.Rows(97, "DE"), .. MonitorFeed.Rows(3, "DE", double.NaN)]);
+        await feed.ReportAsync(At(2));
+        _time.Move(TimeSpan.FromMinutes(2));
+        await JudgedAsync(feed, At(1));
+
+        var incident = Assert.Single(await feed.Monitor.GetIncidents(true, 10), static incident => incident.Window >= At(0));
+        Assert.Equal((At(1), 0.03, 0.01), (incident.Window, incident.Evidence.Value, incident.Evidence.Baseline));
+    }
+
+    [Fact]
     public async Task Report_RowsComeLate_AreACorrectionThatTakesTheAlarmBack()
     {
         var feed = await WatchAsync("late", """

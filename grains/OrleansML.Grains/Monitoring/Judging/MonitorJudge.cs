@@ -5,7 +5,7 @@ using OrleansML.Registry;
 namespace OrleansML.Grains.Monitoring;
 
 /// <summary>Reads and measures windows of models. Safe for concurrent use; runs off the turns of grains.</summary>
-internal sealed class MonitorJudge(IGrainFactory grains, MonitorReader reader, TrainingProfiles profiles, TrainingMetrics metrics)
+internal sealed class MonitorJudge(IGrainFactory grains, MonitorReader reader, TrainingProfiles profiles, TrainingMetrics metrics, SpanBaselines spans)
 {
     private const int SegmentsAtATime = 16;
 
@@ -47,6 +47,7 @@ internal sealed class MonitorJudge(IGrainFactory grains, MonitorReader reader, T
                 await profiles.OfAsync(model, work.Version), await metrics.OfAsync(model, work.Version), work.Version, segment),
             BaselineKind.Champion when work.Champion == work.Version => new SegmentBaseline { Reason = "No other version answers beside the champion." },
             BaselineKind.Champion => SegmentBaseline.Of(await reader.ReadAsync(work.Index, work.Champion, segment, work.Span.From, work.Span.Until)),
+            BaselineKind.Span => SegmentBaseline.Of(await spans.ReadAsync(work.Index, work.Version, segment, work.Baseline.From, work.Baseline.Until)),
             _ => SegmentBaseline.Of(await reader.ReadAsync(work.Index, work.Version, segment, work.Baseline.From, work.Baseline.Until)),
         };
     }

@@ -37,7 +37,7 @@ internal sealed class SmtpReceiver : IAsyncDisposable
             while (true)
                 await TalkAsync(await _listener.AcceptTcpClientAsync());
         }
-        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+        catch (Exception exception) when (exception is SocketException or ObjectDisposedException or InvalidOperationException)
         {
             // It is closed.
         }
