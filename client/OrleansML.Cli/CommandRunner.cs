@@ -137,6 +137,18 @@ internal static class CommandRunner
                 new PipelineUnpauseCommand(verbs),
                 new PipelineDeleteCommand(verbs),
             },
+            new Command("monitor", "Watch models: what they are given and say, how good that is, and what went wrong.")
+            {
+                new MonitorApplyCommand(verbs),
+                new MonitorShowCommand(verbs),
+                new MonitorDeleteCommand(verbs),
+                new MonitorReportCommand(verbs),
+                new MonitorSegmentsCommand(verbs),
+                new MonitorAlertsCommand(verbs),
+                new MonitorExplainCommand(verbs),
+                new MonitorCloseCommand(verbs),
+                new MonitorSilenceCommand(verbs),
+            },
             new PredictCommand(verbs),
             new LabelCommand(verbs),
             new Command("cluster", "Look at the cluster and take silos out of service.")

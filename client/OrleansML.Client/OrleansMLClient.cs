@@ -24,6 +24,7 @@ public sealed class OrleansMLClient
         Scoring = new ScoringClient(grains, router.Retries);
         Pipelines = new PipelineClient(grains, router.Retries);
         Labels = new LabelClient(grains, router.Retries);
+        Monitor = new MonitorClient(grains, router.Retries);
     }
 
     /// <summary>Pushes, lists and promotes models.</summary>
@@ -46,6 +47,9 @@ public sealed class OrleansMLClient
 
     /// <summary>Brings labels: what turned out to be true of predictions.</summary>
     public LabelClient Labels { get; }
+
+    /// <summary>Decides how models are watched, and shows what was seen.</summary>
+    public MonitorClient Monitor { get; }
 
     /// <summary>Predicts with the version that serves a model; repeated like every prediction.</summary>
     /// <param name="model">Name of the model.</param>

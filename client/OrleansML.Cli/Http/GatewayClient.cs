@@ -201,6 +201,13 @@ internal sealed class GatewayClient : IDisposable
         return await ReadAsync<T>(response, cancellationToken);
     }
 
+    /// <summary>Reads the text at a path below the gateway's address.</summary>
+    public async Task<string> AskTextAsync(string path, CancellationToken cancellationToken)
+    {
+        using var response = await SendAsync(HttpMethod.Get, path, null, cancellationToken);
+        return await response.Content.ReadAsStringAsync(cancellationToken);
+    }
+
     // Manifest and signature stand before the file, so that the gateway need not keep the file to read them.
     private static HttpContent Body(ModelPush push, Stream content)
     {

@@ -85,6 +85,7 @@ internal static class ApiEndpoints
         MapTraining(api);
         MapScoring(api);
         PipelineEndpoints.Map(api);
+        MonitorEndpoints.Map(api);
         Describe<LabelsInfo>(
             api.MapPost($"{Model}/labels", LabelsApi.AddAsync).Accepts<byte[]>("application/x-ndjson", Json, Anything),
             "AddLabels",

@@ -7,6 +7,7 @@ using OrleansML.Gateway.Monitoring;
 using OrleansML.Gateway.Pipelines;
 using OrleansML.Gateway.Scoring;
 using OrleansML.Gateway.Training;
+using OrleansML.Monitoring;
 
 namespace OrleansML.Gateway.Api;
 
@@ -51,6 +52,13 @@ namespace OrleansML.Gateway.Api;
 [JsonSerializable(typeof(PipelineDecisionList))]
 [JsonSerializable(typeof(PipelineDeleted))]
 [JsonSerializable(typeof(LabelsInfo))]
+[JsonSerializable(typeof(ApplyMonitorBody))]
+[JsonSerializable(typeof(MonitorDefinitionText))]
+[JsonSerializable(typeof(MonitorApplied))]
+[JsonSerializable(typeof(MonitorReportInfo))]
+[JsonSerializable(typeof(MonitorSegmentList))]
+[JsonSerializable(typeof(MonitorIncidentList))]
+[JsonSerializable(typeof(MonitorSilenceList))]
 public sealed partial class ApiJsonContext : JsonSerializerContext
 {
     /// <summary>Writes quotation marks and letters of all languages as they are, for texts that people read in a terminal.</summary>

@@ -53,4 +53,8 @@ public sealed record ModelDescription
     /// <summary>What share of requests is to be answered, and how fast; null when the manifest does not say.</summary>
     [Id(11)]
     public ModelObjectives? Objectives { get; init; }
+
+    /// <summary>How the model is watched where nobody has defined it; null when the manifest does not say.</summary>
+    [Id(12)]
+    public ModelMonitoring? Monitoring { get; init; }
 }

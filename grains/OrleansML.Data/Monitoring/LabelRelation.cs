@@ -20,16 +20,36 @@ internal static class LabelRelation
     ];
 
     /// <summary>Every label that came.</summary>
+    /// <param name="root">The silos' data directory.</param>
+    /// <param name="model">Name of the model.</param>
+    /// <param name="from">The first day of arrival that matters; the last day that has labels always does. Null: all days.</param>
     /// <exception cref="HistoryException">The files cannot be listed.</exception>
-    public static string All(string root, string model)
+    public static string All(string root, string model, DateOnly? from = null) =>
+        Of(DaysOf(root, model).Where((day, index) => index == 0 || from is null || day.Day >= from).SelectMany(static day => day.Files));
+
+    /// <summary>The labels in files.</summary>
+    public static string Of(IEnumerable<string> files)
+    {
+        string[] ordered = [.. files.Order(StringComparer.Ordinal)];
+        return ordered.Length > 0
+            ? $"(SELECT * FROM read_parquet({Sql.Texts(ordered)}, union_by_name = true, hive_partitioning = false))"
+            : $"(SELECT {Columns.Select(static column => $"NULL::{column.Type} AS {Sql.Name(column.Name)}").Join()} WHERE false)";
+    }
+
+    /// <summary>The days on which labels came, with their files, the last one first.</summary>
+    /// <exception cref="HistoryException">The files cannot be listed.</exception>
+    public static IReadOnlyList<(DateOnly Day, string[] Files)> DaysOf(string root, string model)
     {
         var directory = Path.Combine(MonitoringFiles.LabelsOf(root), model);
         try
         {
-            string[] files = [.. MonitoringFiles.DaysOf(directory).SelectMany(HistoryFiles.InDay).Order(StringComparer.Ordinal)];
-            return files.Length > 0
-                ? $"(SELECT * FROM read_parquet({Sql.Texts(files)}, union_by_name = true, hive_partitioning = false))"
-                : $"(SELECT {Columns.Select(static column => $"NULL::{column.Type} AS {Sql.Name(column.Name)}").Join()} WHERE false)";
+            return
+            [
+                .. MonitoringFiles.DaysOf(directory)
+                    .Select(static day => (Day: HistoryFiles.DayOf(day)!.Value, Files: HistoryFiles.InDay(day).ToArray()))
+                    .Where(static day => day.Files.Length > 0)
+                    .OrderByDescending(static day => day.Day),
+            ];
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -25,7 +25,11 @@ internal sealed class LabelStore(string root, HistoryQueryOptions options, TimeP
 
     private LabelCounts Add(Session session, string model, string batch, IReadOnlyList<Label> labels, CancellationToken cancellationToken)
     {
-        var all = LabelRelation.All(root, model);
+        // What is known of these predictions, and this batch if it came before, came after they were made.
+        var earliest = labels.Min(static label => PredictionIds.MillisecondsOf(label.Prediction));
+        var latest = labels.Max(static label => PredictionIds.MillisecondsOf(label.Prediction));
+        var all = LabelRelation.All(
+            root, model, PredictionIds.FirstDayOfLabels(latest, time.GetUtcNow()) is null ? null : PredictionIds.FirstDayOfLabels(earliest, time.GetUtcNow()));
         if (CountsOf(session, all, batch, cancellationToken) is { } known)
             return known with { WasKnown = true };
 

@@ -49,6 +49,21 @@ public sealed class PredictionLog(string root)
         }
     }
 
+    /// <summary>The days of which predictions are in the log.</summary>
+    /// <exception cref="HistoryException">The files cannot be listed.</exception>
+    internal IReadOnlyList<DateOnly> DaysOf(string model)
+    {
+        var directory = Path.Combine(MonitoringFiles.PredictionsOf(root), model);
+        try
+        {
+            return [.. MonitoringFiles.DaysOf(directory).Select(static day => HistoryFiles.DayOf(day)!.Value)];
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new HistoryException($"The prediction log in '{directory}' cannot be listed: {exception.Message}", exception);
+        }
+    }
+
     private static string Between(DateTimeOffset? from, DateTimeOffset? until)
     {
         var conditions = new List<string>();

@@ -11,8 +11,8 @@ internal sealed class PredictionProfiler(Session session, TrainingDefinition def
 {
     public const string Value = "value";
 
-    private const string Judged = "judged";
-    private const string Said = "said";
+    public const string Judged = "judged";
+    public const string Said = "said";
 
     private readonly int _width = predictions.Rows.Width;
 

@@ -49,6 +49,7 @@ public sealed class ReferenceProfiler(HistoryQueryOptions options)
                         static output => output.Item, output => columns.Numeric(PredictionProfiler.RelationOf(output.Index), PredictionProfiler.Value)),
                     Segments = definition.Data.Segments.Distinct(StringComparer.Ordinal).ToDictionary(static column => column, said.Segment),
                 };
+                profile = new SegmentProfiler(session, definition, Trained, said.Outputs, cancellationToken).Describe(profile);
             },
             cancellationToken);
         return profile!;

@@ -194,14 +194,7 @@ internal sealed partial class MonitorConsumer : IHostedService, IAsyncDisposable
         };
     }
 
-    // The first 48 bits of a UUID of version 7 are milliseconds since 1970 (RFC 9562, section 5.7).
-    private static FeatureTime TimeOf(Guid id)
-    {
-        Span<byte> bytes = stackalloc byte[16];
-        id.TryWriteBytes(bytes, bigEndian: true, out _);
-        var milliseconds = System.Buffers.Binary.BinaryPrimitives.ReadInt64BigEndian(bytes) >>> 16;
-        return new FeatureTime(milliseconds * 1_000);
-    }
+    private static FeatureTime TimeOf(Guid id) => new(PredictionIds.MillisecondsOf(id) * 1_000);
 
     private async Task FlushSinksAsync(FeatureTime completeUntil, bool evenFailed)
     {

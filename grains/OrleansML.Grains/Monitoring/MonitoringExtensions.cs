@@ -18,6 +18,8 @@ internal static class MonitoringExtensions
         services.TryAddSingleton<MonitoredVersions>();
         services.TryAddSingleton<TrainingProfiles>();
         services.TryAddSingleton<MonitorReader>();
+        services.AddMonitorJudging();
+        services.TryAddSingleton<IPerformanceSource, PerformanceSource>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IEventSink, PredictionLogSink>());
         services.TryAddSingleton<MonitorConsumer>();
         services.AddHostedService(static provider => provider.GetRequiredService<MonitorConsumer>());
@@ -32,5 +34,24 @@ internal static class MonitoringExtensions
         services.AddHostedService(static provider => provider.GetRequiredService<SloMonitor>());
         services.AddHostedService<MetricsStart>();
         return services;
+    }
+
+    private static void AddMonitorJudging(this IServiceCollection services)
+    {
+        services.TryAddSingleton<TrainingMetrics>();
+        services.TryAddSingleton<SpanBaselines>();
+        services.TryAddSingleton<MonitorJudge>();
+        services.TryAddSingleton<MonitorOutbox>();
+        services.TryAddSingleton(static provider => new MonitorServices(
+            provider.GetRequiredService<MonitorJudge>(), provider.GetRequiredService<MonitorOutbox>(), provider.GetService<IPerformanceSource>()));
+        services.TryAddEnumerable(
+        [
+            ServiceDescriptor.Singleton<IDeedRunner, LogRoute>(),
+            ServiceDescriptor.Singleton<IDeedRunner, WebhookSender>(),
+            ServiceDescriptor.Singleton<IDeedRunner, MailSender>(),
+            ServiceDescriptor.Singleton<IDeedRunner, PipelineAlarmAction>(),
+            ServiceDescriptor.Singleton<IDeedRunner, RollbackCanaryAction>(),
+        ]);
+        services.AddHostedService<MonitorRounds>();
     }
 }

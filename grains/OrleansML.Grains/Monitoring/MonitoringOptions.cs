@@ -6,6 +6,8 @@ public sealed class MonitoringOptions
     /// <summary>Configuration section.</summary>
     public const string Section = "OrleansML:Monitoring";
 
+    private static readonly TimeSpan ShortestPatience = TimeSpan.FromSeconds(15);
+
     /// <summary>Whether predictions are watched and logged. Default true.</summary>
     public bool Enabled { get; set; } = true;
 
@@ -20,4 +22,10 @@ public sealed class MonitoringOptions
 
     /// <summary>How long the log of a day is kept, 1 to 3,660 days; default 400 days.</summary>
     public TimeSpan KeepLogFor { get; set; } = TimeSpan.FromDays(400);
+
+    /// <summary>Time between two looks at windows that can be judged and at what is to be told, 10 ms to 1 min; default 1 s.</summary>
+    public TimeSpan Judge { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>A silo that was not heard for so long is not waited for.</summary>
+    internal TimeSpan Patience => Flush * 3 > ShortestPatience ? Flush * 3 : ShortestPatience;
 }

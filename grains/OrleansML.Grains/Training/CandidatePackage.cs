@@ -53,6 +53,7 @@ internal static class CandidatePackage
             Summary = SummaryOf(definition),
             Pool = pool,
             Objectives = objectives,
+            Monitoring = CandidateMonitoring.Of(definition, plan.Columns),
             Features = new ManifestFeatures
             {
                 Views = [],

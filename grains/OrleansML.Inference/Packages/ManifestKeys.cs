@@ -25,10 +25,20 @@ internal static class ManifestKeys
     public const string Availability = "availability";
     public const string Latency = "latency";
     public const string LatencyShare = "latency_share";
+    public const string Monitoring = "monitoring";
+    public const string Segments = "segments";
+    public const string Label = "label";
+    public const string Column = "column";
+    public const string Task = "task";
+    public const string Positive = "positive";
+    public const string Threshold = "threshold";
+    public const string Output = "output";
+    public const string Classes = "classes";
 
-    public static readonly string[] Top = [Name, Version, Summary, Pool, Replicas, Batching, Inputs, Features, Request, Preprocessing, Objectives];
+    public static readonly string[] Top = [Name, Version, Summary, Pool, Replicas, Batching, Inputs, Features, Request, Preprocessing, Objectives, Monitoring];
     public static readonly string[] OfFeatures = [Features, Request, Preprocessing];
     public static readonly string[] OfBatching = [MaximumRows, MaximumDelay];
     public static readonly string[] OfObjectives = [Availability, Latency, LatencyShare];
+    public static readonly string[] OfMonitoring = [Segments, Label];
     public static readonly string[] OfInput = [Minimum, Maximum, AllowNaN, Categories];
 }

@@ -83,6 +83,7 @@ public sealed class ManifestReader
             Inputs = ReadInputs(root),
             Features = features,
             Objectives = ReadObjectives(root),
+            Monitoring = Mapping(root, ManifestKeys.Monitoring) is { } monitoring ? ManifestMonitoringReader.Read(monitoring, _violations.Add) : null,
         };
     }
 

@@ -23,6 +23,8 @@ internal static class ManifestWriter
             AddFeatures(root, features);
         if (manifest.Objectives is { } objectives)
             AddMapping(root, ManifestKeys.Objectives, WriteObjectives(objectives));
+        if (manifest.Monitoring is { } monitoring)
+            AddMapping(root, ManifestKeys.Monitoring, WriteMonitoring(monitoring));
 
         var writer = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
         new YamlStream(new YamlDocument(root)).Save(writer, assignAnchors: false);
@@ -65,6 +67,27 @@ internal static class ManifestWriter
             AddPlain<double>(node, ManifestKeys.LatencyShare, objectives.LatencyShare);
         }
 
+        return node;
+    }
+
+    private static YamlMappingNode WriteMonitoring(ModelMonitoring monitoring)
+    {
+        var node = new YamlMappingNode();
+        if (monitoring.Segments.Length > 0)
+            node.Add(ManifestKeys.Segments, new YamlSequenceNode(monitoring.Segments.Select(static columns => new YamlSequenceNode(columns.Select(Quoted)))));
+        if (monitoring.Label is not { } label)
+            return node;
+
+        var said = new YamlMappingNode();
+        AddText(said, ManifestKeys.Column, label.Column);
+        said.Add(ManifestKeys.Task, label.Task);
+        AddText(said, ManifestKeys.Positive, label.Positive);
+        if (label.Positive is not null)
+            AddPlain<double>(said, ManifestKeys.Threshold, label.Threshold);
+        AddText(said, ManifestKeys.Output, label.Output);
+        if (label.Classes is { } classes)
+            said.Add(ManifestKeys.Classes, new YamlSequenceNode(classes.Select(Quoted)));
+        node.Add(ManifestKeys.Label, said);
         return node;
     }
 

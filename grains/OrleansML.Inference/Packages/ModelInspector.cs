@@ -51,6 +51,7 @@ public sealed class ModelInspector(ModelHost host, IOptions<InferenceOptions> op
             Summary = manifest.Summary,
             Repairs = loaded.Repairs,
             Objectives = manifest.Objectives,
+            Monitoring = manifest.Monitoring,
             Features = manifest.Features is { } features ? ModelFeaturesResolver.Resolve(features, views, inputs) : null,
         };
         return new InspectedModel(description, ManifestWriter.Write(manifest with { Name = id.Model, Version = id.Version, Pool = description.Pool }), loaded.Model, evidence);

@@ -35,6 +35,9 @@ public sealed record ModelManifest
     /// <summary>What share of requests is to be answered, and how fast; null when not given.</summary>
     public ModelObjectives? Objectives { get; init; }
 
+    /// <summary>How the model is watched where nobody has defined it; null when not given.</summary>
+    public ModelMonitoring? Monitoring { get; init; }
+
     /// <summary>Rules for inputs, by name.</summary>
     public IReadOnlyDictionary<string, InputRule> Inputs { get; init; } = new Dictionary<string, InputRule>();
 }

@@ -1,3 +1,5 @@
+using OrleansML.Learning.Monitoring;
+
 namespace OrleansML.Learning.Profile;
 
 /// <summary>
@@ -23,4 +25,24 @@ public sealed record ReferenceProfile
 
     /// <summary>Label and prediction by the values of the segment columns.</summary>
     public required IReadOnlyDictionary<string, SegmentProfile> Segments { get; init; }
+
+    /// <summary>Segment columns whose values have no distributions of their own, because there are too many of them and of columns; null: none.</summary>
+    public IReadOnlyList<string>? SegmentsLeftOut { get; init; }
+
+    /// <summary>
+    /// The profile of the rows of one segment, in the bins and categories of this one and without quantiles; null: it has none, as crossed and rare values and
+    /// profiles from before there were any do.
+    /// </summary>
+    /// <param name="segmentName">Its name, such as <c>Contract=One year</c>.</param>
+    public ReferenceProfile? FindSegment(string segmentName)
+    {
+        ArgumentNullException.ThrowIfNull(segmentName);
+        foreach (var (column, segment) in Segments)
+        {
+            if (segment.Distributions?.FirstOrDefault(said => MonitorSegments.NameOf([column], [said.Value ?? MonitorSegments.Missing]) == segmentName) is { } found)
+                return SegmentReference.Of(this, found);
+        }
+
+        return null;
+    }
 }

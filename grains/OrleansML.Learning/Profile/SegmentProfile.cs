@@ -7,4 +7,10 @@ public sealed record SegmentProfile(IReadOnlyList<SegmentValueProfile> Values, l
 {
     /// <summary>Most values that are described one by one.</summary>
     public const int MostValues = 20;
+
+    /// <summary>
+    /// Inputs and predictions by the <see cref="MostValues"/> values that are most frequent in the rows that the model was trained on, and by the missing one
+    /// where there are such rows; null: they were not described, see <see cref="ReferenceProfile.SegmentsLeftOut"/>.
+    /// </summary>
+    public IReadOnlyList<SegmentDistribution>? Distributions { get; init; }
 }

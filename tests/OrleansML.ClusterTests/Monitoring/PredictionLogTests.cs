@@ -4,7 +4,9 @@ using OrleansML.Client;
 using OrleansML.Data.Monitoring;
 using OrleansML.Features;
 using OrleansML.Grains.Monitoring;
+using OrleansML.Learning.Evaluation;
 using OrleansML.Learning.Mlp;
+using OrleansML.Learning.Monitoring;
 using OrleansML.Monitoring;
 using OrleansML.Tensors;
 using OrleansML.Testing;
@@ -111,6 +113,31 @@ public sealed class PredictionLogTests : IAsyncLifetime
         Assert.Equal(
             [$"{one.Id}|0|10|1", $"{two.Id}|1|20|7"],
             LogReader.Rows($"SELECT _prediction::VARCHAR, _row, _label_number, features_0 FROM {new LabelledPredictions(_platform.FeatureDirectory).RelationOf("labelled")} ORDER BY features_0"));
+    }
+
+    [Fact]
+    public async Task ReadAsync_LabelsOfPredictions_AreHeldAgainstTheOutputOfTheModel()
+    {
+        await Client.Registry.PushAsync("judged", new MemoryStream(Network));
+        var prediction = await Client.PredictAsync("judged", Tensor.Create("features", [1f, 2f, 3f, 4f, 5f, 6f], 2, 3));
+        await FlushAsync();
+        var said = prediction.Outputs[0].AsSpan<float>().ToArray();
+        // One label is what was said, the other is 2 more.
+        await Client.Labels.AddAsync("judged", [new(prediction.Id, 0, ((double)said[0]).ToString("R", CultureInfo.InvariantCulture), null), new(prediction.Id, 1, (said[1] + 2.0).ToString("R", CultureInfo.InvariantCulture), null)]);
+        var watch = new MonitorWatch { Model = "judged", Revision = 0, Window = TimeSpan.FromHours(1), Segments = [["features_0"]], MostSegmentValues = 10 };
+        var source = _platform.Service<IPerformanceSource>();
+
+        var regression = await source.ReadAsync("judged", watch, new MonitorLabel("y", EvaluationTask.Regression), 0, CancellationToken.None);
+        var classes = await source.ReadAsync("judged", watch, new MonitorLabel("y", EvaluationTask.MulticlassClassification), 0, CancellationToken.None);
+
+        Assert.Null(regression.Reason);
+        Assert.Equal(["all", "features_0=1", "features_0=4"], regression.Windows.Select(static window => window.Segment));
+        Assert.Equal([1.0, 0, 2], regression.Windows.Select(static window => Math.Round(window.Window.Measure()["mae"].Value, 9)));
+        Assert.Empty((await source.ReadAsync("judged", watch, new MonitorLabel("y", EvaluationTask.Regression), regression.Number, CancellationToken.None)).Windows);
+        Assert.Empty(classes.Windows);
+        Assert.Equal(
+            $"Labels of version 1 of model 'judged' say nothing, because none of the outputs '{prediction.Outputs[0].Name}' is one of several fractions a row; say 'label.output' in the definition.",
+            classes.Reason);
     }
 
     [Fact]

@@ -58,6 +58,10 @@ public sealed class ReferenceProfilerTests : IDisposable
         Assert.Equal((1_394L, 0L, 0.0, 0.72), (said.Count, said.Missing, said.Minimum, said.Maximum));
         Assert.Equal(0.3277116212338594, said.Mean, 1e-12);
         Assert.Equal(0.24783249780206804, said.Deviation, 1e-12);
+        Assert.Equal(4_946, profile.Segments["Contract"].Distributions!.Sum(static said => said.InputRows));
+        Assert.Equal(profile.Numeric["tenure"].Histogram.Counts, profile.Segments["Contract"].Distributions!
+            .Select(static said => said.Numeric["tenure"].Counts).Aggregate(static (sums, counts) => [.. sums.Zip(counts, static (one, other) => one + other)]));
+        Assert.Equal(0.17385941644562336, profile.FindSegment("Contract=Month-to-month")!.Predictions["prediction"].Mean, 1e-12);
         AssertSegment(profile.Segments["Contract"].Values[0], "Month-to-month", 754, 0.4297082228116711, 0.17385941644562336);
         AssertSegment(profile.Segments["Contract"].Values[1], "One year", 320, 0.10625, 0.42903125);
         AssertSegment(profile.Segments["Contract"].Values[2], "Two year", 320, 0.025, 0.58890625);
@@ -114,6 +118,59 @@ public sealed class ReferenceProfilerTests : IDisposable
         Assert.Equal([0.375, 0.5, 0.125], profile.Segments["c"].Values[0].PredictionMeans);
         Assert.Equal(CanonicalJson.Write(profile), CanonicalJson.Write(await ComputeAsync(
             definition, table, EvaluationTask.MulticlassClassification, [0, 1, 1], [0.5, 0.25, 0.25, 0.25, 0.75, 0, 0, 1, 0], classes: 3)));
+    }
+
+    // By hand: x has deciles of 1, 1, 1, 2, 4, 8 as bins, c is a, a, b, and missing.
+    [Fact]
+    public async Task Compute_Segments_HaveInputsAndPredictionsInTheBinsOfAllRows()
+    {
+        string[] lines = ["train,1,a,1.0", "train,2,a,2", "train,3,b,4", "train,4,a,", "train,5,,8", "validation,1,a,1", "test,1,a,1", "test,2,a,2", "test,3,b,4"];
+        var definition = Prepare(lines, "regression", "label: y, segments: [c, x]");
+        var table = await BuildAsync(definition);
+
+        var profile = await ComputeAsync(definition, table, EvaluationTask.Regression, [1, 2, 3], [1, 2, 3]);
+        var read = CanonicalJson.Read<ReferenceProfile>(CanonicalJson.Write(profile));
+
+        Assert.Null(read.SegmentsLeftOut);
+        Assert.Equal(["a", "b", null], read.Segments["c"].Distributions!.Select(static said => said.Value));
+        var a = read.FindSegment("c=a")!;
+        var (x, whole) = (a.Numeric["x"], read.Numeric["x"]);
+        Assert.Equal((3L, 2L, 2L, 1L, 1.5, 0.5, 1.0, 2.0), (a.InputRows, a.PredictionRows, x.Count, x.Missing, x.Mean, x.Deviation, x.Minimum, x.Maximum));
+        Assert.Equal(whole.Histogram.Edges, x.Histogram.Edges);
+        Assert.Equal(whole.Histogram.Edges.Append(double.PositiveInfinity).Select((edge, bin) => new[] { 1.0, 2 }.LongCount(value => value <= edge && (bin == 0 || value > whole.Histogram.Edges[bin - 1]))), x.Histogram.Counts);
+        Assert.Equal([new CategoryCount("a", 3), new CategoryCount("b", 0)], a.Categorical["c"].Categories);
+        Assert.Equal((2L, 1.5), (a.Predictions["prediction"].Count, a.Predictions["prediction"].Mean));
+        Assert.Equal((1L, 1L, 0L), (read.FindSegment("c=(missing)")!.InputRows, read.FindSegment("c=(missing)")!.Categorical["c"].Missing, read.FindSegment("c=(missing)")!.PredictionRows));
+
+        // Numbers are named as in service, whatever the file wrote.
+        Assert.Equal(["1", "2", "4", "8", null], read.Segments["x"].Distributions!.Select(static said => said.Value));
+        Assert.Equal(1L, read.FindSegment("x=1")!.Categorical["c"].Count);
+        Assert.Null(read.FindSegment("c=z"));
+        Assert.Null(read.FindSegment("all"));
+    }
+
+    [Fact]
+    public async Task Compute_MoreSegmentsThanThereIsRoomFor_SaysWhichAreLeftOut()
+    {
+        var columns = Enumerable.Range(0, 120).Select(static index => FormattableString.Invariant($"x{index}")).ToArray();
+        string[] parts = ["validation", "test", .. Enumerable.Repeat("train", 20)];
+        File.WriteAllLines(_directory.File("rows.csv"), parts.Select((part, row) => FormattableString.Invariant($"{part},1,s{row},k,{string.Join(',', columns.Select(_ => row))}")).Prepend($"part,y,s,k,{string.Join(',', columns)}"));
+        var definition = Definition(_directory.File("rows.csv"), "label: y, segments: [s, k]", "{ by: column, column: part }", $"{{ numeric: [{string.Join(", ", columns)}] }}", "regression");
+        var table = await BuildAsync(definition);
+
+        var profile = await ComputeAsync(definition, table, EvaluationTask.Regression, [1], [1]);
+
+        Assert.Equal(["s"], profile.SegmentsLeftOut);
+        Assert.Null(profile.Segments["s"].Distributions);
+        Assert.Equal(20, profile.FindSegment("k=k")!.InputRows);
+    }
+
+    [Fact]
+    public void FindSegment_ProfileFromBeforeThereWereAny_HasNone()
+    {
+        var profile = CanonicalJson.Read<ReferenceProfile>(
+            """{"input_rows":1,"prediction_rows":1,"numeric":{},"categorical":{},"predictions":{},"segments":{"c":{"values":[],"other_rows":0}}}"""u8);
+        Assert.Null(profile.FindSegment("c=a"));
     }
 
     [Fact]

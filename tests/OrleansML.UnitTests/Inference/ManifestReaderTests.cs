@@ -66,6 +66,46 @@ public sealed class ManifestReaderTests
     }
 
     [Fact]
+    public void Read_Monitoring_IsReadAndWrittenAsItWas()
+    {
+        var manifest = ManifestReader.Read("""
+            monitoring:
+              segments: [vendor_id, [vendor_id, payment_type]]
+              label: { column: tipped, task: binary_classification, positive: "yes", threshold: 0.3, output: p, classes: ["no", "yes"] }
+            """);
+        var regression = ManifestReader.Read("monitoring: { label: { column: fare, task: regression } }");
+
+        foreach (var read in new[] { manifest, ManifestReader.Read(ManifestWriter.Write(manifest)) })
+        {
+            Assert.Equal([["vendor_id"], ["vendor_id", "payment_type"]], read.Monitoring!.Segments);
+            var label = read.Monitoring.Label!;
+            Assert.Equal(("tipped", "binary_classification", "yes", 0.3, "p"), (label.Column, label.Task, label.Positive, label.Threshold, label.Output));
+            Assert.Equal(["no", "yes"], label.Classes!);
+        }
+
+        Assert.Equal(new ModelLabel { Column = "fare", Task = "regression" }, ManifestReader.Read(ManifestWriter.Write(regression)).Monitoring!.Label);
+        Assert.Null(ManifestReader.Read("name: fare").Monitoring);
+    }
+
+    [Fact]
+    public void Read_MonitoringThatCannotBe_ReportsAll()
+    {
+        var violated = Assert.Throws<OrleansMLException>(() => ManifestReader.Read("""
+            monitoring:
+              segments: [[a, a]]
+              label: { task: regression, positive: x }
+              rules: {}
+            """));
+
+        Assert.Equal(
+            "The manifest is not valid: Line 2: 'monitoring.segments' crosses a column with itself: a,a. "
+            + "Line 3: 'monitoring.label.column' is missing. "
+            + "Line 3: 'monitoring.label.positive' has a meaning with task 'binary_classification' only; this is 'regression'. "
+            + "Line 4: 'monitoring.rules' is not known; the keys here are segments, label.",
+            violated.Message);
+    }
+
+    [Fact]
     public void Read_Empty_GivesDefaults()
     {
         var manifest = ManifestReader.Read("");
@@ -98,7 +138,7 @@ public sealed class ManifestReaderTests
         Assert.Equal(
             "The manifest is not valid: "
             + "Line 3: 'pols' is not known; the keys here are name, version, summary, pool, replicas, batching, inputs, features, request, "
-            + "preprocessing, slo. "
+            + "preprocessing, slo, monitoring. "
             + "Line 1: 'name' is '../etc'; use 1 to 64 letters, digits, '.', '_' or '-', the first a letter or digit. "
             + "Line 2: 'version' is '0'; a whole number from 1 to 2147483647 is allowed. "
             + "Line 4: 'replicas' is 'many'; a whole number from 1 to 64 is allowed. "

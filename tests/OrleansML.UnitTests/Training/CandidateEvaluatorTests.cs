@@ -80,6 +80,19 @@ public sealed class CandidateEvaluatorTests(ChurnFixture churn) : IClassFixture<
     }
 
     [SharedDataFact]
+    public async Task Build_SegmentsAndLabelOfTheDefinition_AreInTheManifest()
+    {
+        var model = churn.Train();
+
+        using var stream = new MemoryStream(PackageOf(model, await EvaluateAsync(model, model)));
+        var monitoring = ManifestReader.Read(ModelPackage.ReadManifest(stream)).Monitoring!;
+
+        Assert.Equal([["InternetService"], ["Contract"]], monitoring.Segments);
+        Assert.Equal(("Churn", "binary_classification", "Yes", 0.5), (monitoring.Label!.Column, monitoring.Label.Task, monitoring.Label.Positive, monitoring.Label.Threshold));
+        Assert.Equal(["No", "Yes"], monitoring.Label.Classes!);
+    }
+
+    [SharedDataFact]
     public async Task Evaluate_ChampionNeedsAColumnThatIsNotThere_SaysWhich()
     {
         var champion = new ChampionModel(ChampionPackage, """

@@ -5,6 +5,8 @@ namespace OrleansML.Grains.Monitoring;
 /// <summary>Reads windows of segments, several as one. A part of a day that became one window counts with the whole day.</summary>
 internal sealed class MonitorReader(IGrainFactory grains)
 {
+    private const int MostAtOnce = 64;
+
     /// <summary>What a segment holds of a time.</summary>
     /// <param name="index">Which windows there are.</param>
     /// <param name="version">The version.</param>
@@ -23,6 +25,15 @@ internal sealed class MonitorReader(IGrainFactory grains)
 
     /// <summary>What one window holds.</summary>
     public async Task<SegmentData> ReadAsync(MonitorKey key) => SegmentData.Of([await GetAsync(key)]);
+
+    /// <summary>Windows as they are, oldest first, and never so many at once that a silo has nothing else to do.</summary>
+    public async Task<MonitorWindow[]> GetAsync(IEnumerable<MonitorKey> keys)
+    {
+        var windows = new List<MonitorWindow>();
+        foreach (var some in keys.Chunk(MostAtOnce))
+            windows.AddRange(await Task.WhenAll(some.Select(GetAsync)));
+        return [.. windows];
+    }
 
     private Task<MonitorWindow> GetAsync(MonitorKey key) => grains.GetGrain<IMonitorGrain>(key.ToString()).Get();
 }

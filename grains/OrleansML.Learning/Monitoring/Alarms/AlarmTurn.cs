@@ -158,11 +158,7 @@ internal sealed class AlarmTurn
         && incident.Severity >= actions.Severity
         && actions.Rules?.Contains(incident.Rule) != false;
 
-    private bool IsSilenced(Incident incident) => _state.Silences.Any(silence =>
-        (silence.Rule is null || silence.Rule == incident.Rule)
-        && (silence.Segment is null
-            || silence.Segment == incident.Segment
-            || (MonitorSegments.ColumnsOf(_definition.Segments, incident.Segment) is { } columns && MonitorSegments.NameOf(columns) == silence.Segment)));
+    private bool IsSilenced(Incident incident) => _state.Silences.Any(silence => silence.Covers(incident, _definition.Segments));
 
     // The same verdict on the same window, from other rows.
     private static bool IsNews(Incident incident, RuleVerdict verdict) =>

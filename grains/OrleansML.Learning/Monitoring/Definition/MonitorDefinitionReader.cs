@@ -1,5 +1,4 @@
 using OrleansML.Learning.Definitions;
-using OrleansML.Learning.Evaluation;
 using Keys = OrleansML.Learning.Monitoring.MonitorKeys;
 
 namespace OrleansML.Learning.Monitoring;
@@ -45,7 +44,7 @@ public sealed class MonitorDefinitionReader
         var segments = SegmentsReader.Read(root);
         var baseline = BaselineReader.Read(root, slide ?? window);
         var profile = ReadProfile(root);
-        var label = ReadLabel(root.Section(Keys.Label));
+        var label = MonitorLabelReader.Read(root.Section(Keys.Label));
         var rules = new MonitorRuleReader(root, profile, baseline.Kind, label, segments).Read();
         return new MonitorDefinition
         {
@@ -107,29 +106,6 @@ public sealed class MonitorDefinitionReader
 
         root.Violate(Keys.Profile, $"is '{text}'; allowed are {string.Join(", ", Profiles.Select(static profile => profile.Name))}.");
         return DriftProfile.Own;
-    }
-
-    private static MonitorLabel? ReadLabel(DefinitionSection? section)
-    {
-        if (section is null)
-            return null;
-
-        section.AllowOnly(Keys.OfLabel);
-        var column = section.RequiredText(Keys.Column) ?? "";
-        var task = section.RequiredChoice<EvaluationTask>(Keys.Task);
-        var isBinary = task == EvaluationTask.BinaryClassification;
-        if (isBinary && !section.Has(Keys.Positive))
-            section.Violate(Keys.Positive, "is missing; say which label is the class whose probability the model gives.");
-        foreach (var key in isBinary || task is null ? [] : (string[])[Keys.Positive, Keys.Threshold])
-        {
-            if (section.Has(key))
-                section.Violate(key, $"has a meaning with task 'binary_classification' only; this is '{EnumText.Of(task!.Value)}'.");
-        }
-
-        var threshold = section.Number(Keys.Threshold) ?? 0.5;
-        if (threshold is < 0 or > 1)
-            section.Violate(Keys.Threshold, FormattableString.Invariant($"is {threshold}; 0 to 1 is allowed."));
-        return task is { } known ? new MonitorLabel(column, known, section.Text(Keys.Positive), threshold) : null;
     }
 
     private static MonitorRetention ReadKeep(DefinitionSection root, TimeSpan? needed)

@@ -27,6 +27,8 @@ internal static class MonitorKeys
     public const string Task = "task";
     public const string Positive = "positive";
     public const string Threshold = "threshold";
+    public const string Output = "output";
+    public const string Classes = "classes";
 
     public const string Kind = "kind";
     public const string Metric = "metric";
@@ -65,7 +67,7 @@ internal static class MonitorKeys
     public static readonly string[] Top =
         [Model, Window, Slide, Lateness, Segments, MostSegmentValues, Baseline, Profile, Label, Rules, Remind, Keep, Routes, Actions];
 
-    public static readonly string[] OfLabel = [Column, Task, Positive, Threshold];
+    public static readonly string[] OfLabel = [Column, Task, Positive, Threshold, Output, Classes];
     public static readonly string[] OfKeep = [Hours, Days];
     public static readonly string[] OfRoutes = [Log, Webhook, Mail];
     public static readonly string[] OfWebhook = [Url, Secret, Severity];

@@ -6,7 +6,7 @@ namespace OrleansML.Learning.Monitoring;
 /// <summary>Reads the columns by whose values windows are kept apart.</summary>
 internal static class SegmentsReader
 {
-    private const int MostSegments = 20;
+    public const int MostSegments = 20;
     private const int MostColumns = 3;
     private const int LongestColumn = 200;
 
@@ -32,6 +32,7 @@ internal static class SegmentsReader
         return lists;
     }
 
-    private static bool IsColumn(string text) =>
+    /// <summary>Whether a column may be one of a segment.</summary>
+    public static bool IsColumn(string text) =>
         text.Length is > 0 and <= LongestColumn && text != MonitorSegments.Whole && !text.AsSpan().ContainsAny('=', ',') && !text.Any(char.IsControl);
 }

@@ -40,7 +40,7 @@ public sealed class MonitorDefinitionReaderTests
             segments: [a, [b, a, b], [a, "c=d"], [c, d], [d, c], all]
             baseline: { hours_before: 24, weekday_before: 1 }
             profile: alibi
-            label: { column: y, task: regression, positive: "1", threshold: 0.4 }
+            label: { column: y, task: regression, positive: "1", threshold: 0.4, classes: [a, b] }
             rules:
               a: { metric: psi, at: -1, for: 0, until: 25 }
               b: { metric: chi_square, at: 0.1, critical: { at: 0.5 } }
@@ -78,6 +78,7 @@ public sealed class MonitorDefinitionReaderTests
                 (6, "profile", "is 'alibi'; allowed are own, evidently, nannyml."),
                 (7, "label.positive", "has a meaning with task 'binary_classification' only; this is 'regression'."),
                 (7, "label.threshold", "has a meaning with task 'binary_classification' only; this is 'regression'."),
+                (7, "label.classes", "has no meaning with task 'regression'."),
                 (9, "rules.a.at", "is -1; 0 to 1000 is allowed."),
                 (9, "rules.a.for", "is '0'; a whole number from 1 to 24 is allowed."),
                 (9, "rules.a.until", "is '25'; a whole number from 1 to 24 is allowed."),
@@ -128,6 +129,9 @@ public sealed class MonitorDefinitionReaderTests
     [InlineData("{ model: m, profile: evidently }", "profile", "cannot be had with baseline 'training', which does not hold the values that this profile needs; use another baseline, such as previous.")]
     [InlineData("{ model: m, profile: evidently, baseline: previous, rules: { a: { metric: psi, correction: fdr } } }", "rules.a.correction", "has no meaning here: by this profile no p-value takes part in 'psi'.")]
     [InlineData("{ model: m, rules: { a: { metric: rmse, at: 1 } } }", "rules.a", "is of kind 'performance', which needs 'label'; say what labels are.")]
+    [InlineData("{ model: m, label: { column: y, task: binary_classification, positive: c, classes: [a, b] } }", "label.classes", "lacks 'c', which 'positive' names.")]
+    [InlineData("{ model: m, label: { column: y, task: binary_classification, positive: a, classes: [a, b, c] } }", "label.classes", "has 3 classes; 2 are allowed.")]
+    [InlineData("{ model: m, label: { column: y, task: multiclass_classification, classes: [a, b, a] } }", "label.classes", "has 'a' twice.")]
     [InlineData("{ model: m, label: { column: y, task: guess }, rules: { a: { metric: rmse, at: 1 } } }", "label.task", "is 'guess'; allowed are binary_classification, multiclass_classification, regression.")]
     [InlineData("{ model: m, window: 6h, baseline: { hours_before: 8 } }", "baseline.hours_before", "is 8; windows start every 6h, so use a multiple of that.")]
     [InlineData("{ model: m, baseline: { from: '2026-01-01T00:30:00Z', until: '2026-01-02T00:00:00Z' } }", "baseline.from", "is 2026-01-01T00:30:00Z; windows start every 1h from midnight UTC, so use such a time.")]

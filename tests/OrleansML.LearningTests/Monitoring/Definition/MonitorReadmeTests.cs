@@ -16,7 +16,8 @@ public sealed class MonitorReadmeTests
         Assert.Equal(("fare", TimeSpan.FromHours(1), TimeSpan.FromMinutes(15), TimeSpan.FromMinutes(2)), (definition.Model, definition.Window, definition.BaseWindow, definition.Lateness));
         Assert.Equal([["vendor_id"], ["vendor_id", "payment_type"]], definition.Segments);
         Assert.Equal((new MonitorBaseline(BaselineKind.HoursBefore, 24), DriftProfile.Own), (definition.Baseline, definition.Profile));
-        Assert.Equal(new MonitorLabel("tipped", EvaluationTask.BinaryClassification, "yes"), definition.Label);
+        Assert.Equal(new MonitorLabel("tipped", EvaluationTask.BinaryClassification, "yes") { Output = "probabilities", Classes = definition.Label!.Classes }, definition.Label);
+        Assert.Equal(["no", "yes"], definition.Label.Classes);
         Assert.Equal(TimeSpan.FromDays(1), definition.Remind);
         Assert.Equal(new MonitorRetention(TimeSpan.FromDays(7), TimeSpan.FromDays(400)), definition.Keep);
         Assert.Equal(["drift", "new_mix", "outputs", "labels", "missing", "frozen", "ranking", "ranking_estimated", "slow", "failing", "silent"], definition.Rules.Select(rule => rule.Name));

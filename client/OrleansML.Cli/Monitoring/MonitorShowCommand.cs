@@ -1,0 +1,25 @@
+using System.CommandLine;
+using OrleansML.Cli.Runs;
+using Spectre.Console;
+
+namespace OrleansML.Cli.Monitoring;
+
+/// <summary><c>orleansml monitor show MODEL</c>: the definition in use.</summary>
+internal sealed class MonitorShowCommand : Command
+{
+    private readonly MonitorModelArgument _model = new();
+
+    public MonitorShowCommand(VerbContext verbs) : base("show", "Show what a model is watched by.")
+    {
+        Add(_model);
+        SetAction(async (parsed, cancellationToken) =>
+        {
+            using var gateway = verbs.ConnectTo(parsed);
+            var definition = await new MonitorCalls(gateway).GetDefinitionAsync(parsed.GetRequiredValue(_model), cancellationToken);
+            verbs.OutputOf(parsed).Write(definition, console => console.WriteLine(definition.Definition is { } text
+                ? RunTexts.Text($"# Revision {definition.Revision}, applied at {(definition.AppliedAt is { } at ? RunTexts.Time(at) : RunTexts.Unknown)}{(definition.Actor.Length == 0 ? "" : $" by {definition.Actor}")}\n{text.TrimEnd()}")
+                : $"Model '{definition.Model}' is watched by the default definition; put one in use with 'orleansml monitor apply -f FILE'."));
+            return ExitCodes.Success;
+        });
+    }
+}

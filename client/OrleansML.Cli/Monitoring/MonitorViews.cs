@@ -1,0 +1,121 @@
+using OrleansML.Gateway.Monitoring;
+using OrleansML.Monitoring;
+using Spectre.Console;
+using static OrleansML.Cli.Runs.RunTexts;
+
+namespace OrleansML.Cli.Monitoring;
+
+/// <summary>The watching of models for people.</summary>
+internal static class MonitorViews
+{
+    public static void RenderApplied(IAnsiConsole console, MonitorApplied applied, bool isDryRun)
+    {
+        var definition = applied.Revision == 0 ? "the default definition" : Text($"this definition as revision {applied.Revision}");
+        if (applied.Changes.Length == 0)
+        {
+            console.WriteLine($"Model '{applied.Model}' is watched by {definition} already.");
+            return;
+        }
+
+        console.WriteLine($"Model '{applied.Model}' {(isDryRun ? "would be" : "is")} watched by {definition}:");
+        foreach (var change in applied.Changes)
+            console.WriteLine($"- {change}");
+    }
+
+    public static void RenderReport(IAnsiConsole console, MonitorReportInfo report)
+    {
+        console.WriteLine(Text($"Model '{report.Model}' version {report.Version}, segment {report.Segment}, {Time(report.From)} to {Time(report.Until)}, compared with {report.Baseline}."));
+        console.WriteLine(Text($"{Count(report.Rows, "row")}, {Count(report.Answered, "request")} answered, {report.Failed:N0} failed; p50 {Number(report.P50Milliseconds)} ms, p90 {Number(report.P90Milliseconds)} ms, p99 {Number(report.P99Milliseconds)} ms."));
+        console.WriteLine($"Complete until {(report.Watermark is { } mark ? Time(mark) : Unknown)}. In no window: {report.Lost.Sum(static loss => loss.Lost + loss.Dropped).ToString("N0", System.Globalization.CultureInfo.InvariantCulture)}.");
+        foreach (var note in report.Notes)
+            console.WriteLine(note);
+        RenderColumns(console, "input", report.Columns);
+        RenderColumns(console, "output", report.Outputs);
+        RenderPerformance(console, report.Performance);
+        foreach (var incident in report.Incidents.Where(static incident => incident.ClosedAt is null))
+            console.WriteLine($"Open {incident.Severity} incident '{incident.Id}': {incident.Text}");
+    }
+
+    public static void RenderSegments(IAnsiConsole console, MonitorSegmentList list)
+    {
+        console.WriteLine(Text($"Model '{list.Model}' version {list.Version}, {Time(list.From)} to {Time(list.Until)}, compared with {list.Baseline}: {Count(list.Rows, "row")}."));
+        if (list.Segments.Length == 0)
+        {
+            console.WriteLine("No segments: name columns under 'segments' in the monitor definition.");
+            return;
+        }
+
+        var table = new Table().Border(TableBorder.Rounded).AddColumns("segment", "rows", "share", "largest drift", "psi", "missing", "performance", "open");
+        foreach (var segment in list.Segments)
+        {
+            AddRow(
+                table, segment.Segment, Text($"{segment.Rows:N0}"), Percent(segment.Share), segment.Column ?? segment.Reason ?? Unknown, Number(segment.Psi), Percent(segment.Missing),
+                segment.Performance.FirstOrDefault() is { } metric ? Metric(metric) : Unknown, Text($"{segment.OpenIncidents}"));
+        }
+
+        console.Write(table);
+    }
+
+    public static void RenderIncidents(IAnsiConsole console, string model, string state, MonitorIncidentInfo[] incidents)
+    {
+        if (incidents.Length == 0)
+        {
+            console.WriteLine($"Model '{model}' has no {(state == "all" ? "" : $"{state} ")}incidents.");
+            return;
+        }
+
+        // In lines, so that an id can be copied whole.
+        foreach (var incident in incidents)
+        {
+            console.WriteLine($"{Time(incident.OpenedAt)} {incident.Severity} {(incident.ClosedAt is { } closed ? $"closed at {Time(closed)}" : incident.IsSilenced ? "open, silenced" : "open")} {incident.Id}");
+            console.WriteLine($"  {incident.Text}");
+        }
+    }
+
+    public static void RenderSilences(IAnsiConsole console, string model, MonitorSilence[] silences)
+    {
+        if (silences.Length == 0)
+            console.WriteLine($"Model '{model}' has no silences.");
+        foreach (var silence in silences)
+            console.WriteLine($"Until {Time(silence.Until)}: {(silence.Rule is { } rule ? $"rule {rule}" : "all rules")}, {(silence.Segment is { } segment ? $"segment {segment}" : "all segments")}: {silence.Reason}");
+    }
+
+    private static void RenderColumns(IAnsiConsole console, string title, MonitorColumn[] columns)
+    {
+        if (columns.Length == 0)
+            return;
+
+        var table = new Table().Border(TableBorder.Rounded).AddColumns(title, "rows", "missing", "type errors", "out of range", "unseen", "mean", "median", "psi", "drift");
+        foreach (var column in columns)
+        {
+            var psi = column.Drift.FirstOrDefault();
+            AddRow(
+                table, column.Name, Text($"{column.Rows:N0}"), Percent(column.Missing), Percent(column.TypeErrors), Percent(column.OutOfRange), Percent(column.Unseen), Number(column.Mean),
+                Number(column.Median), Number(psi?.Value), psi?.IsDrift switch { true => "yes", false => "no", null => psi?.Reason ?? Unknown });
+        }
+
+        console.Write(table);
+    }
+
+    private static void RenderPerformance(IAnsiConsole console, MonitorPerformance[] metrics)
+    {
+        if (metrics.Length == 0)
+        {
+            console.WriteLine("No labels came for this time: bring them with 'orleansml label -f FILE'.");
+            return;
+        }
+
+        var table = new Table().Border(TableBorder.Rounded).AddColumns("metric", "value", "lower", "upper", "predictions", "reason");
+        foreach (var metric in metrics)
+            AddRow(table, metric.Metric, Number(metric.Value), Number(metric.Lower), Number(metric.Upper), Text($"{metric.Count:N0}"), metric.Reason ?? "");
+        console.Write(table);
+    }
+
+    private static void AddRow(Table table, params string[] cells) => table.AddRow(Array.ConvertAll(cells, Markup.Escape));
+
+    private static string Metric(MonitorPerformance metric) => metric.Value is null
+        ? metric.Reason ?? Unknown
+        : Text($"{metric.Metric} {Number(metric.Value)}{(metric.Lower is null ? "" : $" [{Number(metric.Lower)}, {Number(metric.Upper)}]")}, n {metric.Count:N0}");
+
+    private static string Percent(double? share) => share is { } value ? Text($"{value * 100:0.##} %") : Unknown;
+}

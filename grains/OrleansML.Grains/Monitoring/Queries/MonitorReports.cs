@@ -1,0 +1,109 @@
+using OrleansML.Learning.Monitoring;
+using OrleansML.Monitoring;
+
+namespace OrleansML.Grains.Monitoring;
+
+/// <summary>Makes reports of windows that have been read. Pure, and takes its time: to be called off a grain's turn.</summary>
+internal static class MonitorReports
+{
+    /// <summary>What a segment was given and said.</summary>
+    /// <param name="plan">What is asked for.</param>
+    /// <param name="windows">The windows, oldest first.</param>
+    /// <param name="baseline">What they are compared with.</param>
+    /// <param name="incidents">All incidents of the model that are known.</param>
+    public static MonitorReport ReportOf(QueryPlan plan, IReadOnlyList<QueryWindow> windows, QueryBaseline baseline, IReadOnlyList<MonitorIncident> incidents)
+    {
+        var data = SegmentData.Of([.. windows.Select(static window => window.Window)]);
+        var whole = data.Window;
+        return new MonitorReport
+        {
+            Model = plan.Model,
+            Version = plan.Version,
+            Segment = plan.Segment,
+            From = plan.From,
+            Until = plan.Until,
+            Baseline = baseline.Text,
+            Rows = whole.Rows,
+            Answered = whole.Answered,
+            Failed = whole.Failed,
+            P50Milliseconds = Milliseconds(whole, 0.5),
+            P90Milliseconds = Milliseconds(whole, 0.9),
+            P99Milliseconds = Milliseconds(whole, 0.99),
+            Columns = ColumnReports.Of(whole.Inputs, isOutput: false, baseline),
+            Outputs = ColumnReports.Of(whole.Outputs, isOutput: true, baseline),
+            Performance = PerformanceReports.Of(data.Performance),
+            Lost = [.. plan.Index.Lost.Where(loss => loss.Version == plan.Version)],
+            Watermark = plan.Index.Watermark,
+            Definition = plan.Summary(),
+            Incidents = [.. incidents.Where(incident => Concerns(plan, incident))],
+            Timeline = [.. windows.Select(window => PointOf(window, baseline))],
+            Notes = [.. NotesOf(whole, windows.Count, baseline)],
+        };
+    }
+
+    /// <summary>One segment.</summary>
+    public static MonitorSegmentReport SegmentOf(
+        string segment, IReadOnlyList<QueryWindow> windows, QueryBaseline baseline, long rowsOfWhole, IReadOnlyList<MonitorIncident> incidents)
+    {
+        var data = SegmentData.Of([.. windows.Select(static window => window.Window)]);
+        var worst = ColumnReports.Worst(data.Window, baseline);
+        var (missing, rows) = data.Window.Inputs.Values.Aggregate((0L, 0L), static (sum, column) => (sum.Item1 + column.Missing, sum.Item2 + column.Rows));
+        return new MonitorSegmentReport
+        {
+            Segment = segment,
+            Rows = data.Window.Rows,
+            Share = rowsOfWhole == 0 ? null : (double)data.Window.Rows / rowsOfWhole,
+            Column = worst?.Column,
+            Psi = worst?.Psi,
+            Reason = worst is null ? baseline.Reason ?? "No column has enough values on both sides, or bins that can be compared." : null,
+            Missing = rows == 0 ? null : (double)missing / rows,
+            Performance = PerformanceReports.Of(data.Performance),
+            OpenIncidents = incidents.Count(incident => incident.ClosedAt is null && incident.Segment == segment),
+        };
+    }
+
+    /// <summary>Worst first: open incidents, then drift, then rows.</summary>
+    public static MonitorSegmentReport[] Sort(IEnumerable<MonitorSegmentReport> segments) =>
+    [
+        .. segments.OrderByDescending(static segment => segment.OpenIncidents)
+            .ThenByDescending(static segment => segment.Psi ?? -1)
+            .ThenByDescending(static segment => segment.Rows)
+            .ThenBy(static segment => segment.Segment, StringComparer.Ordinal),
+    ];
+
+    private static MonitorPoint PointOf(QueryWindow window, QueryBaseline baseline)
+    {
+        var data = SegmentData.Of([window.Window]);
+        var requests = data.Window.Answered + data.Window.Failed;
+        var worst = ColumnReports.Worst(data.Window, baseline);
+        var main = PerformanceReports.Of(data.Performance).FirstOrDefault();
+        return new MonitorPoint
+        {
+            Start = window.Key.Start,
+            End = window.Key.Start + window.Key.Length,
+            Rows = data.Window.Rows,
+            FailedShare = requests == 0 ? null : (double)data.Window.Failed / requests,
+            P99Milliseconds = Milliseconds(data.Window, 0.99),
+            Column = worst?.Column,
+            Psi = worst?.Psi,
+            Performance = main?.Value,
+            Metric = main?.Metric,
+        };
+    }
+
+    private static bool Concerns(QueryPlan plan, MonitorIncident incident) =>
+        (plan.Segment == MonitorSegments.Whole || incident.Segment == plan.Segment)
+        && (incident.ClosedAt is not { } closed || (incident.OpenedAt < plan.Until && closed > plan.From));
+
+    private static IEnumerable<string> NotesOf(SegmentWindow whole, int windows, QueryBaseline baseline)
+    {
+        if (windows == 0)
+            yield return "There are no windows in this time.";
+        if (baseline.Reason is { } reason)
+            yield return reason;
+        if (whole.Unmerged.Count > 0)
+            yield return $"The bins, categories or kinds of these columns changed within this time; only windows that are as the first one count: {string.Join(", ", whole.Unmerged)}.";
+    }
+
+    private static double? Milliseconds(SegmentWindow window, double share) => window.Latency.Quantile(share)?.TotalMilliseconds;
+}

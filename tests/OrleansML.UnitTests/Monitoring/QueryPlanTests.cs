@@ -1,0 +1,111 @@
+using OrleansML.Grains.Monitoring;
+using OrleansML.Learning.Monitoring;
+using OrleansML.Monitoring;
+
+namespace OrleansML.UnitTests.Monitoring;
+
+public sealed class QueryPlanTests
+{
+    private static readonly DateTimeOffset Start = new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+
+    [Fact]
+    public void Of_NothingAsked_IsTheLast24CompleteWindowsOfTheChampion()
+    {
+        var plan = QueryPlan.Of("fare", new MonitorQuery(), Index(), champion: 1);
+
+        Assert.Equal((1, "all"), (plan.Version, plan.Segment));
+        Assert.Equal((Start.AddHours(10), Start.AddHours(34)), (plan.From, plan.Until));
+        Assert.Equal((BaselineKind.Training, null), (plan.Baseline.Kind, plan.BaselineSpan));
+        Assert.Equal(24, plan.KeysOf(1, "all", plan.From, plan.Until).Length);
+        Assert.Equal("fare/1/20260301T100000Z/3600/all", plan.KeysOf(1, "all", plan.From, plan.Until)[0].ToString());
+    }
+
+    [Theory]
+    [InlineData(3, null, 2)]
+    [InlineData(null, null, 2)]
+    [InlineData(1, 2, 2)]
+    public void Of_Version_IsTheAskedOneOrTheChampionOrTheNewestThatHasWindows(int? champion, int? asked, int version) =>
+        Assert.Equal(version, QueryPlan.Of("fare", new MonitorQuery { Version = asked }, Index(), champion).Version);
+
+    [Fact]
+    public void BaselineSpan_Previous_IsAsLongAndJustBefore()
+    {
+        var plan = QueryPlan.Of("fare", new MonitorQuery { From = Start.AddHours(6), Until = Start.AddHours(9), Baseline = "previous" }, Index(), champion: 1);
+
+        Assert.Equal((Start.AddHours(3), Start.AddHours(6)), plan.BaselineSpan);
+    }
+
+    [Fact]
+    public void BaselineSpan_Times_IsBetweenThem()
+    {
+        var plan = QueryPlan.Of("fare", new MonitorQuery { Baseline = "2026-01-01/2026-02-01T00:00:00Z" }, Index(), champion: 1);
+
+        Assert.Equal((new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2026, 2, 1, 0, 0, 0, TimeSpan.Zero)), plan.BaselineSpan);
+    }
+
+    [Fact]
+    public void BaselineSpan_OfTheDefinition_IsShiftedAsItSays()
+    {
+        var plan = QueryPlan.Of(
+            "fare", new MonitorQuery { From = Start.AddDays(1), Until = Start.AddDays(1) + Hour }, Index() with { Definition = "model: fare\nbaseline: { hours_before: 24 }\n" }, champion: 1);
+
+        Assert.Equal((Start, Start + Hour), plan.BaselineSpan);
+        Assert.Equal("the same time 24 h before", plan.Summary().Baseline);
+    }
+
+    [Fact]
+    public void Of_NoWindows_IsAnEmptyTime()
+    {
+        var plan = QueryPlan.Of("fare", new MonitorQuery(), Index() with { Windows = [], Watermark = null }, champion: 1);
+
+        Assert.Equal(0, plan.Version);
+        Assert.Empty(plan.KeysOf(plan.Version, "all", plan.From, plan.Until));
+    }
+
+    public static TheoryData<MonitorQuery, string> Wrong => new()
+    {
+        { new MonitorQuery { Version = 9 }, "There are no windows of version 9 of model 'fare'; there are some of 1, 2." },
+        { new MonitorQuery { From = Start, Until = Start }, "'from' is 2026-03-01 00:00:00Z and 'until' is 2026-03-01 00:00:00Z; 'from' must be the earlier one." },
+        {
+            new MonitorQuery { Baseline = "yesterday" },
+            "'baseline' is 'yesterday'; it must be 'training', 'previous', or two ascending times such as 2026-01-01T00:00:00Z/2026-02-01T00:00:00Z."
+        },
+        {
+            new MonitorQuery { Baseline = "2026-02-01/2026-01-01" },
+            "'baseline' is '2026-02-01/2026-01-01'; it must be 'training', 'previous', or two ascending times such as 2026-01-01T00:00:00Z/2026-02-01T00:00:00Z."
+        },
+    };
+
+    [Theory]
+    [MemberData(nameof(Wrong))]
+    public void Of_WhatCannotBe_IsRefused(MonitorQuery query, string message)
+    {
+        var exception = Assert.Throws<OrleansMLException>(() => QueryPlan.Of("fare", query, Index(), champion: 1));
+
+        Assert.Equal((ErrorCode.InvalidRequest, message), (exception.Code, exception.Message));
+    }
+
+    [Fact]
+    public void RequireFew_MoreThanIsRead_SaysWhatToNarrow()
+    {
+        var plan = QueryPlan.Of("fare", new MonitorQuery(), Index(), champion: 1);
+
+        plan.RequireFew(100, 20);
+        var exception = Assert.Throws<OrleansMLException>(() => plan.RequireFew(100, 21));
+
+        Assert.Equal(
+            (ErrorCode.InvalidRequest,
+             "100 windows of model 'fare', those of the baseline with them, times 21 segments are more than 2000: ask for a shorter time with 'from' and 'until', or for the report of one 'segment'."),
+            (exception.Code, exception.Message));
+    }
+
+    /// <summary>Hourly windows of two days; the last complete one ends at 10:00 of the second.</summary>
+    internal static MonitorIndex Index() => new()
+    {
+        Watch = new MonitorWatch { Model = "fare", Revision = 0, Window = Hour, Segments = [], MostSegmentValues = 200 },
+        Windows = [.. Enumerable.Range(0, 35).Select(static hour => new MonitorIndexWindow { Start = Start.AddHours(hour), Length = Hour, Versions = hour < 30 ? [1] : [1, 2] })],
+        Watermark = Start.AddHours(34).AddMinutes(37),
+        Lost = [],
+    };
+}
