@@ -32,6 +32,9 @@ internal sealed unsafe class EventCounter
     /// <summary>Taken predictions that are in files.</summary>
     public long Flushed => Read(ref _record->Flushed);
 
+    /// <summary>Taken predictions that are in windows.</summary>
+    public long Windowed => Read(ref _record->Windowed);
+
     public void Take() => Add(ref _record->Taken);
 
     public void Drop() => Add(ref _record->Dropped);
@@ -57,6 +60,39 @@ internal sealed unsafe class EventCounter
     public void CompleteUntil(FeatureTime time)
     {
         Volatile.Write(ref _record->CompleteUntil, time.Microseconds);
+        GC.KeepAlive(_owner);
+    }
+
+    /// <summary>Says before a part of a window is sent which it is and how many predictions it holds, so that a death before its answer can be resolved.</summary>
+    /// <param name="count">Predictions in the part.</param>
+    /// <param name="number">Its number.</param>
+    /// <param name="start">Start of the window in seconds since 1970.</param>
+    /// <param name="length">How long it is, in seconds.</param>
+    public void IntendWindow(long count, long number, long start, long length)
+    {
+        (_record->WindowedAfter, _record->IntendedStart, _record->IntendedLength) = (_record->Windowed + count, start, length);
+        Volatile.Write(ref _record->IntendedNumber, number);
+        GC.KeepAlive(_owner);
+    }
+
+    /// <summary>Says that the intended part is in its window.</summary>
+    public void CommitWindow()
+    {
+        Volatile.Write(ref _record->Windowed, _record->WindowedAfter);
+        AbandonWindow();
+    }
+
+    /// <summary>Says that the intended part will never be in its window.</summary>
+    public void AbandonWindow()
+    {
+        Volatile.Write(ref _record->IntendedNumber, 0);
+        GC.KeepAlive(_owner);
+    }
+
+    /// <summary>Says that no prediction from before is missing in windows.</summary>
+    public void WindowsCompleteUntil(FeatureTime time)
+    {
+        Volatile.Write(ref _record->WindowsCompleteUntil, time.Microseconds);
         GC.KeepAlive(_owner);
     }
 
@@ -89,5 +125,14 @@ internal sealed unsafe class EventCounter
 
         public long Taken;
         public long Dropped;
+
+        // On the next cache line. Counters of builds that counted no windows have 0 in the first.
+        public long HasWindows;
+        public long Windowed;
+        public long WindowedAfter;
+        public long IntendedNumber;
+        public long IntendedStart;
+        public long IntendedLength;
+        public long WindowsCompleteUntil;
     }
 }

@@ -94,6 +94,8 @@ internal sealed unsafe class EventCounters : IDisposable
             var numbers = (EventCounter.Record*)(record + NameBytes);
             numbers->Version = version;
             numbers->CompleteUntil = now.Microseconds;
+            numbers->HasWindows = 1;
+            numbers->WindowsCompleteUntil = now.Microseconds;
             // A record counts from its name on.
             Encoding.ASCII.GetBytes(model, new Span<byte>(record, NameBytes));
             var counter = new EventCounter(this, model, version, record + NameBytes);
@@ -107,7 +109,7 @@ internal sealed unsafe class EventCounters : IDisposable
     {
         if (_file is null)
             return;
-        if (All.All(static counter => counter.Dropped == 0 && counter.Flushed == counter.Taken))
+        if (All.All(static counter => counter.Dropped == 0 && counter.Flushed == counter.Taken && counter.Windowed == counter.Taken))
             File.Delete(_file.Name);
         _file.Dispose();
     }

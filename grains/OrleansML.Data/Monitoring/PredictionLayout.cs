@@ -12,6 +12,8 @@ internal sealed class PredictionLayout
 {
     private const string Hash = ".hash";
 
+    private readonly List<string> _names = [];
+
     public PredictionLayout(string model, IEnumerable<LoggedColumn> columns)
     {
         Model = model;
@@ -22,6 +24,7 @@ internal sealed class PredictionLayout
             var name = column.Name;
             while (name.StartsWith('_') || taken.Contains(name) || (column.Privacy == FeaturePrivacy.Pii && taken.Contains(name + Hash)))
                 name = name.TrimStart('_') + (column.IsOutput ? ".output" : ".input");
+            _names.Add(column.Name);
             taken.Add(name);
             if (column.Privacy == FeaturePrivacy.Pii)
                 taken.Add(name + Hash);
@@ -34,6 +37,9 @@ internal sealed class PredictionLayout
     public string Model { get; }
 
     public IReadOnlyList<LoggedColumn> Columns { get; }
+
+    /// <summary>What the model calls a column.</summary>
+    public string NameOf(int index) => _names[index];
 
     /// <summary>Places of the columns that files hold.</summary>
     public IEnumerable<int> Written => Enumerable.Range(0, Columns.Count).Where(index => Columns[index].Privacy != FeaturePrivacy.Secret);

@@ -3,7 +3,7 @@ using OrleansML.Learning.Features;
 namespace OrleansML.Data.Monitoring;
 
 /// <summary>One answered or failed request. Valid during the call that it is handed to: its values are overwritten by those of the next.</summary>
-internal readonly struct PredictionRows
+internal readonly record struct PredictionRows
 {
     /// <summary>What the columns are; of a failed request only the model's name counts.</summary>
     public required PredictionLayout Layout { get; init; }

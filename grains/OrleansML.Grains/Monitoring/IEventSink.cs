@@ -9,6 +9,10 @@ internal interface IEventSink
     /// <summary>Whether so much waits here that it should be flushed before its time.</summary>
     bool IsFull { get; }
 
+    /// <summary>Whether something ended that should be flushed at once, so that nobody waits for it.</summary>
+    /// <param name="completeUntil">Everything from before was taken.</param>
+    bool IsDue(FeatureTime completeUntil) => false;
+
     /// <summary>Takes the rows of an answered request, or a failed one. Quick: whatever takes long waits for <see cref="FlushAsync"/>.</summary>
     void Take(in PredictionRows rows);
 

@@ -127,7 +127,7 @@ internal sealed partial class MonitorConsumer : IHostedService, IAsyncDisposable
 
             var completeUntil = _time.GetFeatureTime() - Offering;
             await DrainAsync(completeUntil);
-            if (ended || waiting.Count > 0 || _time.GetElapsedTime(_flushedAt) >= _options.Flush)
+            if (ended || waiting.Count > 0 || _time.GetElapsedTime(_flushedAt) >= _options.Flush || Array.Exists(_sinks, sink => sink.IsDue(completeUntil)))
                 await FlushSinksAsync(completeUntil, evenFailed: ended || waiting.Count > 0);
             foreach (var flush in waiting)
                 flush.TrySetResult();

@@ -21,6 +21,7 @@ internal static class MonitoringExtensions
         services.AddMonitorJudging();
         services.TryAddSingleton<IPerformanceSource, PerformanceSource>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IEventSink, PredictionLogSink>());
+        services.AddWindowCounting();
         services.TryAddSingleton<MonitorConsumer>();
         services.AddHostedService(static provider => provider.GetRequiredService<MonitorConsumer>());
         return services;
@@ -34,6 +35,16 @@ internal static class MonitoringExtensions
         services.AddHostedService(static provider => provider.GetRequiredService<SloMonitor>());
         services.AddHostedService<MetricsStart>();
         return services;
+    }
+
+    private static void AddWindowCounting(this IServiceCollection services)
+    {
+        services.TryAddSingleton<CountedSource>();
+        services.TryAddSingleton<WindowSender>();
+        services.TryAddSingleton<WindowSink>();
+        services.AddSingleton<IEventSink>(static provider => provider.GetRequiredService<WindowSink>());
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, WindowStop>();
+        services.AddHostedService<WindowLosses>();
     }
 
     private static void AddMonitorJudging(this IServiceCollection services)

@@ -48,6 +48,8 @@ public sealed class LostPredictionsTests
         using var bench = new PredictionBench();
         bench.Predict((1, null, 1));
         bench.Writer.Flush();
+        bench.Counter.IntendWindow(1, 1, 0, 60);
+        bench.Counter.CommitWindow();
         bench.Counters.Dispose();
         Assert.Empty(Directory.GetFiles(MonitoringFiles.CountersOf(bench.Root)));
         // Late predictions still find memory to count in.

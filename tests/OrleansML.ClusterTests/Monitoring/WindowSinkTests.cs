@@ -1,0 +1,164 @@
+using System.Text;
+using OrleansML.Client;
+using OrleansML.Features;
+using OrleansML.Grains.Monitoring;
+using OrleansML.Learning.Mlp;
+using OrleansML.Learning.Monitoring;
+using OrleansML.Monitoring;
+using OrleansML.Tensors;
+using OrleansML.Testing;
+
+namespace OrleansML.ClusterTests.Monitoring;
+
+/// <summary>From the client to the windows: what was predicted is what the monitor holds.</summary>
+public sealed class WindowSinkTests : IAsyncLifetime
+{
+    private static readonly DateTimeOffset Noon = new(2026, 3, 4, 12, 0, 0, TimeSpan.Zero);
+    private static readonly byte[] Network = MlpModel.Random([3, 8, 1], seed: 1).ToOnnx();
+
+    // The client's clock makes the ids that say when a prediction was.
+    private readonly MovedTime _time = new(Noon);
+    private PlatformCluster _platform = null!;
+
+    private OrleansMLClient Client => _platform.Client;
+
+    public async Task InitializeAsync() =>
+        _platform = await PlatformCluster.StartAsync(["cpu"], new() { ["OrleansML:Monitoring:Flush"] = "00:10:00", ["OrleansML:Monitoring:Judge"] = "00:00:00.05" }, _time);
+
+    public async Task DisposeAsync() => await _platform.DisposeAsync();
+
+    [Fact]
+    public async Task PredictAsync_Tensors_AreCountedByWindowAndSegment()
+    {
+        await PushAsync("plain", segments: "[features_0, [features_0, features_1]]");
+        await Client.PredictAsync("plain", Tensor.Create("features", [1f, 2f, 3f], 1, 3));
+        await Client.PredictAsync("plain", Tensor.Create("features", [1f, 5f, 6f, 7f, float.NaN, 9f], 2, 3));
+        await FlushAsync();
+
+        var whole = await WindowAsync("plain", "all");
+        Assert.Equal(["features_0=1", "features_0=1,features_1=2", "features_0=1,features_1=5", "features_0=7", "features_0=7,features_1=(missing)"], whole.Segments);
+        Assert.Equal((2, 3, 0), (whole.Window.Answered, whole.Window.Rows, whole.Window.Failed));
+        Assert.Equal([("features_0", 3, 9.0), ("features_1", 2, 7.0), ("features_2", 3, 18.0)], Sums(whole.Window));
+        Assert.Equal(1, whole.Window.Inputs["features_1"].Missing);
+        // What is not a number gives what is not a number.
+        var output = Assert.Single(whole.Window.Outputs).Value;
+        Assert.Equal((2, 1), (output.Values, output.Missing));
+
+        var one = await WindowAsync("plain", "features_0=1");
+        Assert.Equal((2, 2), (one.Window.Answered, one.Window.Rows));
+        Assert.Equal([("features_0", 2, 2.0), ("features_1", 2, 7.0), ("features_2", 2, 9.0)], Sums(one.Window));
+        var missing = await WindowAsync("plain", "features_0=7,features_1=(missing)");
+        Assert.Equal((1, 1), (missing.Window.Answered, missing.Window.Rows));
+    }
+
+    [Fact]
+    public async Task PredictAsync_NextWindow_IsCountedApartAndTheOneBeforeIsCompleteBeforeTheNextFlush()
+    {
+        await PushAsync("hours");
+        await Client.PredictAsync("hours", Tensor.Create("features", [1f, 2f, 3f], 1, 3));
+        await FlushAsync();
+        _time.Move(TimeSpan.FromMinutes(1));
+        await Client.PredictAsync("hours", Tensor.Create("features", [4f, 5f, 6f], 1, 3));
+        await FlushAsync();
+        Assert.Equal(
+            [(Noon, 1), (Noon.AddMinutes(1), 1)],
+            (await Monitor("hours").GetIndex()).Windows.Select(static window => (window.Start, window.Versions.Single())));
+        Assert.Equal([("features_0", 1, 4.0), ("features_1", 1, 5.0), ("features_2", 1, 6.0)], Sums((await WindowAsync("hours", "all", Noon.AddMinutes(1))).Window));
+
+        // Flushes are ten minutes apart; the end of the window is told at once, and so the window is judged.
+        await Client.PredictAsync("hours", Tensor.Create("features", [4f, 5f, 6f], 1, 3));
+        _time.Move(TimeSpan.FromMinutes(2));
+        await Eventually.HoldsAsync(async () => (await Monitor("hours").GetIndex()).Watermark >= Noon.AddMinutes(2), "the window is complete");
+        Assert.Equal(2, (await WindowAsync("hours", "all", Noon.AddMinutes(1))).Window.Rows);
+    }
+
+    [Fact]
+    public async Task PredictAsync_MoreValuesThanAreKeptApart_AreOneSegmentInEveryFlush()
+    {
+        await PushAsync("many", segments: "[features_0]", more: "most_segment_values: 2");
+        foreach (var value in (float[])[1, 2, 3, 1])
+        {
+            await Client.PredictAsync("many", Tensor.Create("features", [value, 0, 0], 1, 3));
+            await FlushAsync();
+        }
+
+        Assert.Equal(["features_0=(other)", "features_0=1", "features_0=2"], (await WindowAsync("many", "all")).Segments);
+        Assert.Equal((1, 2), ((await WindowAsync("many", "features_0=(other)")).Window.Rows, (await WindowAsync("many", "features_0=1")).Window.Rows));
+    }
+
+    [Fact]
+    public async Task PredictEntitiesAsync_PersonalColumn_IsCountedByPresenceOnlyAndNoSegmentIsNamedAfterIt()
+    {
+        await Client.Features.ApplyAsync("cards", """
+            name: cards
+            entity: { card: string }
+            sources:
+              payments:
+                kind: push
+                mode: pushed
+                fields:
+                  amount: { type: double, default: 0 }
+                  shop: { type: string, default: a, privacy: pii }
+            """);
+        await Client.Registry.PushAsync("byentity", new MemoryStream(MlpModel.Random([2, 4, 1], seed: 1).ToOnnx()), new PushOptions
+        {
+            Manifest = """
+                features: { views: [cards] }
+                preprocessing:
+                  features:
+                    type: float
+                    columns:
+                      - { column: amount, steps: [{ cast: { to: double } }] }
+                      - { column: shop, steps: [{ cast: { to: string } }, { one_hot: { categories: [b], unseen: zeros } }] }
+                """,
+        });
+        await ApplyAsync("byentity", "[shop, amount]", "");
+        await Client.Features.IngestAsync(new FeatureIngestRequest { View = "cards", Events = Encoding.UTF8.GetBytes("""{"card": "c1", "amount": 20, "shop": "b"}""") });
+        await Client.PredictEntityAsync("byentity", "c1");
+        await FlushAsync();
+
+        var whole = await WindowAsync("byentity", "all");
+        Assert.Equal(["amount=20"], whole.Segments);
+        Assert.Equal([KeyValuePair.Create("(present)", 1L)], whole.Window.Inputs["shop"].Categories.Counts);
+        Assert.Equal(20, whole.Window.Inputs["amount"].Moments.Mean);
+    }
+
+    [Fact]
+    public async Task StopAsync_Silo_BringsEverythingIntoWindows()
+    {
+        await PushAsync("stopped");
+        await Client.PredictAsync("stopped", Tensor.Create("features", [1f, 2f, 3f], 1, 3));
+        await _platform.Cluster.StopAllSilosAsync();
+        Assert.Empty(Directory.GetFiles(Path.Combine(_platform.FeatureDirectory, "monitoring")));
+    }
+
+    private static IEnumerable<(string, long, double)> Sums(SegmentWindow window) =>
+        window.Inputs.OrderBy(static column => column.Key, StringComparer.Ordinal).Select(static column => (column.Key, column.Value.Values, column.Value.Moments.Mean * column.Value.Values));
+
+    private IModelMonitorGrain Monitor(string model) => _platform.Grains.GetGrain<IModelMonitorGrain>(model);
+
+    private async Task PushAsync(string model, string? segments = null, string more = "")
+    {
+        await Client.Registry.PushAsync(model, new MemoryStream(Network));
+        await ApplyAsync(model, segments, more);
+    }
+
+    private Task ApplyAsync(string model, string? segments, string more) => Monitor(model).Apply(new ApplyMonitorRequest
+    {
+        Definition = $"""
+            model: {model}
+            window: 1m
+            lateness: 1d
+            {(segments is null ? "" : $"segments: {segments}")}
+            {more}
+            """,
+    });
+
+    private async Task<(SegmentWindow Window, string[] Segments)> WindowAsync(string model, string segment, DateTimeOffset? start = null)
+    {
+        var window = await _platform.Grains.GetGrain<IMonitorGrain>(new MonitorKey(model, 1, start ?? Noon, TimeSpan.FromMinutes(1), segment).ToString()).Get();
+        return (SegmentWindow.ReadFrom(window.Window!), window.Segments);
+    }
+
+    private Task FlushAsync() => _platform.Service<MonitorConsumer>().FlushAsync();
+}
