@@ -7,13 +7,13 @@ using OrleansML.Testing.Processes;
 
 namespace OrleansML.ProcessTests.Monitoring;
 
-/// <summary>A silo is killed between two flushes of the prediction log: the next one says exactly what is missing.</summary>
+/// <summary>A silo is killed between two flushes: the next one says exactly what is missing in the prediction log and in the windows of the monitor.</summary>
 public sealed class PredictionLossTests(SampleModel sample) : IClassFixture<SampleModel>
 {
     private const int Predictions = 400;
 
     [Fact]
-    public async Task Kill_SiloThatPredicts_CountsWhatTheLogDoesNotHold()
+    public async Task Kill_SiloThatPredicts_CountsWhatLogAndWindowsDoNotHold()
     {
         using var directory = new TemporaryDirectory();
         var data = directory.File("data");
@@ -26,6 +26,7 @@ public sealed class PredictionLossTests(SampleModel sample) : IClassFixture<Samp
             // At least one flush has come and the next has not.
             for (var index = 0; index < Predictions || RowsOf(data).Count == 0; index++)
                 ids.Add(await PredictAsync(http, index));
+            await Eventually.HoldsAsync(async () => (await WindowsOfAsync(killed)).Answered > 0, "the windows hold something");
             for (var index = 0; index < 5; index++)
                 ids.Add(await PredictAsync(http, index));
             await killed.SignalAsync("KILL");
@@ -46,6 +47,24 @@ public sealed class PredictionLossTests(SampleModel sample) : IClassFixture<Samp
         Assert.Contains($"lost {ids.Count - logged.Count} predictions of model 'fraud' version 1", next.Log, StringComparison.Ordinal);
         using var metrics = new HttpClient { BaseAddress = next.Url };
         Assert.Contains($"}} {ids.Count - logged.Count}", await LineOfAsync(metrics, "orleansml_monitoring_lost"), StringComparison.Ordinal);
+
+        (long Answered, long Lost) windows = default;
+        await Eventually.HoldsAsync(async () => (windows = await WindowsOfAsync(next)).Lost > 0, "the monitor was told what its windows do not hold");
+        Assert.Equal(ids.Count, windows.Answered + windows.Lost);
+        Assert.InRange(windows.Lost, 1, ids.Count - 1);
+        Assert.Contains($"}} {windows.Lost}", await LineOfAsync(metrics, "orleansml_monitoring_windows_lost"), StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(records, "*.uncounted.json"));
+    }
+
+    private static async Task<(long Answered, long Lost)> WindowsOfAsync(PlatformProcess silo)
+    {
+        var (from, until) = (DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        var reported = await silo.RunAsync("monitor", "report", "fraud", "--json", "--from", from.ToString("o"), "--until", until.ToString("o"));
+        Assert.True(reported.ExitCode == 0, reported.Error);
+        using var report = JsonDocument.Parse(reported.Output);
+        return (
+            report.RootElement.GetProperty("answered").GetInt64(),
+            report.RootElement.GetProperty("lost").EnumerateArray().Sum(static loss => loss.GetProperty("lost").GetInt64() + loss.GetProperty("dropped").GetInt64()));
     }
 
     private async Task<string> PredictAsync(HttpClient http, int index)

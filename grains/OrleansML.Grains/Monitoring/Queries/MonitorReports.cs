@@ -1,3 +1,4 @@
+using System.Globalization;
 using OrleansML.Learning.Monitoring;
 using OrleansML.Monitoring;
 
@@ -32,12 +33,12 @@ internal static class MonitorReports
             Columns = ColumnReports.Of(whole.Inputs, isOutput: false, baseline),
             Outputs = ColumnReports.Of(whole.Outputs, isOutput: true, baseline),
             Performance = PerformanceReports.Of(data.Performance),
-            Lost = [.. plan.Index.Lost.Where(loss => loss.Version == plan.Version)],
+            Lost = [.. plan.Index.Lost.Where(loss => plan.Version == 0 || loss.Version == plan.Version)],
             Watermark = plan.Index.Watermark,
             Definition = plan.Summary(),
             Incidents = [.. incidents.Where(incident => Concerns(plan, incident))],
             Timeline = [.. windows.Select(window => PointOf(window, baseline))],
-            Notes = [.. NotesOf(whole, windows.Count, baseline)],
+            Notes = [.. NotesOf(plan, whole, windows, baseline)],
         };
     }
 
@@ -95,10 +96,12 @@ internal static class MonitorReports
         (plan.Segment == MonitorSegments.Whole || incident.Segment == plan.Segment)
         && (incident.ClosedAt is not { } closed || (incident.OpenedAt < plan.Until && closed > plan.From));
 
-    private static IEnumerable<string> NotesOf(SegmentWindow whole, int windows, QueryBaseline baseline)
+    private static IEnumerable<string> NotesOf(QueryPlan plan, SegmentWindow whole, IReadOnlyList<QueryWindow> windows, QueryBaseline baseline)
     {
-        if (windows == 0)
+        if (windows.Count == 0)
             yield return "There are no windows in this time.";
+        else if (plan.Index.Watermark is { } complete && windows[^1].Key is { } last && last.Start + last.Length > complete)
+            yield return string.Create(CultureInfo.InvariantCulture, $"Windows are complete until {complete:u}; the last one goes on.");
         if (baseline.Reason is { } reason)
             yield return reason;
         if (whole.Unmerged.Count > 0)

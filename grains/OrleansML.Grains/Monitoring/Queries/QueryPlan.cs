@@ -117,12 +117,13 @@ internal sealed record QueryPlan
 
     private static DateTimeOffset EndOf(MonitorIndex index, DateTimeOffset? from, TimeSpan window)
     {
-        // A window that is not complete would look as if traffic had fallen.
+        // A window that is not complete would look as if traffic had fallen; it is shown where there is no other.
         var length = index.Watch.Window;
         if (index.Watermark is { } complete)
         {
             var end = new DateTimeOffset(complete.UtcTicks - (complete.UtcTicks % length.Ticks), TimeSpan.Zero);
-            return from is { } start && start >= end ? start + window : end;
+            if (index.Windows.Length == 0 || index.Windows.Any(window => window.Start < end))
+                return from is { } start && start >= end ? start + window : end;
         }
 
         return from is { } asked ? asked + (WindowsByDefault * window)
