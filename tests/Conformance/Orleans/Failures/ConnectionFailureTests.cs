@@ -5,8 +5,12 @@ using OrleansML.Conformance.Identity;
 namespace OrleansML.Conformance.Failures;
 
 /// <summary>What a client sees over TCP when the silo it talks to goes away and comes back.</summary>
+[Collection(TimedTests.Name)]
 public sealed class ConnectionFailureTests
 {
+    // Each call that was on its way into the lost silo takes the response timeout before another is made.
+    private static readonly TimeSpan Reconnection = TimeSpan.FromMinutes(1);
+
     [Fact]
     public async Task SiloIsReplaced_CallWasInside_FailsAndLaterCallsAreAnswered()
     {
@@ -36,7 +40,8 @@ public sealed class ConnectionFailureTests
                     return false;
                 }
             },
-            "an answer of the silo that replaced the lost one");
+            "an answer of the silo that replaced the lost one",
+            Reconnection);
     }
 
     private static bool IsLossOfTheSilo(Exception exception) => exception is OrleansException or TimeoutException;

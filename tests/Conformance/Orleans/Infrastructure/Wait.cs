@@ -13,12 +13,13 @@ internal static class Wait
     public static Task UntilAsync(Func<bool> condition, string expectation) =>
         UntilAsync(() => Task.FromResult(condition()), expectation);
 
-    public static async Task UntilAsync(Func<Task<bool>> condition, string expectation)
+    public static async Task UntilAsync(Func<Task<bool>> condition, string expectation, TimeSpan? deadline = null)
     {
+        var most = deadline ?? Deadline;
         var watch = Stopwatch.StartNew();
         while (!await condition())
         {
-            Assert.True(watch.Elapsed < Deadline, $"Not seen within {Deadline.TotalSeconds} s: {expectation}.");
+            Assert.True(watch.Elapsed < most, $"Not seen within {most.TotalSeconds} s: {expectation}.");
             await Task.Delay(PollPeriod);
         }
     }
