@@ -32,7 +32,7 @@ public sealed record MonitorColumn
     [Id(6)]
     public double? Unseen { get; init; }
 
-    /// <summary>Different categories; null for numbers, and where there are more than are kept apart.</summary>
+    /// <summary>Different values; an estimate with a standard error of 3 % beyond some hundred.</summary>
     [Id(7)]
     public long? Distinct { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using OrleansML.Learning.Features;
+using OrleansML.Learning.Features.Windows;
 using OrleansML.Learning.Sketches;
 
 namespace OrleansML.Learning.Monitoring;
@@ -10,13 +11,17 @@ namespace OrleansML.Learning.Monitoring;
 /// </summary>
 public sealed class ColumnWindow
 {
-    private const int FormatVersion = 1;
+    private const int FormatVersion = 2;
+
+    // 1,024 registers: 3 % of standard error in 768 bytes.
+    private const int DistinctPrecision = 10;
 
     private readonly double[] _edges;
     private readonly long[] _bins;
     private KllSketch _sketch;
     private Moments _moments;
     private CategoryCounts _categories;
+    private HyperLogLog _distinct = new(DistinctPrecision);
 
     /// <summary>Creates an empty window.</summary>
     /// <param name="shape">Of the column.</param>
@@ -57,6 +62,9 @@ public sealed class ColumnWindow
         ? _moments.Minimum == _moments.Maximum
         : _categories.IsExact && _categories.Counts.Count(static category => category.Value > 0) == 1);
 
+    /// <summary>How many different values there are: exact up to 256 or so and of categories that are all counted one by one, else with a standard error of 3 %.</summary>
+    public long Distinct => !Shape.IsNumeric && _categories.IsExact ? _categories.Counts.Count(static category => category.Value > 0) : _distinct.Estimate();
+
     /// <summary>Count, mean, variance and range of the numbers.</summary>
     public Moments Moments => _moments;
 
@@ -94,6 +102,9 @@ public sealed class ColumnWindow
             window._categories = CategoryCounts.Read(ref reader);
         }
 
+        window._distinct = HyperLogLogFormat.Read(ref reader);
+        if (window._distinct.Precision != DistinctPrecision)
+            throw reader.Damaged();
         reader.ExpectEnd();
         return window;
     }
@@ -115,6 +126,7 @@ public sealed class ColumnWindow
 
         _moments = _moments.Add(value);
         _sketch.Add(value);
+        _distinct.Add(ValueHash.Of(value));
         if (value < Shape.Minimum || value > Shape.Maximum)
             OutOfRange++;
         if (_bins.Length > 0)
@@ -130,7 +142,13 @@ public sealed class ColumnWindow
         else if (Shape.IsNumeric)
             TypeErrors++;
         else
-            _categories.Add(value);
+            AddCategory(value);
+    }
+
+    private void AddCategory(string value)
+    {
+        _categories.Add(value);
+        _distinct.Add(ValueHash.Of(value));
     }
 
     /// <summary>Adds a row without a value.</summary>
@@ -151,6 +169,7 @@ public sealed class ColumnWindow
         Missing += other.Missing;
         TypeErrors += other.TypeErrors;
         OutOfRange += other.OutOfRange;
+        _distinct.Merge(other._distinct);
         if (!Shape.IsNumeric)
         {
             _categories.Merge(other._categories);
@@ -176,13 +195,16 @@ public sealed class ColumnWindow
         if (!Shape.IsNumeric)
         {
             _categories.Write(writer);
-            return;
+        }
+        else
+        {
+            _moments.Write(writer);
+            KllFormat.Write(writer, _sketch);
+            foreach (var count in _bins)
+                writer.WriteUnsigned((ulong)count);
         }
 
-        _moments.Write(writer);
-        KllFormat.Write(writer, _sketch);
-        foreach (var count in _bins)
-            writer.WriteUnsigned((ulong)count);
+        _distinct.WriteTo(destination);
     }
 
     /// <summary>Adds the bins, and what is missing as the last, to sums.</summary>

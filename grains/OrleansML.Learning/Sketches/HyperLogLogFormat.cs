@@ -31,15 +31,20 @@ internal static class HyperLogLogFormat
     public static HyperLogLog Read(ReadOnlySpan<byte> data)
     {
         var reader = new CompactReader(data);
+        var sketch = Read(ref reader);
+        reader.ExpectEnd();
+        return sketch;
+    }
+
+    public static HyperLogLog Read(ref CompactReader reader)
+    {
         var precision = reader.ReadUnsigned();
         if (precision is < HyperLogLog.MinimumPrecision or > HyperLogLog.MaximumPrecision)
             throw reader.Damaged();
 
         // One more than the entries, and the reader counts what follows.
         var kind = reader.ReadUnsigned();
-        var sketch = kind == 0 ? ReadRegisters(ref reader, (int)precision) : ReadSparse(ref reader, (int)precision, kind - 1);
-        reader.ExpectEnd();
-        return sketch;
+        return kind == 0 ? ReadRegisters(ref reader, (int)precision) : ReadSparse(ref reader, (int)precision, kind - 1);
     }
 
     private static HyperLogLog ReadSparse(ref CompactReader reader, int precision, ulong count)

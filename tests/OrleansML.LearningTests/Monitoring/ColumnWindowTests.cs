@@ -72,6 +72,31 @@ public sealed class ColumnWindowTests
     }
 
     [Fact]
+    public void Distinct_MergedWindows_CountsValuesOnceWhateverWindowTheyAreIn()
+    {
+        var (numbers, categories) = (new ColumnWindow(Numbers), new ColumnWindow(ColumnShape.OfCategories(["a"])));
+        for (var part = 0; part < 10; part++)
+        {
+            var (moreNumbers, moreCategories) = (new ColumnWindow(Numbers), new ColumnWindow(ColumnShape.OfCategories(["a"])));
+            for (var row = 0; row < 2_000; row++)
+            {
+                moreNumbers.Add((part * 1_000) + row);
+                moreCategories.Add($"c{(part * 1_000) + row}");
+                if (row == 99 && part == 0)
+                    Assert.Equal((100, 100), (moreNumbers.Distinct, moreCategories.Distinct));
+            }
+
+            numbers.Merge(moreNumbers);
+            categories.Merge(moreCategories);
+        }
+
+        // 11,000 different ones within four standard errors of 1.04 / sqrt(1024).
+        Assert.InRange(numbers.Distinct, 11_000 * (1 - 0.13), 11_000 * (1 + 0.13));
+        Assert.InRange(categories.Distinct, 11_000 * (1 - 0.13), 11_000 * (1 + 0.13));
+        Assert.Equal((numbers.Distinct, 0), (ColumnWindow.ReadFrom(Numbers, SketchBytes.Of(numbers.WriteTo)).Distinct, new ColumnWindow(Numbers).Distinct));
+    }
+
+    [Fact]
     public void WriteTo_Window_ReadsBackWithItsShapeOnly()
     {
         var numbers = new ColumnWindow(Numbers, seed: 3);

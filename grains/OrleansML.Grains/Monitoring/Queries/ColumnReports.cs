@@ -53,7 +53,7 @@ internal static class ColumnReports
             TypeErrors = Share(window.TypeErrors, window.Rows),
             OutOfRange = isNumeric ? Share(window.OutOfRange, window.Values) : null,
             Unseen = isNumeric || window.Shape.Categories.Count == 0 ? null : Share(window.Unseen, window.Values),
-            Distinct = !isNumeric && window.Categories.IsExact ? window.Categories.Counts.Count(static category => category.Value > 0) : null,
+            Distinct = window.Distinct,
             Mean = sketch is null ? null : moments.Mean,
             Deviation = sketch is null ? null : Math.Sqrt(moments.Variance),
             Minimum = sketch is null ? null : moments.Minimum,

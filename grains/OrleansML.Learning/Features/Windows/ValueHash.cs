@@ -25,6 +25,13 @@ internal static class ValueHash
         return XxHash3.HashToUInt64(bytes);
     }
 
+    public static ulong Of(double number)
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(double)];
+        BinaryPrimitives.WriteDoubleLittleEndian(bytes, number + 0.0);
+        return XxHash3.HashToUInt64(bytes);
+    }
+
     public static ulong Of(ReadOnlySpan<char> text, long seed = 0)
     {
         if (Encoding.UTF8.GetMaxByteCount(text.Length) > StackBytes)
