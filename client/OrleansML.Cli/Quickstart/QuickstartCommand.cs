@@ -1,5 +1,8 @@
 using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
 using OrleansML.Cli.Data;
+using OrleansML.Cli.Quickstart.Drift;
+using OrleansML.Client;
 
 namespace OrleansML.Cli.Quickstart;
 
@@ -35,18 +38,23 @@ internal sealed class QuickstartCommand : Command
         DefaultValueFactory = _ => Path.Combine(Path.GetTempPath(), "orleansml-quickstart"),
     };
 
+    private readonly Option<bool> _drift = new("--drift") { Description = "Show how a model is watched, retrained and replaced." };
+
     public QuickstartCommand(VerbContext verbs) : base("quickstart", "Show the main job on a running silo and gateway.")
     {
         Hidden = true;
         Add(_model);
         Add(_data);
         Add(_columns);
+        Add(_drift);
         Add(_connect);
         Add(_directory);
         Validators.Add(result =>
         {
             if (result.GetResult(_model) is null != result.GetResult(_data) is null)
                 result.AddError("--model and --data are needed together.");
+            if (result.GetValue(_drift) && result.GetResult(_model) is not null)
+                result.AddError("--drift brings its own model; leave --model out.");
         });
         SetAction((parsed, cancellationToken) => RunAsync(verbs, parsed, cancellationToken));
     }
@@ -54,13 +62,25 @@ internal sealed class QuickstartCommand : Command
     private async Task<int> RunAsync(VerbContext verbs, ParseResult parsed, CancellationToken cancellationToken)
     {
         var output = verbs.OutputOf(parsed);
-        using var gateway = verbs.ConnectTo(parsed);
         var directory = Directory.CreateDirectory(parsed.GetRequiredValue(_directory)).FullName;
+        if (parsed.GetValue(_drift))
+            return await DriftAsync(parsed.GetRequiredValue(_connect), directory, output, cancellationToken);
+
+        using var gateway = verbs.ConnectTo(parsed);
         var scenario = await ScenarioOf(parsed, output, cancellationToken);
         var run = new QuickstartRun(gateway, parsed.GetRequiredValue(_connect), output);
         var report = await run.RunAsync(scenario, directory, cancellationToken);
         output.Write(report.Summarize(), console => QuickstartView.Render(console, report));
         return report.Checks.All(check => check.Passed) ? ExitCodes.Success : ExitCodes.Failure;
+    }
+
+    private static async Task<int> DriftAsync(string silo, string directory, Output output, CancellationToken cancellationToken)
+    {
+        using var host = await SiloConnection.OpenAsync(silo, cancellationToken);
+        var checks = await new DriftWalk(host.Services.GetRequiredService<OrleansMLClient>(), directory, output, TimeProvider.System).RunAsync(cancellationToken);
+        await host.StopAsync(cancellationToken);
+        output.Write(checks, console => QuickstartView.RenderChecks(console, checks));
+        return checks.All(static check => check.Passed) ? ExitCodes.Success : ExitCodes.Failure;
     }
 
     private async Task<Scenario> ScenarioOf(ParseResult parsed, Output output, CancellationToken cancellationToken)

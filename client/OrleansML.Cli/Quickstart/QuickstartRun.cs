@@ -1,7 +1,5 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using OrleansML.Cli.Data;
 using OrleansML.Cli.Http;
 using OrleansML.Client;
@@ -21,7 +19,7 @@ internal sealed class QuickstartRun(GatewayClient gateway, string silo, Output o
         var version = await PushAsync(scenario.Model, path, cancellationToken);
         var workload = scenario.CreateWorkload(await gateway.GetMetadataAsync(scenario.Model, Text(version.Version), cancellationToken));
 
-        using var host = await ConnectAsync(cancellationToken);
+        using var host = await SiloConnection.OpenAsync(silo, cancellationToken);
         var results = new List<WayInResult>();
         foreach (var way in Ways(scenario.Model, version.Version, workload, host.Services.GetRequiredService<OrleansMLClient>()))
         {
@@ -46,16 +44,6 @@ internal sealed class QuickstartRun(GatewayClient gateway, string silo, Output o
     {
         await using var file = Files.OpenRead(path);
         return await gateway.PushAsync(new ModelPush { Name = model }, file, cancellationToken);
-    }
-
-    private async Task<IHost> ConnectAsync(CancellationToken cancellationToken)
-    {
-        var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Logging.SetMinimumLevel(LogLevel.Error);
-        builder.AddOrleansMLClient(options => options.Gateways.Add(silo));
-        var host = builder.Build();
-        await host.StartAsync(cancellationToken);
-        return host;
     }
 
     private IEnumerable<WayIn> Ways(string model, int version, Workload workload, OrleansMLClient client)

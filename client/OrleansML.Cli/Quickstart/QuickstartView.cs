@@ -16,7 +16,7 @@ internal static class QuickstartView
         ModelViews.RenderVersion(console, report.Model, report.Version);
         RenderWays(console, report);
         RenderExamples(console, report);
-        RenderChecks(console, report);
+        RenderChecks(console, report.Checks);
         RenderNext(console, report);
     }
 
@@ -64,10 +64,10 @@ internal static class QuickstartView
         console.Write(table);
     }
 
-    private static void RenderChecks(IAnsiConsole console, QuickstartReport report)
+    public static void RenderChecks(IAnsiConsole console, IReadOnlyList<QuickstartCheck> checks)
     {
         var table = new Table().Border(TableBorder.Rounded).Title("checks").AddColumns("", "what must hold", "found");
-        foreach (var check in report.Checks)
+        foreach (var check in checks)
             table.AddRow(check.Passed ? "[green]ok[/]" : "[red]FAILED[/]", Markup.Escape(check.Name), Markup.Escape(check.Found));
         console.Write(table);
     }

@@ -29,6 +29,7 @@ internal static class PipelinesExtensions
         services.TryAddEnumerable(
         [
             ServiceDescriptor.Singleton<IStepRunner, TrainingSetStepRunner>(),
+            ServiceDescriptor.Singleton<IStepRunner, LabelledPredictionsStepRunner>(),
             ServiceDescriptor.Singleton<IStepRunner, TrainStepRunner>(),
             ServiceDescriptor.Singleton<IStepRunner, GateStepRunner>(),
             ServiceDescriptor.Singleton<IStepRunner, DeployStepRunner>(),

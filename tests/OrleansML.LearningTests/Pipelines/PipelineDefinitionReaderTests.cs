@@ -76,7 +76,7 @@ public sealed class PipelineDefinitionReaderTests
                 (17, "steps.four.retries.on", "holds 'user'; what is wrong stays wrong, and is never tried again. Allowed are capacity, unavailable, timeout, internal."),
                 (17, "steps.four.retries.on", "holds 'bad'; allowed are capacity, unavailable, timeout, internal."),
                 (17, "steps.four.run", "has the placeholder '${steps.one.output}', but 'four' does not wait for 'one'; name it under 'after'."),
-                (18, "steps.five.kind", "is 'guess'; allowed are training_set, train, gate, deploy, score, sql, http, process."),
+                (18, "steps.five.kind", "is 'guess'; allowed are training_set, labelled_predictions, train, gate, deploy, score, sql, http, process."),
             ],
             exception.Violations.Select(violation => ((int)violation.Line, violation.Path, violation.Message)));
     }

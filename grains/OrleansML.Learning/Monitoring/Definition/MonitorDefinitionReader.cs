@@ -9,6 +9,7 @@ public sealed class MonitorDefinitionReader
     private const int LongestModel = 200;
     private const int MostSlides = 100;
 
+    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
@@ -59,7 +60,7 @@ public sealed class MonitorDefinitionReader
             Label = label,
             Rules = rules,
             Remind = root.Duration(Keys.Remind, Hour, TimeSpan.FromDays(30)),
-            Keep = ReadKeep(root, baseline.Before(window) + window + lateness),
+            Keep = ReadKeep(root, slide ?? window, baseline.Before(window) + window + lateness),
             Routes = RouteReader.Read(root.Section(Keys.Routes)),
             Actions = RouteReader.ReadActions(root.Section(Keys.Actions), rules),
         };
@@ -75,17 +76,17 @@ public sealed class MonitorDefinitionReader
 
     private static TimeSpan ReadWindow(DefinitionSection root)
     {
-        var window = root.Duration(Keys.Window, Minute, Day) ?? Hour;
+        var window = root.Duration(Keys.Window, Shortest, Day) ?? Hour;
         if (Day.Ticks % window.Ticks == 0)
             return window;
 
-        root.Violate(Keys.Window, $"is {DurationText.Format(window)}, which does not divide a day; use 1m, 5m, 15m, 1h, 6h, 1d or another that does.");
+        root.Violate(Keys.Window, $"is {DurationText.Format(window)}, which does not divide a day; use 10s, 1m, 5m, 15m, 1h, 6h, 1d or another that does.");
         return Hour;
     }
 
     private static TimeSpan? ReadSlide(DefinitionSection root, TimeSpan window)
     {
-        if (root.Duration(Keys.Slide, Minute, window) is not { } slide)
+        if (root.Duration(Keys.Slide, Shortest, window) is not { } slide)
             return null;
         if (window.Ticks % slide.Ticks == 0 && window / slide <= MostSlides)
             return slide;
@@ -108,9 +109,10 @@ public sealed class MonitorDefinitionReader
         return DriftProfile.Own;
     }
 
-    private static MonitorRetention ReadKeep(DefinitionSection root, TimeSpan? needed)
+    private static MonitorRetention ReadKeep(DefinitionSection root, TimeSpan step, TimeSpan? needed)
     {
-        var defaults = MonitorDefaults.Keep;
+        // Some ten thousand windows are enough to look at one by one.
+        var defaults = step < Minute ? MonitorDefaults.Keep with { Hours = Day } : MonitorDefaults.Keep;
 
         // A baseline that is days now is no window any more.
         var hours = needed > defaults.Hours ? TimeSpan.FromDays(Math.Ceiling(needed.Value.TotalDays)) : defaults.Hours;

@@ -57,6 +57,8 @@ internal static class PipelineKeys
     public const string Engine = "engine";
     public const string Connection = "connection";
     public const string Statement = "statement";
+    public const string Label = "label";
+    public const string Since = "since";
     public const string Method = "method";
     public const string Headers = "headers";
     public const string Body = "body";
@@ -84,6 +86,7 @@ internal static class PipelineKeys
         .. kind switch
         {
             StepKind.TrainingSet => (string[])[Spine, Time, Output, Views, IncludeStatus],
+            StepKind.LabelledPredictions => [Model, Label, Since, Output],
             StepKind.Train or StepKind.Score => [Definition, DefinitionFile],
             StepKind.Gate => [Run],
             StepKind.Deploy => [Model, Version, Canary],

@@ -84,6 +84,7 @@ internal static class StepReader
     private static StepWork? ReadWork(StepKind kind, DefinitionSection section, TemplateReader texts) => kind switch
     {
         StepKind.TrainingSet => ReadTrainingSet(section, texts),
+        StepKind.LabelledPredictions => ReadLabelledPredictions(section, texts),
         StepKind.Train => ReadDocument(section, texts, "training", TrainingDefinitionReader.Read) is { } document ? new TrainStep(document) : null,
         StepKind.Score => ReadDocument(section, texts, "scoring", ScoringDefinitionReader.Read) is { } document ? new ScoreStep(document) : null,
         StepKind.Gate => texts.Required(Keys.Run) is { } run ? new GateStep(run) : null,
@@ -116,6 +117,17 @@ internal static class StepReader
         var output = texts.Required(Keys.Output);
         var status = section.Boolean(Keys.IncludeStatus) ?? false;
         return spine is not null && time is not null && output is not null ? new TrainingSetStep(spine, time, output, views, status) : null;
+    }
+
+    private static LabelledPredictionsStep? ReadLabelledPredictions(DefinitionSection section, TemplateReader texts)
+    {
+        var model = texts.Required(Keys.Model);
+        var label = section.RequiredText(Keys.Label);
+        var since = section.Duration(Keys.Since, Second, TimeSpan.FromDays(3_660));
+        var output = texts.Required(Keys.Output);
+        if (output is not null && !output.EndsWith(".parquet", StringComparison.Ordinal))
+            section.Violate(Keys.Output, $"is '{output}'; a path that ends with .parquet is allowed.");
+        return model is not null && label is not null && output is not null ? new LabelledPredictionsStep(model, label, since, output) : null;
     }
 
     private static StepDocument? ReadDocument<T>(DefinitionSection section, TemplateReader texts, string kind, Func<string, T> read)

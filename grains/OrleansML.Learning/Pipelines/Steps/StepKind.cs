@@ -6,6 +6,9 @@ public enum StepKind
     /// <summary>Builds a training set from feature history.</summary>
     TrainingSet,
 
+    /// <summary>Writes predictions that have a label as rows to train on.</summary>
+    LabelledPredictions,
+
     /// <summary>Trains a model.</summary>
     Train,
 
