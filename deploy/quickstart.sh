@@ -4,13 +4,15 @@ set -euo pipefail
 
 usage() {
     cat <<'EOF'
-usage: deploy/quickstart.sh [--check] [--model FILE.onnx --data FILE.csv[.gz] [--columns NAME,...]] [--engines official|standin]
+usage: deploy/quickstart.sh [--check] [--drift] [--model FILE.onnx --data FILE.csv[.gz] [--columns NAME,...]] [--engines official|standin]
                             [--cluster | --url URL --connect IP:PORT]
 
 Sets up, builds, and starts a silo with a gateway on the embedded default. Then generates card payments, trains a fraud model,
 pushes it, predicts over HTTP (JSON and binary) and through the typed client, compares the answers and prints what happened.
 It runs until Ctrl-C, with its data in .run/quickstart.
 
+  --drift           show how a model is kept good instead: customers stream in, prices change in one region, the alarm names it, the model is
+                    trained again, passes its gate and becomes champion by a canary, and the alarm closes; about a minute
   --cluster         do it once on the cluster that deploy/cluster.sh started, and start nothing
   --url, --connect  do it once on a cluster whose gateway answers HTTP at URL and whose silo takes Orleans clients at IP:PORT
   --check           run once on free ports with throw-away data, stop, and exit with 1 if anything fell short
@@ -23,11 +25,18 @@ EOF
 CHECK=no
 URL="" CONNECT="" CLUSTER=no
 SETUP_ARGUMENTS=()
+UP_ARGUMENTS=()
 QUICKSTART_ARGUMENTS=()
 while (($# > 0)); do
     case "$1" in
         --check) CHECK=yes ;;
         --cluster) CLUSTER=yes ;;
+        --drift)
+            QUICKSTART_ARGUMENTS+=(--drift)
+            SETUP_ARGUMENTS+=(--with-torch)
+            # What was predicted and labelled can be trained on a second later.
+            UP_ARGUMENTS+=(--set OrleansML:Monitoring:Flush=00:00:01)
+            ;;
         --url | --connect)
             (($# > 1)) || { printf 'error: %s takes a value\n' "$1" >&2; exit 2; }
             if [[ "$1" == --url ]]; then URL="$2"; else CONNECT="$2"; fi
@@ -49,7 +58,8 @@ source "$ROOT/deploy/lib/build.sh"
 source "$ROOT/deploy/lib/ports.sh"
 
 start_silo() {
-    "$(cli_path)" up --data "$DATA/data" --port "$HTTP_PORT" --silo-port "$SILO_PORT" --gateway-port "$GATEWAY_PORT" >"$LOG" 2>&1 &
+    "$(cli_path)" up --data "$DATA/data" --port "$HTTP_PORT" --silo-port "$SILO_PORT" --gateway-port "$GATEWAY_PORT" \
+        ${UP_ARGUMENTS[@]+"${UP_ARGUMENTS[@]}"} >"$LOG" 2>&1 &
     SILO=$!
     # 60 s: seconds on any machine, unless it has other work to do.
     for _ in $(seq 300); do

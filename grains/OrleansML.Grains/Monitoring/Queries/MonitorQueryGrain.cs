@@ -25,11 +25,6 @@ internal sealed class MonitorQueryGrain(MonitorReader reader, TrainingProfiles p
     public async Task<MonitorSegmentList> GetSegments(MonitorQuery query)
     {
         var (plan, champion) = await PlanAsync(query with { Segment = null });
-
-        // Training has nothing by segment; who has not asked for it is better served with the time before.
-        if (!plan.NamesBaseline && plan.Baseline.Kind == BaselineKind.Training)
-            plan = plan with { Baseline = new MonitorBaseline(BaselineKind.Previous) };
-
         var keys = plan.KeysOf(plan.Version, MonitorSegments.Whole, plan.From, plan.Until);
         plan.RequireFew(keys.Length, segments: 1);
         var whole = await ReadAsync(keys);
@@ -84,11 +79,11 @@ internal sealed class MonitorQueryGrain(MonitorReader reader, TrainingProfiles p
         var text = QueryPlan.TextOf(plan.Baseline);
         if (plan.Baseline.Kind == BaselineKind.Training)
         {
-            if (segment != MonitorSegments.Whole)
-                return new QueryBaseline(text, Reason: "Training has nothing by segment: compare with 'previous' or with a time.");
-            return plan.Version > 0 && await profiles.OfAsync(plan.Model, plan.Version) is { } profile
-                ? new QueryBaseline(text, profile)
-                : new QueryBaseline(text, Reason: "The package of the version does not tell what it was trained on: compare with 'previous' or with a time.");
+            if (plan.Version == 0 || await profiles.OfAsync(plan.Model, plan.Version) is not { } profile)
+                return new QueryBaseline(text, Reason: "The package of the version does not tell what it was trained on: compare with 'previous' or with a time.");
+            return (segment == MonitorSegments.Whole ? profile : profile.FindSegment(segment)) is { } trained
+                ? new QueryBaseline(text, trained)
+                : new QueryBaseline(text, Reason: "The package of the version does not tell how this segment was in training: compare with 'previous' or with a time.");
         }
 
         if (plan.Baseline.Kind == BaselineKind.Champion && champion == plan.Version)

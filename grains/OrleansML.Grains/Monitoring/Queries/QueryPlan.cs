@@ -28,9 +28,6 @@ internal sealed record QueryPlan
 
     public required MonitorBaseline Baseline { get; init; }
 
-    /// <summary>Whether the request named its baseline.</summary>
-    public required bool NamesBaseline { get; init; }
-
     /// <summary>The time of the baseline; null where that is no matter of time.</summary>
     public (DateTimeOffset From, DateTimeOffset Until)? BaselineSpan =>
         Baseline.Kind == BaselineKind.Champion ? (From, Until) : Baseline.SpanOf(From, Until - From);
@@ -68,7 +65,6 @@ internal sealed record QueryPlan
             From = from,
             Until = until,
             Baseline = query.Baseline is { } text ? BaselineOf(text) : definition.Baseline,
-            NamesBaseline = query.Baseline is not null,
         };
     }
 
