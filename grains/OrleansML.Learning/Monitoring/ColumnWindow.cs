@@ -207,9 +207,11 @@ public sealed class ColumnWindow
         _distinct.WriteTo(destination);
     }
 
-    /// <summary>Adds the bins, and what is missing as the last, to sums.</summary>
+    /// <summary>Adds the bins, and what is missing as the last, to sums. A shape without edges is one bin.</summary>
     internal void AddBinsTo(long[] sums)
     {
+        if (_bins.Length == 0)
+            sums[0] += Values;
         for (var bin = 0; bin < _bins.Length; bin++)
             sums[bin] += _bins[bin];
         sums[^1] += Missing;
