@@ -1,4 +1,5 @@
 using OrleansML.Learning.Monitoring;
+using Xunit;
 
 namespace OrleansML.LearningTests.Monitoring.Windows;
 
