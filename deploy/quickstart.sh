@@ -12,7 +12,7 @@ pushes it, predicts over HTTP (JSON and binary) and through the typed client, co
 It runs until Ctrl-C, with its data in .run/quickstart.
 
   --drift           show how a model is kept good instead: customers stream in, prices change in one region, the alarm names it, the model is
-                    trained again, passes its gate and becomes champion by a canary, and the alarm closes; about a minute
+                    trained again, passes its gate and becomes champion by a canary, and the alarm closes; little more than a minute
   --cluster         do it once on the cluster that deploy/cluster.sh started, and start nothing
   --url, --connect  do it once on a cluster whose gateway answers HTTP at URL and whose silo takes Orleans clients at IP:PORT
   --check           run once on free ports with throw-away data, stop, and exit with 1 if anything fell short

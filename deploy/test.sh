@@ -79,7 +79,7 @@ done
 # Long work is the product's own, whatever its clusters are made of.
 ONCE=no
 JOBS=""
-for folder in Pipelines Scoring Training; do
+for folder in Monitoring.Scenarios Pipelines Scoring Training; do
     JOBS+="&FullyQualifiedName!~OrleansML.ClusterTests.$folder."
 done
 

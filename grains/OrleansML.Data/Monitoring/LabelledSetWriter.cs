@@ -7,7 +7,8 @@ namespace OrleansML.Data.Monitoring;
 
 /// <summary>
 /// Writes labelled predictions as rows to train on: the columns of <see cref="PredictionLog"/> that a model was given and said, as they were then,
-/// <c>prediction_id</c>, <c>predicted_at</c>, and the label. Personal values stay hashed. In the order of time, so that the same predictions give the same rows.
+/// <c>prediction_id</c> and <c>predicted_at</c> (where no column is called so), and the label. Personal values stay hashed. In the order of time, so that
+/// the same predictions give the same rows.
 /// </summary>
 /// <param name="root">The silos' data directory.</param>
 /// <param name="options">What reading may use.</param>
@@ -50,8 +51,10 @@ public sealed class LabelledSetWriter(string root, HistoryQueryOptions options)
                 CultureInfo.InvariantCulture, $"Model '{model}' has no labelled predictions {(from is { } since ? $"from {since:u} " : "")}until {until:u}: send labels by prediction id, or look farther back."));
         }
 
-        var selected = kept.Select(Sql.Name)
-            .Append($"{PredictionColumns.Prediction}::VARCHAR AS {Id}").Append($"{PredictionColumns.Time} AS {Time}").Append($"_label AS {Sql.Name(label)}").Join();
+        // A model may have a column that is called like one of ours: that is what it was given, and it stays.
+        var ours = new[] { (Name: Id, Value: $"{PredictionColumns.Prediction}::VARCHAR"), (Name: Time, Value: PredictionColumns.Time) }
+            .Where(column => !kept.Contains(column.Name, StringComparer.OrdinalIgnoreCase)).Select(static column => $"{column.Value} AS {column.Name}");
+        var selected = kept.Select(Sql.Name).Concat(ours).Append($"_label AS {Sql.Name(label)}").Join();
         var temporary = output + HistoryFiles.TemporaryExtension;
         try
         {

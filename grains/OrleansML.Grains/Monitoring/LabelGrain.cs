@@ -27,6 +27,7 @@ internal sealed class LabelGrain(IOptions<FeatureOptions> features, IGrainFactor
         {
             var counts = await _store.AddAsync(
                 model, id, [.. batch.Labels.Select(static label => new Label(label.Prediction, label.Row, label.Label, label.ObservedAt))], cancellationToken);
+            grains.GetGrain<IModelMonitorGrain>(model).LabelsCame().Ignore();
             return new LabelReply { Batch = id, Counted = counts.Counted, Repeated = counts.Repeated, Conflicting = counts.Conflicting, WasKnown = counts.WasKnown };
         }
         catch (HistoryException exception)

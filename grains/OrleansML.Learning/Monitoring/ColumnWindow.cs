@@ -222,9 +222,11 @@ public sealed class ColumnWindow
     /// <summary>What it takes in memory, roughly: objects, bins, registers, values of the sketch, and categories with their text and place.</summary>
     internal long MemoryBytes() => 2_000 + (_sketch.Retained * sizeof(double)) + (_categories is null ? 0 : _categories.Kept * 250L);
 
-    /// <summary>Adds the bins, and what is missing as the last, to sums.</summary>
+    /// <summary>Adds the bins, and what is missing as the last, to sums. A shape without edges is one bin.</summary>
     internal void AddBinsTo(long[] sums)
     {
+        if (_bins.Length == 0)
+            sums[0] += Values;
         for (var bin = 0; bin < _bins.Length; bin++)
             sums[bin] += _bins[bin];
         sums[^1] += Missing;

@@ -181,10 +181,12 @@ public sealed class ColumnWindowTests
         Assert.Throws<ArgumentException>(() => ColumnComparison.Compare(DriftMetric.Hellinger, profile, [new ColumnWindow(Numbers), new ColumnWindow(ColumnShape.OfCategories())]));
     }
 
-    [Fact]
-    public void Compare_WithConstantProfile_CannotBeSaid()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(0)]
+    public void Compare_WithConstantProfile_CannotBeSaid(int edges)
     {
-        var profile = Profile([5], [1000, 0], missing: 0, 5, 5);
+        var profile = edges == 0 ? Profile([], [1000], missing: 0, 5, 5) : Profile([5], [1000, 0], missing: 0, 5, 5);
         var (same, lower) = (new ColumnWindow(ColumnShape.Of(profile)), new ColumnWindow(ColumnShape.Of(profile)));
         for (var row = 0; row < 100; row++)
         {

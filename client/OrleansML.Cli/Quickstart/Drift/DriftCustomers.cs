@@ -8,6 +8,9 @@ internal sealed class DriftCustomers(int seed)
 {
     public const string DriftedRegion = "south";
 
+    /// <summary>The region as monitor and gate name it.</summary>
+    public const string DriftedSegment = $"region={DriftedRegion}";
+
     private static readonly string[] Regions = ["north", DriftedRegion, "west"];
     private static readonly (string Name, double Price)[] Plans = [("basic", 20), ("plus", 35), ("pro", 60)];
 

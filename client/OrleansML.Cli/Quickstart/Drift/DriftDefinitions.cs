@@ -1,16 +1,35 @@
+using System.Globalization;
+
 namespace OrleansML.Cli.Quickstart.Drift;
 
 /// <summary>What a user would write to have a model watched and retrained. The files lie in the directory of the walk afterwards.</summary>
-internal static class DriftDefinitions
+/// <param name="model">The model; a walk on a platform that has seen one takes a name of its own.</param>
+internal sealed class DriftDefinitions(string model)
 {
-    public const string Model = "customers";
-    public const string Pipeline = "retrain_customers";
-    public const string Rule = "drift";
+    private const string Name = "customers";
+    private const string Rule = "drift";
 
     private const string Columns = "numeric: [tenure, monthly, tickets], categorical: [region, plan]";
 
+    /// <summary>The model.</summary>
+    public string Model => model;
+
+    /// <summary>What trains it again.</summary>
+    public string Pipeline { get; } = $"retrain_{model}";
+
+    /// <summary>Definitions for a model that there is not.</summary>
+    /// <param name="known">Models that there are.</param>
+    public static DriftDefinitions For(IReadOnlyCollection<string> known)
+    {
+        var name = Name;
+        for (var number = 2; known.Contains(name); number++)
+            name = string.Create(CultureInfo.InvariantCulture, $"{Name}_{number}");
+        return new DriftDefinitions(name);
+    }
+
     /// <summary>How the first version is trained.</summary>
-    public static string Training(string path) => $$"""
+    /// <param name="path">Its rows.</param>
+    public string Training(string path) => $$"""
         model: {{Model}}
         task: binary_classification
         data: { path: "{{path}}", format: csv, label: churned, classes: ["no", "yes"], segments: [region] }
@@ -22,18 +41,22 @@ internal static class DriftDefinitions
         """;
 
     /// <summary>How it is watched: each region is compared with what the champion was trained on.</summary>
-    public static string Monitor => $$"""
+    public string Monitor => $$"""
         model: {{Model}}
         window: 10s
         segments: [region]
         label: { column: churned, task: binary_classification, positive: "yes" }
         rules:
-          {{Rule}}: { metric: psi, at: 0.3, segments: [region], minimum_rows: 200, for: 1, until: 1 }
+          {{Rule}}: { metric: psi, at: 0.3, segments: [region], minimum_rows: 200, for: 2, until: 1 }
         actions: { severity: info, rules: [{{Rule}}], pipeline: {{Pipeline}} }
         """;
 
-    /// <summary>What follows an alarm. What was before prices changed is not trained on: it is more than seven seconds ago when the alarm comes.</summary>
-    public static string Retraining(string directory) => $$"""
+    /// <summary>
+    /// What follows an alarm. It is trained on what came since prices changed: two windows must be bad, the first only where at least a third of it has
+    /// changed, so that at the alarm that is more than 13 seconds ago.
+    /// </summary>
+    /// <param name="directory">Where the rows go.</param>
+    public string Retraining(string directory) => $$"""
         name: {{Pipeline}}
         triggers:
           drifted: { alarm: { model: {{Model}}, name: {{Rule}} } }
@@ -42,7 +65,7 @@ internal static class DriftDefinitions
             kind: labelled_predictions
             model: {{Model}}
             label: churned
-            since: 7s
+            since: 12s
             output: "{{directory}}/rows-${run.id}.parquet"
           train:
             kind: train

@@ -6,7 +6,10 @@ using OrleansML.Monitoring;
 namespace OrleansML.Cli.Quickstart.Drift;
 
 /// <summary>Asks for predictions of customers, 20 at a time, and says every second what became of them. Labels that cannot be told are told with the next.</summary>
-internal sealed class DriftStream(OrleansMLClient client, DriftCustomers customers)
+/// <param name="client">The platform.</param>
+/// <param name="model">The model that is asked.</param>
+/// <param name="customers">Who is asked about.</param>
+internal sealed class DriftStream(OrleansMLClient client, string model, DriftCustomers customers)
 {
     private const int RowsPerRequest = 20;
 
@@ -51,7 +54,7 @@ internal sealed class DriftStream(OrleansMLClient client, DriftCustomers custome
         try
         {
             var request = new EntityPredictRequest { Rows = [.. asked.Select(static customer => customer.ToRow())] };
-            var answer = await client.PredictEntitiesAsync(DriftDefinitions.Model, request, cancellationToken: cancellationToken);
+            var answer = await client.PredictEntitiesAsync(model, request, cancellationToken: cancellationToken);
             Rows += asked.Length;
             var id = answer.Prediction.Id;
             for (var row = 0; row < asked.Length; row++)
@@ -71,7 +74,7 @@ internal sealed class DriftStream(OrleansMLClient client, DriftCustomers custome
             return;
         try
         {
-            await client.Labels.AddAsync(DriftDefinitions.Model, _waiting, cancellationToken);
+            await client.Labels.AddAsync(model, _waiting, cancellationToken);
             _waiting.Clear();
         }
         catch (OrleansMLException)

@@ -1,5 +1,8 @@
 using System.Globalization;
+using System.Text;
+using OrleansML.Cli.Training;
 using OrleansML.Client;
+using OrleansML.Learning.Records;
 using OrleansML.Monitoring;
 using OrleansML.Pipelines;
 using OrleansML.Training;
@@ -15,11 +18,12 @@ internal sealed class DriftWalk(OrleansMLClient client, string directory, Output
     private const int TrainingRows = 6_000;
     private const int QuietWindows = 2;
 
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(6);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(200);
 
     private readonly long _started = time.GetTimestamp();
     private readonly List<QuickstartCheck> _checks = [];
+    private DriftDefinitions _definitions = DriftDefinitions.For([]);
 
     /// <summary>Goes the way.</summary>
     /// <returns>What had to hold.</returns>
@@ -28,7 +32,7 @@ internal sealed class DriftWalk(OrleansMLClient client, string directory, Output
     {
         var customers = new DriftCustomers(seed: 7);
         await PrepareAsync(customers, cancellationToken);
-        var stream = new DriftStream(client, customers);
+        var stream = new DriftStream(client, _definitions.Model, customers);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var streaming = stream.RunAsync(end.Token);
         try
@@ -47,18 +51,19 @@ internal sealed class DriftWalk(OrleansMLClient client, string directory, Output
 
     private async Task PrepareAsync(DriftCustomers customers, CancellationToken cancellationToken)
     {
+        _definitions = DriftDefinitions.For(await UntilAsync("the models", async () => (await client.Registry.ListAsync()).Select(static model => model.Model).ToHashSet(StringComparer.Ordinal), static _ => true, cancellationToken));
         var rows = Path.Combine(directory, "customers.csv");
         await File.WriteAllLinesAsync(rows, customers.Take(TrainingRows, hasDrifted: false).Select(static (customer, number) => customer.ToCsv(number)).Prepend(DriftCustomer.Header), cancellationToken);
-        var definition = await WriteAsync("customers.yaml", DriftDefinitions.Training(rows), cancellationToken);
+        var definition = await WriteAsync("customers.yaml", _definitions.Training(rows), cancellationToken);
         var run = await client.Training.StartAsync(definition, cancellationToken: cancellationToken);
-        Say($"Training the first version on {TrainingRows} customers (run {run.Run}) ...");
+        Say($"Training the first version of {_definitions.Model} on {TrainingRows} customers (run {run.Run}) ...");
         var trained = await UntilAsync("the end of the training run", async () => await client.Training.GetStatusAsync(run.Run, cancellationToken), static status => status.State is TrainingState.Completed or TrainingState.Failed or TrainingState.Cancelled, cancellationToken);
         if (trained.Outcome is not { Passed: true, Version: { } version } outcome)
             throw new CliException($"Training run '{run.Run}' gave no version that may serve: {trained.Reason}{string.Join(" ", trained.Outcome?.Reasons ?? [])}");
         Say($"Version {version} serves: {MetricsOf(outcome)}.");
 
-        await client.Pipelines.ApplyAsync(DriftDefinitions.Pipeline, await WriteAsync("retrain.yaml", DriftDefinitions.Retraining(directory), cancellationToken), cancellationToken: cancellationToken);
-        await client.Monitor.ApplyAsync(DriftDefinitions.Model, await WriteAsync("monitor.yaml", DriftDefinitions.Monitor, cancellationToken), cancellationToken: cancellationToken);
+        await client.Pipelines.ApplyAsync(_definitions.Pipeline, await WriteAsync("retrain.yaml", _definitions.Retraining(directory), cancellationToken), cancellationToken: cancellationToken);
+        await client.Monitor.ApplyAsync(_definitions.Model, await WriteAsync("monitor.yaml", _definitions.Monitor, cancellationToken), cancellationToken: cancellationToken);
     }
 
     private async Task LoopAsync(DriftStream stream, CancellationToken cancellationToken)
@@ -72,16 +77,16 @@ internal sealed class DriftWalk(OrleansMLClient client, string directory, Output
         var opened = await UntilAsync("an alarm", () => IncidentsAsync(cancellationToken), static incidents => incidents.Length > 0, cancellationToken);
         var incident = opened[0];
         Say($"ALARM {incident.Id}: {incident.Text}");
-        Check("the alarm names the segment", incident.Segment == $"region={DriftCustomers.DriftedRegion}", $"{incident.Segment}, by column {(incident.Evidence.Columns.FirstOrDefault() is { } column ? column.Name : "?")}");
+        Check("the alarm names the segment", incident.Segment == DriftCustomers.DriftedSegment, $"{incident.Segment}, by column {(incident.Evidence.Columns.FirstOrDefault() is { } column ? column.Name : "?")}");
 
         var started = await UntilAsync("a run of the pipeline", () => RunsAsync(cancellationToken), static runs => runs.Length > 0, cancellationToken);
-        Say($"Retraining: run {started[0].Run} of pipeline {DriftDefinitions.Pipeline}, because of {started[0].Key}.");
+        Say($"Retraining: run {started[0].Run} of pipeline {_definitions.Pipeline}, because of {started[0].Key}.");
         var run = await FollowAsync(started[0].Run, cancellationToken);
         Check("the gate passes and the canary is promoted", run.State == PipelineRunState.Succeeded, run.State == PipelineRunState.Succeeded ? "the pipeline succeeded" : run.Reason);
 
         var closed = await UntilAsync("the end of the alarm", () => IncidentsAsync(cancellationToken), static incidents => incidents.All(static one => one.ClosedAt is not null), cancellationToken);
         Say($"The alarm is closed: {closed[^1].ClosedBecause}");
-        var (runs, versions) = (await RunsAsync(cancellationToken), (await client.Registry.GetAsync(DriftDefinitions.Model)).Versions);
+        var (runs, versions) = (await RunsAsync(cancellationToken), (await client.Registry.GetAsync(_definitions.Model)).Versions);
         Check("one incident, one retraining, one new version", closed.Length == 1 && runs.Length == 1 && versions.Length == 2, $"{closed.Length} incidents, {runs.Length} runs, {versions.Length} versions");
     }
 
@@ -92,22 +97,36 @@ internal sealed class DriftWalk(OrleansMLClient client, string directory, Output
             "the end of the retraining",
             async () =>
             {
-                var status = await client.Pipelines.GetRunAsync(DriftDefinitions.Pipeline, run, cancellationToken);
-                foreach (var step in status.Steps.Where(step => step.State == PipelineStepState.Succeeded && told.Add(step.Step)))
-                    Say($"  {step.Step}: {await WordsAsync(step, cancellationToken)}");
+                var status = await client.Pipelines.GetRunAsync(_definitions.Pipeline, run, cancellationToken);
+                foreach (var step in status.Steps.Where(step => step.State == PipelineStepState.Succeeded && !told.Contains(step.Step)))
+                {
+                    // What a lost silo did not say is asked again.
+                    Say($"  {step.Step}: {await WordsAsync(status, step, cancellationToken)}");
+                    told.Add(step.Step);
+                }
+
                 return status;
             },
             static status => status.EndedAt is not null,
             cancellationToken);
     }
 
-    private async Task<string> WordsAsync(PipelineStepStatus step, CancellationToken cancellationToken) => step.Step switch
+    private async Task<string> WordsAsync(PipelineRun run, PipelineStepStatus step, CancellationToken cancellationToken) => step.Step switch
     {
-        "train" when step.Output is { } run => $"run {run}, {MetricsOf((await client.Training.GetStatusAsync(run, cancellationToken)).Outcome!)}",
-        "gate" => $"passed; version {step.Output} is registered",
+        "train" when step.Output is { } training => $"run {training}, {MetricsOf((await client.Training.GetStatusAsync(training, cancellationToken)).Outcome!)}",
+        "gate" when run.Steps.Single(static other => other.Step == "train").Output is { } training =>
+            $"passed, {await VerdictAsync(training, cancellationToken)}; version {step.Output} is registered",
         "deploy" => $"version {step.Output} is champion",
         _ => step.Output ?? "done",
     };
+
+    // The record is for people and auditors: all that the verdict rests on.
+    private async Task<string> VerdictAsync(string run, CancellationToken cancellationToken)
+    {
+        var verdict = CanonicalJson.Read<GateRecordView>(Encoding.UTF8.GetBytes(await client.Training.GetGateRecordAsync(run, cancellationToken))).Verdict;
+        return string.Join(", ", verdict.Segments.Where(static one => one.Segment == DriftCustomers.DriftedSegment).Prepend(verdict.Overall).Select(one => string.Create(
+            CultureInfo.InvariantCulture, $"{verdict.Metric} {one.Challenger.Value:0.000} beside {one.Champion.Value:0.000} on {one.Rows:N0} rows{(one.Segment is { } segment ? $" of {segment}" : "")}")));
+    }
 
     private static string MetricsOf(TrainingOutcome outcome) => string.Join(", ", outcome.Metrics.Where(static metric => metric.Name is "roc_auc" or "log_loss").Select(metric =>
         string.Create(CultureInfo.InvariantCulture, $"{metric.Name} {metric.Value:0.000} ({metric.Lower:0.000} to {metric.Upper:0.000})")));
@@ -115,22 +134,21 @@ internal sealed class DriftWalk(OrleansMLClient client, string directory, Output
     private static int CompleteWindows(MonitorReport report) => report.Timeline.Count(point => point.End <= report.Watermark);
 
     private async Task<MonitorReport> ReportAsync(CancellationToken cancellationToken) =>
-        await client.Monitor.GetReportAsync(DriftDefinitions.Model, new MonitorQuery(), cancellationToken);
+        await client.Monitor.GetReportAsync(_definitions.Model, new MonitorQuery(), cancellationToken);
 
     private async Task<MonitorIncident[]> IncidentsAsync(CancellationToken cancellationToken) =>
-        await client.Monitor.GetIncidentsAsync(DriftDefinitions.Model, cancellationToken: cancellationToken);
+        await client.Monitor.GetIncidentsAsync(_definitions.Model, cancellationToken: cancellationToken);
 
     private async Task<PipelineRun[]> RunsAsync(CancellationToken cancellationToken)
     {
-        var status = await client.Pipelines.GetStatusAsync(DriftDefinitions.Pipeline, cancellationToken);
+        var status = await client.Pipelines.GetStatusAsync(_definitions.Pipeline, cancellationToken);
         return status.Open is { } open ? [open, .. status.Recent.Where(recent => recent.Run != open.Run)] : status.Recent;
     }
 
     private async Task<T> UntilAsync<T>(string what, Func<Task<T>> look, Func<T, bool> isThere, CancellationToken cancellationToken)
     {
-        var since = time.GetTimestamp();
         OrleansMLException? failure = null;
-        while (time.GetElapsedTime(since) < Longest)
+        while (time.GetElapsedTime(_started) < Longest)
         {
             try
             {
@@ -148,7 +166,7 @@ internal sealed class DriftWalk(OrleansMLClient client, string directory, Output
             await Task.Delay(Poll, time, cancellationToken);
         }
 
-        throw new CliException($"Not seen within {Longest.TotalMinutes} minutes: {what}.{(failure is null ? "" : $" {failure.Message}")}");
+        throw new CliException($"Not seen within {Longest.TotalMinutes} minutes of the beginning: {what}.{(failure is null ? "" : $" {failure.Message}")}");
     }
 
     private async Task<string> WriteAsync(string name, string text, CancellationToken cancellationToken)

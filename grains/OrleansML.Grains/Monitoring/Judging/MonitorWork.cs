@@ -17,6 +17,7 @@ internal sealed partial class MonitorWork(
 {
     private const int WindowsPerRound = 10;
     private const int MostUnderWay = 16;
+    private const int LooksPart = 10;
 
     private static readonly TimeSpan LookPeriod = TimeSpan.FromSeconds(30);
 
@@ -25,10 +26,12 @@ internal sealed partial class MonitorWork(
     private readonly MonitorRetentionWork _retention = new(model, store, definitions, changes, grains, time);
     private readonly Dictionary<string, string> _failures = new(StringComparer.Ordinal);
     private long? _lookedForLabels;
+    private TimeSpan _lookTook;
+    private bool _labelsCame;
     private string? _labelReason;
     private long _lookedAtChampion;
 
-    public void LabelsMayHaveCome() => _lookedForLabels = null;
+    public void LabelsMayHaveCome() => _labelsCame = true;
 
     /// <summary>Learns what the manifest of the champion says about how it is watched.</summary>
     public Task LookAtChampionAsync() => TryAsync("the champion", async () =>
@@ -67,11 +70,16 @@ internal sealed partial class MonitorWork(
 
     private async Task TakeLabelsAsync()
     {
-        if (_lookedForLabels is { } last && time.GetElapsedTime(last) < LookPeriod)
+        // Where labels come all the time, looking takes a tenth of it at most.
+        var pause = _labelsCame ? _lookTook * LooksPart : LookPeriod;
+        if (_lookedForLabels is { } last && time.GetElapsedTime(last) < pause)
             return;
 
-        _lookedForLabels = time.GetTimestamp();
+        _labelsCame = false;
+        var begun = time.GetTimestamp();
         var reason = await _labels.RunAsync();
+        _lookedForLabels = time.GetTimestamp();
+        _lookTook = time.GetElapsedTime(begun);
         if (reason is not null && reason != _labelReason)
             LogLabels(logger, model, reason);
         _labelReason = reason;

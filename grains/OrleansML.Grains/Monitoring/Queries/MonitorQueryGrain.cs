@@ -18,8 +18,9 @@ internal sealed class MonitorQueryGrain(MergedReader reader, TrainingProfiles pr
         plan.RequireFew(range.Windows.Length + BaselineWindows(plan, champion, plan.Segment), segments: 1);
         var incidents = await Monitor.GetIncidents(null, MostIncidents);
         var baseline = await BaselineAsync(plan, champion, plan.Segment);
+        var estimates = WindowEstimates.Of(plan.Definition.Label, plan.Version > 0 ? await profiles.OfAsync(plan.Model, plan.Version) : null, plan.Version);
         var (data, timeline) = await reader.ReadAsync(range, new PointMaker(baseline));
-        return await Task.Run(() => MonitorReports.ReportOf(plan, data, timeline, baseline, incidents));
+        return await Task.Run(() => MonitorReports.ReportOf(plan, data, timeline, baseline, incidents, estimates));
     }
 
     public async Task<MonitorSegmentList> GetSegments(MonitorQuery query)

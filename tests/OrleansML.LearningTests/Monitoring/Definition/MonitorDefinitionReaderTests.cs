@@ -68,7 +68,7 @@ public sealed class MonitorDefinitionReaderTests
         Assert.Equal(
             [
                 (1, "model", "is no name of a model: at most 200 characters without '/' are allowed."),
-                (2, "window", "is 7h, which does not divide a day; use 1m, 5m, 15m, 1h, 6h, 1d or another that does."),
+                (2, "window", "is 7h, which does not divide a day; use 10s, 1m, 5m, 15m, 1h, 6h, 1d or another that does."),
                 (3, "slide", "is '2h'; a duration from 10s to 1h is allowed, such as 200ms, 30s, 5m, 12h or 7d."),
                 (4, "segments", "crosses a column with itself: b,a,b."),
                 (4, "segments", "has 'c=d'; a column of 1 to 200 characters without '=', ',' and control characters, and not 'all', is allowed."),
