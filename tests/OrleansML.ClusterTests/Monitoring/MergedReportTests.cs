@@ -1,5 +1,6 @@
 using OrleansML.Learning.Mlp;
 using OrleansML.Monitoring;
+using OrleansML.Testing;
 
 namespace OrleansML.ClusterTests.Monitoring;
 
@@ -23,25 +24,25 @@ public sealed class MergedReportTests : IAsyncLifetime
         var feed = new MonitorFeed(_platform.Grains, "merged");
         // Ten minutes around noon, where a span of four hours ends: there are parts to merge.
         for (var minute = 0; minute < 10; minute++)
-            await feed.AddAsync(At(minute), MonitorFeed.Rows(100, "DE"));
+            await feed.AddAsync(At(minute), MonitorFeed.Rows(10, "DE"));
         await feed.ReportAsync(At(10));
         var query = new MonitorQuery { Version = 1, From = At(0), Until = At(20), Baseline = $"{At(0):O}/{At(5):O}" };
 
         var first = await ReportAsync(query);
         var again = await ReportAsync(query);
-        await feed.AddAsync(At(7), MonitorFeed.Rows(50, "FR", from: 1_000));
-        await feed.AddAsync(At(10), MonitorFeed.Rows(30, "DE"));
+        await feed.AddAsync(At(7), MonitorFeed.Rows(5, "FR", from: 1_000));
+        await feed.AddAsync(At(10), MonitorFeed.Rows(3, "DE"));
         await feed.ReportAsync(At(11));
         var later = await ReportAsync(query);
 
-        Assert.Equal((1_000, 99.0), (first.Rows, AmountOf(first).Maximum));
-        Assert.Equal(Enumerable.Repeat(100L, 10), first.Timeline.Select(static point => point.Rows));
+        Assert.Equal((100, 9.0), (first.Rows, AmountOf(first).Maximum));
+        Assert.Equal(Enumerable.Repeat(10L, 10), first.Timeline.Select(static point => point.Rows));
         Assert.Equal(0, AmountOf(first).Drift[0].Value);
         Assert.Equal(first.Timeline, again.Timeline);
         Assert.Equal((first.Rows, AmountOf(first).Mean), (again.Rows, AmountOf(again).Mean));
 
-        Assert.Equal((1_080, 1_049.0), (later.Rows, AmountOf(later).Maximum));
-        Assert.Equal([100, 100, 100, 100, 100, 100, 100, 150, 100, 100, 30], later.Timeline.Select(static point => point.Rows));
+        Assert.Equal((108, 1_004.0), (later.Rows, AmountOf(later).Maximum));
+        Assert.Equal([10, 10, 10, 10, 10, 10, 10, 15, 10, 10, 3], later.Timeline.Select(static point => point.Rows));
         Assert.Equal(["DE", "FR"], later.Columns.Single(static column => column.Name == "country").Distribution!.Bars);
     }
 
