@@ -31,7 +31,12 @@ internal static class MonitorViews
             console.WriteLine(note);
         RenderColumns(console, "input", report.Columns);
         RenderColumns(console, "output", report.Outputs);
-        RenderPerformance(console, report.Performance);
+        if (report.Performance.Length == 0)
+            console.WriteLine("No labels came for this time: bring them with 'orleansml label -f FILE'.");
+        else
+            RenderPerformance(console, "metric", report.Performance);
+        if (report.Estimated.Length > 0)
+            RenderPerformance(console, "estimated", report.Estimated);
         foreach (var incident in report.Incidents.Where(static incident => incident.ClosedAt is null))
             console.WriteLine($"Open {incident.Severity} incident '{incident.Id}': {incident.Text}");
     }
@@ -97,15 +102,9 @@ internal static class MonitorViews
         console.Write(table);
     }
 
-    private static void RenderPerformance(IAnsiConsole console, MonitorPerformance[] metrics)
+    private static void RenderPerformance(IAnsiConsole console, string title, MonitorPerformance[] metrics)
     {
-        if (metrics.Length == 0)
-        {
-            console.WriteLine("No labels came for this time: bring them with 'orleansml label -f FILE'.");
-            return;
-        }
-
-        var table = new Table().Border(TableBorder.Rounded).AddColumns("metric", "value", "lower", "upper", "predictions", "reason");
+        var table = new Table().Border(TableBorder.Rounded).AddColumns(title, "value", "lower", "upper", "predictions", "reason");
         foreach (var metric in metrics)
             AddRow(table, metric.Metric, Number(metric.Value), Number(metric.Lower), Number(metric.Upper), Text($"{metric.Count:N0}"), metric.Reason ?? "");
         console.Write(table);

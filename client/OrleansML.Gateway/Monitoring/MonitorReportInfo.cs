@@ -50,6 +50,9 @@ public sealed record MonitorReportInfo
     /// <summary>How good the predictions were; empty where no labels came.</summary>
     public required MonitorPerformance[] Performance { get; init; }
 
+    /// <summary>How good the predictions probably are by the scores alone, with bands of three sampling errors; empty where that cannot be said.</summary>
+    public MonitorPerformance[] Estimated { get; init; } = [];
+
     /// <summary>What is in no window.</summary>
     public required MonitorLoss[] Lost { get; init; }
 
@@ -86,6 +89,7 @@ public sealed record MonitorReportInfo
         Columns = report.Columns,
         Outputs = report.Outputs,
         Performance = report.Performance,
+        Estimated = report.Estimated,
         Lost = report.Lost,
         Watermark = report.Watermark,
         Definition = report.Definition,

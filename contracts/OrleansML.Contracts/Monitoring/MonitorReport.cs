@@ -87,4 +87,8 @@ public sealed record MonitorReport
     /// <summary>What is to be known of these numbers, such as columns that changed their bins.</summary>
     [Id(20)]
     public required string[] Notes { get; init; }
+
+    /// <summary>How good the predictions probably are by the scores alone, with bands of three sampling errors; empty where that cannot be said.</summary>
+    [Id(21)]
+    public MonitorPerformance[] Estimated { get; init; } = [];
 }

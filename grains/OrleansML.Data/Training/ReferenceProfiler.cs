@@ -1,5 +1,6 @@
 using OrleansML.Data.History;
 using OrleansML.Learning.Evaluation;
+using OrleansML.Learning.Monitoring;
 using OrleansML.Learning.Profile;
 using OrleansML.Learning.Training;
 
@@ -50,6 +51,8 @@ public sealed class ReferenceProfiler(HistoryQueryOptions options)
                     Segments = definition.Data.Segments.Distinct(StringComparer.Ordinal).ToDictionary(static column => column, said.Segment),
                 };
                 profile = new SegmentProfiler(session, definition, Trained, said.Outputs, cancellationToken).Describe(profile);
+                if (definition.Data.Classes.Count == 2)
+                    profile = profile with { Estimator = PerformanceEstimator.ProfileOf(predictions, definition.Data.Classes[1]) };
             },
             cancellationToken);
         return profile!;

@@ -15,6 +15,21 @@ public sealed class IsotonicCalibrator
         _probabilities = probabilities;
     }
 
+    /// <summary>Ascending scores.</summary>
+    internal IReadOnlyList<double> Scores => _scores;
+
+    /// <summary>The probability that each of them stands for.</summary>
+    internal IReadOnlyList<double> Probabilities => _probabilities;
+
+    /// <summary>The one that has these; null where they are none.</summary>
+    internal static IsotonicCalibrator? Of(IReadOnlyList<double>? scores, IReadOnlyList<double>? probabilities)
+    {
+        if (scores is not { Count: > 0 } || probabilities is null || probabilities.Count != scores.Count)
+            return null;
+
+        return new IsotonicCalibrator([.. scores], [.. probabilities]);
+    }
+
     /// <summary>Fits.</summary>
     /// <param name="scores">Finite, at least one.</param>
     /// <param name="labels">As many.</param>

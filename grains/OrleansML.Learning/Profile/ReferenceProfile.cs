@@ -29,6 +29,9 @@ public sealed record ReferenceProfile
     /// <summary>Segment columns whose values have no distributions of their own, because there are too many of them and of columns; null: none.</summary>
     public IReadOnlyList<string>? SegmentsLeftOut { get; init; }
 
+    /// <summary>What tells without labels how good it is; null where the model has not two classes, or was judged on fewer than 30 rows.</summary>
+    public EstimatorProfile? Estimator { get; init; }
+
     /// <summary>
     /// The profile of the rows of one segment, in the bins and categories of this one and without quantiles; null: it has none, as crossed and rare values and
     /// profiles from before there were any do.

@@ -276,15 +276,11 @@ public sealed class ModelMonitorTests : IAsyncLifetime
         {
             Definition = """
                 model: other
-                label: { column: tipped, task: binary_classification, positive: "yes" }
-                rules:
-                  guess: { kind: estimated_performance, metric: roc_auc, at: 0.7 }
                 actions: { feature_defaults: [trips.duration] }
                 """,
         }));
         Assert.Equal(
             "The monitor definition cannot be used: It is of model 'other' and cannot be applied to 'wrong'. "
-            + "Rule 'guess' is of kind estimated_performance, which is not watched in service yet; use performance, which goes by labels. "
             + "'feature_defaults' names trips.duration, but features cannot be switched to their defaults yet; leave it out.",
             refused.Message);
         var silence = await Assert.ThrowsAsync<OrleansMLException>(() => monitor.Silence(new MonitorSilence { Rule = "none", Until = At(60), Reason = "x" }));

@@ -1,5 +1,8 @@
+using OrleansML.Learning.Evaluation;
 using OrleansML.Learning.Metrics;
 using OrleansML.Learning.Monitoring;
+using OrleansML.Learning.Profile;
+using OrleansML.Learning.Records;
 using OrleansML.Learning.Sketches;
 using Xunit;
 
@@ -122,6 +125,40 @@ public sealed class PerformanceEstimatorTests
     }
 
     [Fact]
+    public void Estimate_SketchAfterThePackage_IsTheSameUpToItsRanks()
+    {
+        var random = new Random(13);
+        var (scores, labels) = Rows(random, 20_000, 0);
+        var predictions = new Predictions(new EvaluationRows(EvaluationTask.BinaryClassification, Array.ConvertAll(labels, static label => label ? 1.0 : 0)), scores);
+        var profile = CanonicalJson.Read<EstimatorProfile>(CanonicalJson.Write(PerformanceEstimator.ProfileOf(predictions, "yes")));
+        Assert.Equal(("yes", 0.5, 20_000), (profile.Positive, profile.Threshold, profile.Rows));
+        var (fitted, packaged) = (PerformanceEstimator.Fit(scores, labels), PerformanceEstimator.Of(profile));
+
+        var (few, many) = (Rows(random, 900, 0.1).Scores, Rows(random, 30_000, 0.1).Scores);
+        Assert.Equal(fitted.Estimate(few), packaged.Estimate(SketchOf(few)));
+        var (exact, sketched) = (fitted.Estimate(many), packaged.Estimate(SketchOf(many)));
+        foreach (var (name, value) in exact)
+        {
+            var ranks = (sketched[name].Upper - sketched[name].Lower - (value.Upper - value.Lower)) / 2;
+            Assert.InRange(ranks, 0.005, 0.05);
+            Assert.Equal(value.Value, sketched[name].Value, ranks);
+        }
+
+        Assert.Null(PerformanceEstimator.ProfileOf(new Predictions(new EvaluationRows(EvaluationTask.Regression, [1, 2]), [1, 2]), ""));
+    }
+
+    [Fact]
+    public void Expected_RowsTogether_AreAsManyRows()
+    {
+        double[] scores = [0.9, 0.9, 0.9, 0.4, 0.4];
+        double[] probabilities = [0.8, 0.8, 0.8, 0.3, 0.3];
+        var together = PerformanceEstimator.Expected([0.9, 0.4], [0.8, 0.3], 0.5, [3, 2]);
+        Assert.All(PerformanceEstimator.Expected(scores, probabilities, 0.5), metric => Assert.Equal(metric.Value, together[metric.Key], 1e-12));
+        // By hand: 2.4 hits and 1.4 rejected of 5.
+        Assert.Equal(0.76, together["accuracy"], 1e-12);
+    }
+
+    [Fact]
     public void Estimate_ConceptDrift_IsNotSeen()
     {
         // What it cannot do: labels that turn leave the estimate as it is.
@@ -159,5 +196,13 @@ public sealed class PerformanceEstimatorTests
         }
 
         return (scores, labels);
+    }
+
+    private static KllSketch SketchOf(double[] scores)
+    {
+        var sketch = new KllSketch(k: 1_000);
+        foreach (var score in scores)
+            sketch.Add(score);
+        return sketch;
     }
 }

@@ -24,6 +24,12 @@ internal static class ReportPage
         if (segments is not null)
             Segments(page, segments);
         Performance(page, report.Performance);
+        if (report.Estimated.Length > 0)
+        {
+            page.Append("<section><h2>Estimated performance</h2><p>By the scores alone, as if they meant what they meant in training; with bands of three sampling errors.</p>");
+            Metrics(page, "Estimated performance", report.Estimated);
+        }
+
         Columns(page, "Inputs", report.Columns);
         Columns(page, "Outputs", report.Outputs);
         page.Append("</main></body></html>\n");
@@ -85,7 +91,12 @@ internal static class ReportPage
             return;
         }
 
-        Head(page, "Performance with 95 % intervals", "performance", "Metric", "Value", "Lower", "Upper", "Predictions", "Reason");
+        Metrics(page, "Performance with 95 % intervals", metrics);
+    }
+
+    private static void Metrics(StringBuilder page, string title, MonitorPerformance[] metrics)
+    {
+        Head(page, title, "performance", "Metric", "Value", "Lower", "Upper", "Predictions", "Reason");
         foreach (var metric in metrics)
         {
             page.Append($"<tr><th scope=\"row\">{Escape(metric.Metric)}</th><td class=\"n\">{Number(metric.Value)}</td><td class=\"n\">{Number(metric.Lower)}</td><td class=\"n\">{Number(metric.Upper)}</td><td class=\"n\">{Number(metric.Count)}</td><td>{Escape(metric.Reason ?? "")}</td></tr>");

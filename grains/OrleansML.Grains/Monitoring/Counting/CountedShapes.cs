@@ -2,6 +2,7 @@ using OrleansML.Data.Monitoring;
 using OrleansML.Learning.Features;
 using OrleansML.Learning.Monitoring;
 using OrleansML.Learning.Profile;
+using OrleansML.Learning.Sketches;
 using OrleansML.Models;
 
 namespace OrleansML.Grains.Monitoring;
@@ -14,6 +15,9 @@ namespace OrleansML.Grains.Monitoring;
 /// <param name="profile">What it was trained on; null: it does not say.</param>
 internal sealed class CountedShapes(ModelDescription? description, ReferenceProfile? profile)
 {
+    // Performance without labels goes by ranks of scores: 0.28 % of rank error instead of 1.33.
+    private const int EstimatedK = 1_000;
+
     private readonly Dictionary<(string Name, bool IsOutput, bool IsNumeric), ColumnShape> _known = [];
 
     /// <summary>A column of a layout.</summary>
@@ -32,7 +36,7 @@ internal sealed class CountedShapes(ModelDescription? description, ReferenceProf
     private ColumnShape ShapeOf(string name, LoggedColumn column)
     {
         if (column.IsOutput && profile?.Predictions.GetValueOrDefault(name) is { } said)
-            return ColumnShape.Of(said);
+            return ColumnShape.Of(said, profile.Estimator is null ? KllSketch.DefaultK : EstimatedK);
         if (!column.IsOutput && profile?.Numeric.GetValueOrDefault(name) is { } numbers)
             return ColumnShape.Of(numbers);
         if (!column.IsOutput && profile?.Categorical.GetValueOrDefault(name) is { } categories)

@@ -62,8 +62,6 @@ internal sealed class MonitorDefinitions(string model)
     {
         if (definition.Model != model)
             yield return $"It is of model '{definition.Model}' and cannot be applied to '{model}'.";
-        foreach (var rule in definition.Rules.Where(static rule => rule.Kind == MonitorRuleKind.EstimatedPerformance))
-            yield return $"Rule '{rule.Name}' is of kind estimated_performance, which is not watched in service yet; use performance, which goes by labels.";
         if (definition.Actions?.FeatureDefaults is { Count: > 0 } features)
             yield return $"'feature_defaults' names {string.Join(", ", features)}, but features cannot be switched to their defaults yet; leave it out.";
     }

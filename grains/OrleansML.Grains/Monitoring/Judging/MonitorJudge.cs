@@ -19,7 +19,8 @@ internal sealed class MonitorJudge(IGrainFactory grains, MonitorReader reader, T
         var end = start + definition.Window;
         var (version, champion) = await VersionsAsync(windows, definition, start, end);
         var (from, until) = definition.Baseline.SpanOf(start, definition.Window) ?? (start, end);
-        var work = new Work(definition, new WindowMeasurements(definition), version, champion, (start, end), (from, until), Between(windows, (start, end), (from, until)));
+        var estimator = definition.Rules.Any(static rule => rule.Kind == MonitorRuleKind.EstimatedPerformance) ? WindowEstimates.Of(definition.Label, await profiles.OfAsync(definition.Model, version), version) : null;
+        var work = new Work(definition, new WindowMeasurements(definition, estimator), version, champion, (start, end), (from, until), Between(windows, (start, end), (from, until)));
 
         var whole = await reader.ReadAsync(work.Index, version, MonitorSegments.Whole, start, end);
         var measured = new List<RuleMeasurement>(work.Measurements.Of(MonitorSegments.Whole, whole, await BaselineAsync(work, MonitorSegments.Whole)));

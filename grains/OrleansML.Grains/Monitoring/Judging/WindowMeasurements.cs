@@ -4,7 +4,9 @@ using OrleansML.Learning.Profile;
 namespace OrleansML.Grains.Monitoring;
 
 /// <summary>Takes the numbers of all rules from what a segment holds of a window. Pure.</summary>
-internal sealed class WindowMeasurements(MonitorDefinition definition)
+/// <param name="definition">The definition.</param>
+/// <param name="estimates">How good the version probably is; null where no rule asks.</param>
+internal sealed class WindowMeasurements(MonitorDefinition definition, WindowEstimates? estimates = null)
 {
     /// <summary>Whether any rule looks at a segment.</summary>
     public bool LooksAt(string segment) => RulesOf(segment).Any();
@@ -22,6 +24,7 @@ internal sealed class WindowMeasurements(MonitorDefinition definition)
             MonitorRuleKind.DataQuality => Columns(rule, current.Window.Inputs).Select(column =>
                 RuleMeasurements.Quality(rule, segment, column.Key, column.Value, QualityBefore(rule.Metric, column.Key, baseline))),
             MonitorRuleKind.Performance => Performance(rule, segment, current, baseline),
+            MonitorRuleKind.EstimatedPerformance => Estimated(rule, segment, current, baseline),
             MonitorRuleKind.Latency => Latency(rule, segment, current, baseline),
             MonitorRuleKind.ErrorShare => Errors(rule, segment, current, baseline),
             MonitorRuleKind.Rows =>
@@ -76,6 +79,18 @@ internal sealed class WindowMeasurements(MonitorDefinition definition)
             return [];
 
         double? before = baseline.Windows?.Performance?.Measure().TryGetValue(rule.Metric, out var earlier) == true ? Known(earlier.Value)
+            : baseline.Metrics.TryGetValue(rule.Metric, out var trained) ? Known(trained) : null;
+        return [RuleMeasurements.Performance(rule, segment, value, before)];
+    }
+
+    private IEnumerable<RuleMeasurement> Estimated(MonitorRule rule, string segment, SegmentData current, SegmentBaseline baseline)
+    {
+        if (estimates?.Reason is { } reason)
+            return [new RuleMeasurement { Rule = rule.Name, Segment = segment, Value = double.NaN, Reason = reason, Rows = current.Window.Rows }];
+        if (estimates?.Estimate(current.Window).TryGetValue(rule.Metric, out var value) != true)
+            return [];
+
+        double? before = baseline.Windows is { } windows && estimates.Estimate(windows.Window).TryGetValue(rule.Metric, out var earlier) ? Known(earlier.Value)
             : baseline.Metrics.TryGetValue(rule.Metric, out var trained) ? Known(trained) : null;
         return [RuleMeasurements.Performance(rule, segment, value, before)];
     }

@@ -19,7 +19,8 @@ internal sealed class MonitorQueryGrain(MonitorReader reader, TrainingProfiles p
         var incidents = await Monitor.GetIncidents(null, MostIncidents);
         var windows = await ReadAsync(keys);
         var baseline = await BaselineAsync(plan, champion, plan.Segment);
-        return await Task.Run(() => MonitorReports.ReportOf(plan, windows, baseline, incidents));
+        var estimates = WindowEstimates.Of(plan.Definition.Label, plan.Version > 0 ? await profiles.OfAsync(plan.Model, plan.Version) : null, plan.Version);
+        return await Task.Run(() => MonitorReports.ReportOf(plan, windows, baseline, incidents, estimates));
     }
 
     public async Task<MonitorSegmentList> GetSegments(MonitorQuery query)

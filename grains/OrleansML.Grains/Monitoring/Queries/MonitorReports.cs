@@ -12,7 +12,9 @@ internal static class MonitorReports
     /// <param name="windows">The windows, oldest first.</param>
     /// <param name="baseline">What they are compared with.</param>
     /// <param name="incidents">All incidents of the model that are known.</param>
-    public static MonitorReport ReportOf(QueryPlan plan, IReadOnlyList<QueryWindow> windows, QueryBaseline baseline, IReadOnlyList<MonitorIncident> incidents)
+    /// <param name="estimates">How good the version probably is; left out: that is not said.</param>
+    public static MonitorReport ReportOf(
+        QueryPlan plan, IReadOnlyList<QueryWindow> windows, QueryBaseline baseline, IReadOnlyList<MonitorIncident> incidents, WindowEstimates? estimates = null)
     {
         var data = SegmentData.Of([.. windows.Select(static window => window.Window)]);
         var whole = data.Window;
@@ -33,6 +35,7 @@ internal static class MonitorReports
             Columns = ColumnReports.Of(whole.Inputs, isOutput: false, baseline),
             Outputs = ColumnReports.Of(whole.Outputs, isOutput: true, baseline),
             Performance = PerformanceReports.Of(data.Performance),
+            Estimated = estimates is null ? [] : PerformanceReports.Of(estimates.Estimate(whole)),
             Lost = [.. plan.Index.Lost.Where(loss => plan.Version == 0 || loss.Version == plan.Version)],
             Watermark = plan.Index.Watermark,
             Definition = plan.Summary(),

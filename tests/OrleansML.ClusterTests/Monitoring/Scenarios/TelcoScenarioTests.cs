@@ -1,3 +1,4 @@
+using System.Globalization;
 using DuckDB.NET.Data;
 using OrleansML.Monitoring;
 using OrleansML.Testing;
@@ -80,22 +81,34 @@ public sealed class TelcoScenarioTests
         using var directory = new TemporaryDirectory();
         var train = directory.File("train.csv");
         Copy("place % 5 <> 0", train);
-        await using var scenario = await Scenario.StartAsync("churn", Training(train, ""), """
+        await using var scenario = await Scenario.StartAsync("churn", Training(train, "", test: 0.4), """
             model: churn
             window: 1d
             lateness: 0s
             segments: [Contract, [Contract, InternetService]]
             label: { column: Churn, task: binary_classification, positive: "Yes" }
+            rules:
+              ranking: { kind: estimated_performance, metric: roc_auc, at: 0.7, segments: [all], for: 1 }
+              decisions: { kind: estimated_performance, metric: accuracy, at: 0.95, segments: [all], for: 1 }
             """);
-        await scenario.RunDayAsync(File.Read(Customers, "place % 5 = 0"));
+
+        // Before any label comes, the scores tell how good they are: well above 0.7 of ranking, well below 0.95 of accuracy.
+        var labels = await scenario.RunDayAsync(File.Read(Customers, "place % 5 = 0"), isLabelled: false);
+        Assert.Equal([("decisions", "all", 0, null)], await scenario.IncidentsAsync());
+        var estimated = await scenario.ReportAsync(0);
+        Assert.Empty(estimated.Performance);
+        await scenario.LabelAsync(labels, 0);
+        var realised = (await scenario.ReportAsync(0)).Performance.ToDictionary(static metric => metric.Metric, StringComparer.Ordinal);
+        Assert.Equal(["roc_auc", "accuracy", "f1", "precision", "recall", "specificity"], estimated.Estimated.Select(static metric => metric.Metric));
+        Assert.All(estimated.Estimated, metric => Assert.InRange(realised[metric.Metric].Value!.Value, metric.Lower!.Value, metric.Upper!.Value));
 
         // The 95 % interval has the AUC that logistic regression has on these customers.
         var whole = RankingOf(await scenario.ReportAsync(0));
         Assert.InRange(0.8354, whole.Lower!.Value - 0.01, whole.Upper!.Value + 0.01);
         foreach (var (contract, rows, churned, ranking) in new[] { ("Month-to-month", 762, 322, 0.725), ("One year", 297, 41, 0.647), ("Two year", 350, 9, 0.753) })
         {
-            var labels = (await scenario.ReadAsync(0, $"Contract={contract}")).Performance!.Labels;
-            Assert.Equal((rows, churned), (labels.Rows, labels.Categories.CountOf("Yes")));
+            var known = (await scenario.ReadAsync(0, $"Contract={contract}")).Performance!.Labels;
+            Assert.Equal((rows, churned), (known.Rows, known.Categories.CountOf("Yes")));
             var said = RankingOf(await scenario.ReportAsync(0, $"Contract={contract}"));
             Assert.True(said.Lower <= ranking + 0.1 && said.Upper >= ranking - 0.02, $"{contract}: {said}");
         }
@@ -109,11 +122,11 @@ public sealed class TelcoScenarioTests
 
     private static double PsiOf(MonitorReport report, string column) => report.Columns.Single(known => known.Name == column).Drift.Single(static drift => drift.Metric == "psi").Value!.Value;
 
-    private static string Training(string path, string where) => $$"""
+    private static string Training(string path, string where, double test = 0.1) => $$"""
         model: churn
         task: binary_classification
         data: { path: {{path}}, format: csv, label: Churn, classes: ["No", "Yes"], segments: [Contract]{{(where.Length == 0 ? "" : ", " + where.Replace("where: ", "where: \"", StringComparison.Ordinal) + "\"")}} }
-        split: { by: hash, key: [customerID], validation: 0.1, test: 0.1 }
+        split: { by: hash, key: [customerID], validation: 0.1, test: {{test.ToString(CultureInfo.InvariantCulture)}} }
         inputs: { numeric: [{{string.Join(", ", Numeric)}}], categorical: [{{string.Join(", ", Categorical)}}] }
         network: { kind: wide_and_deep, hidden: [16], dropout: 0.2 }
         optimizer: { kind: adamw, learning_rate: 0.003, weight_decay: 0.01 }
