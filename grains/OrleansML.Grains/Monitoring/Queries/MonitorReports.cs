@@ -42,6 +42,7 @@ internal static class MonitorReports
             Incidents = [.. incidents.Where(incident => Concerns(plan, incident))],
             Timeline = [.. windows.Select(window => PointOf(window, baseline))],
             Notes = [.. NotesOf(plan, whole, windows, baseline)],
+            Versions = plan.Versions(),
         };
     }
 

@@ -30,9 +30,8 @@ public sealed class Browser : IAsyncLifetime
             "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--hide-scrollbars", "--no-first-run", "--disable-background-networking",
             "--no-proxy-server", "--remote-debugging-port=0", $"--user-data-dir={_profile.FullName}", "about:blank",
         ];
-        _process = new Process { StartInfo = new ProcessStartInfo(Program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true } };
+        _process = Process.Start(new ProcessStartInfo(Program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true })!;
         _process.ErrorDataReceived += (_, line) => Read(line.Data);
-        _process.Start();
         _process.BeginErrorReadLine();
         _process.BeginOutputReadLine();
         try
