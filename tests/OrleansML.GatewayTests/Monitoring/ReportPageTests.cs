@@ -78,6 +78,9 @@ public sealed class ReportPageTests(GatewayFixture gateway, Browser browser) : I
 
         Assert.Equal(width, (int)(await page.EvaluateAsync("document.documentElement.scrollWidth"))!);
 
+        // Names are cut into lines, not into letters.
+        Assert.Empty(await page.TextsAsync("[...document.querySelectorAll('tbody th')].filter(cell => cell.getBoundingClientRect().width < 100).map(cell => cell.innerText)"));
+
         // Tables scroll within their own frame, and names below bars are cut.
         Assert.Empty(await page.TextsAsync("[...document.body.querySelectorAll(':not(.wide *, .names *, svg *)')].filter(part => part.getBoundingClientRect().right > innerWidth).map(part => part.outerHTML.slice(0, 200))"));
         Assert.Equal(width, (int)(await page.EvaluateAsync("innerWidth"))!);

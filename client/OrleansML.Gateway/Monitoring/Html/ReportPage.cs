@@ -39,9 +39,9 @@ internal static class ReportPage
         foreach (var (name, value) in new[]
         {
             ("Segment", report.Segment == "all" ? "all rows" : report.Segment),
-            ("Time", $"{Time(report.From)} to {Time(report.Until)}, windows of {Length(report.Definition.WindowSeconds)}"),
+            ("Time", Span(report.From, report.Until)),
+            ("Windows", $"{Length(report.Definition.WindowSeconds)} each, complete until {(report.Watermark is { } mark ? Time(mark) : "-")}"),
             ("Compared with", report.Baseline),
-            ("Complete until", report.Watermark is { } mark ? Time(mark) : "-"),
         })
         {
             page.Append($"<div><dt>{name}</dt><dd>{Escape(value)}</dd></div>");
@@ -57,7 +57,7 @@ internal static class ReportPage
         foreach (var (name, value, isBad) in new[]
         {
             ("Rows predicted", Number(report.Rows), false), ("Requests answered", Number(report.Answered), false),
-            ("Requests failed", Number(failed), failed > 0), ("Requests not counted", Number(lost), lost > 0),
+            ("Requests failed", Number(failed), failed > 0), ("Requests lost", Number(lost), lost > 0),
             ("Latency, half", Milliseconds(report.P50Milliseconds), false), ("Latency, 90 %", Milliseconds(report.P90Milliseconds), false),
             ("Latency, 99 %", Milliseconds(report.P99Milliseconds), false),
         })

@@ -32,6 +32,11 @@ internal static class ReportTexts
     public static string Time(DateTimeOffset time) =>
         time.UtcDateTime.ToString(time.Second == 0 ? "yyyy-MM-dd HH:mm'Z'" : "yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
+    /// <summary>From a time to a later one; the day once where it is the same.</summary>
+    public static string Span(DateTimeOffset from, DateTimeOffset until) => from.UtcDateTime.Date == until.UtcDateTime.Date
+        ? $"{Time(from)} to {Time(until)[11..]}"
+        : $"{Time(from)} to {Time(until)}";
+
     /// <summary>A length of time such as <c>10 s</c> or <c>1 h</c>.</summary>
     public static string Length(double seconds) => seconds switch
     {
