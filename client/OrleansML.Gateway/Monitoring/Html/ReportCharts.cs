@@ -23,9 +23,11 @@ internal static class ReportCharts
         page.Append($"<p class=\"ends\"><span>up to {Percent(Math.Round(highest, 3))}</span></p><svg class=\"bars\" viewBox=\"0 0 {Width} {Height}\" preserveAspectRatio=\"none\" role=\"img\"><title>Distribution of {Escape(column)}</title><desc>Shares of {Number(now.Length)} bars, then and now, from {Escape(distribution.Bars[0])} to {Escape(distribution.Bars[^1])}.</desc>");
         for (var bar = 0; bar < now.Length; bar++)
         {
+            var left = bar * step;
             if (then is not null)
-                Bar(page, "then", (bar * step) + (step * 0.1), step * 0.38, then[bar] / scale, $"{distribution.Bars[bar]} then: {Percent(then[bar])}");
-            Bar(page, "now", (bar * step) + (step * 0.52), step * 0.38, now[bar] / scale, $"{distribution.Bars[bar]} now: {Percent(now[bar])}");
+                Bar(page, "then", left + (step * 0.1), step * 0.38, then[bar] / scale, $"{distribution.Bars[bar]} then: {Percent(then[bar])}");
+            var (from, width) = then is null ? (0.1, 0.8) : (0.52, 0.38);
+            Bar(page, "now", left + (step * from), step * width, now[bar] / scale, $"{distribution.Bars[bar]} now: {Percent(now[bar])}");
         }
 
         page.Append("</svg>");

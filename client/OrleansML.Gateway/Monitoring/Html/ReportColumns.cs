@@ -34,12 +34,14 @@ internal static class ReportColumns
     {
         var psi = column.Drift.FirstOrDefault();
         var verdict = psi?.IsDrift switch { true => "<b>drift</b>, ", false => "no drift, ", null => "" };
-        page.Append($"<article class=\"{(psi?.IsDrift == true ? "drift" : "")}\"><h3>{Escape(column.Name)}</h3><p>{verdict}{(psi?.Value is { } distance ? $"PSI {Score(distance)}, " : "")}{Escape(column.Kind)}, {Number(column.Rows)} rows</p>");
+        page.Append($"<article class=\"{(psi?.IsDrift == true ? "drift" : "")}\"><h3>{Escape(column.Name)}</h3><p>{verdict}{(psi?.Value is { } distance ? $"PSI {Escape(Score(distance))}, " : "")}{Escape(column.Kind)}, {Number(column.Rows)} rows</p>");
         if (column.Distribution is { } distribution)
             ReportCharts.Distribution(page, column.Name, distribution);
         page.Append("<dl>");
         foreach (var (name, value) in Details(column))
             page.Append($"<div><dt>{name}</dt><dd>{value}</dd></div>");
+        foreach (var drift in column.Drift.Skip(1).Where(static drift => drift.Value is not null))
+            page.Append($"<div class=\"all\"><dt>{Escape(drift.Metric.Replace('_', ' '))}</dt><dd>{Escape(Score(drift.Value))}{(drift.PValue is { } chance ? $" <small>{Escape(Chance(chance))}</small>" : "")}</dd></div>");
         page.Append("</dl>");
         foreach (var reason in ReasonsOf(column).Where(isNew))
             page.Append($"<p class=\"why\">{Escape(reason)}</p>");
@@ -69,8 +71,5 @@ internal static class ReportColumns
             yield return ("upper quartile", Number(column.UpperQuartile));
             yield return ("largest", Number(column.Maximum));
         }
-
-        foreach (var drift in column.Drift.Skip(1).Where(static drift => drift.Value is not null))
-            yield return (Escape(drift.Metric.Replace('_', ' ')), $"{Score(drift.Value)}{(drift.PValue is { } chance ? $" <small>{Escape(Chance(chance))}</small>" : "")}");
     }
 }

@@ -19,7 +19,7 @@ internal static class ReportTables
         Head(page, "Newest first.", "incidents", "Rule", "Severity", "Segment", "Version", "Opened", "Closed", "What");
         foreach (var incident in incidents)
         {
-            page.Append($"<tr><th scope=\"row\">{Escape(incident.Rule)}</th><td><span class=\"tag {Escape(incident.Severity)}\">{Escape(incident.Severity)}</span></td><td>{Escape(incident.Segment)}</td><td>{Number(incident.Version)}</td><td>{Time(incident.OpenedAt)}</td><td>{(incident.ClosedAt is { } closed ? Time(closed) : "<b>open</b>")}{(incident.IsSilenced ? ", silenced" : "")}</td><td class=\"long\">{Escape(incident.Text)}</td></tr>");
+            page.Append($"<tr><th scope=\"row\">{Escape(incident.Rule)}</th><td><span class=\"tag {Escape(incident.Severity)}\">{Escape(incident.Severity)}</span></td><td class=\"name\">{Escape(incident.Segment)}</td><td>{Number(incident.Version)}</td><td>{Time(incident.OpenedAt)}</td><td>{(incident.ClosedAt is { } closed ? Time(closed) : "<b>open</b>")}{(incident.IsSilenced ? ", silenced" : "")}</td><td class=\"long\">{Escape(incident.Text)}</td></tr>");
         }
 
         page.Append("</tbody></table></div></section>\n");
@@ -36,7 +36,7 @@ internal static class ReportTables
         {
             var drift = segment.Column ?? (segment.Reason is { } reason && !said.Contains(reason) ? reason : "-");
             var open = segment.OpenIncidents > 0 ? $"<b>{Number(segment.OpenIncidents)}</b>" : "0";
-            page.Append($"<tr><th scope=\"row\">{Escape(segment.Segment)}</th><td class=\"n\">{Number(segment.Rows)}</td><td class=\"n\">{Percent(segment.Share)}</td><td>{Escape(drift)}</td><td class=\"n\">{Score(segment.Psi)}</td><td class=\"n\">{Percent(segment.Missing)}</td><td class=\"long\">{(segment.Performance.FirstOrDefault() is { } metric ? Metric(metric) : "-")}</td><td class=\"n\">{open}</td></tr>");
+            page.Append($"<tr><th scope=\"row\">{Escape(segment.Segment)}</th><td class=\"n\">{Number(segment.Rows)}</td><td class=\"n\">{Percent(segment.Share)}</td><td class=\"name\">{Escape(drift)}</td><td class=\"n\">{Escape(Score(segment.Psi))}</td><td class=\"n\">{Percent(segment.Missing)}</td><td class=\"long\">{(segment.Performance.FirstOrDefault() is { } metric ? Metric(metric) : "-")}</td><td class=\"n\">{open}</td></tr>");
         }
 
         page.Append("</tbody></table></div></section>\n");
@@ -67,7 +67,7 @@ internal static class ReportTables
         Head(page, caption, id, ["Metric", "#Value", "#Lower", "#Upper", "#Predictions", .. hasReasons ? new[] { "Why not" } : []]);
         foreach (var metric in metrics)
         {
-            page.Append($"<tr><th scope=\"row\">{Escape(metric.Metric)}</th><td class=\"n\">{Score(metric.Value)}</td><td class=\"n\">{Score(metric.Lower)}</td><td class=\"n\">{Score(metric.Upper)}</td><td class=\"n\">{Number(metric.Count)}</td>{(hasReasons ? $"<td class=\"long\">{Escape(metric.Reason ?? "")}</td>" : "")}</tr>");
+            page.Append($"<tr><th scope=\"row\">{Escape(metric.Metric)}</th><td class=\"n\">{Escape(Score(metric.Value))}</td><td class=\"n\">{Escape(Score(metric.Lower))}</td><td class=\"n\">{Escape(Score(metric.Upper))}</td><td class=\"n\">{Number(metric.Count)}</td>{(hasReasons ? $"<td class=\"long\">{Escape(metric.Reason ?? "")}</td>" : "")}</tr>");
         }
 
         page.Append("</tbody></table></div>");
@@ -75,12 +75,12 @@ internal static class ReportTables
 
     private static string Metric(MonitorPerformance metric) => metric.Value is null
         ? Escape(metric.Reason ?? "-")
-        : $"{Escape(metric.Metric)} {Score(metric.Value)}{(metric.Lower is null ? "" : $" [{Score(metric.Lower)}, {Score(metric.Upper)}]")}, n {Number(metric.Count)}";
+        : Escape($"{metric.Metric} {Score(metric.Value)}{(metric.Lower is null ? "" : $" [{Score(metric.Lower)}, {Score(metric.Upper)}]")}, n {Number(metric.Count)}");
 
     // A column of numbers has # before its name.
     private static void Head(StringBuilder page, string caption, string id, params string[] columns)
     {
-        page.Append($"<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"{id}\"><table id=\"{id}\"><caption>{Escape(caption)}</caption><thead><tr>");
+        page.Append($"<p class=\"key\" id=\"{id}-of\">{Escape(caption)}</p><div class=\"wide\" tabindex=\"0\" role=\"region\" aria-labelledby=\"{id}-of\"><table id=\"{id}\" aria-labelledby=\"{id}-of\"><thead><tr>");
         foreach (var column in columns)
             page.Append($"<th scope=\"col\"{(column[0] == '#' ? " class=\"n\"" : "")}>{column.TrimStart('#')}</th>");
         page.Append("</tr></thead><tbody>");

@@ -19,8 +19,12 @@ internal static class ReportTexts
     };
 
     /// <summary>What mostly lies between 0 and 1, with the points below each other.</summary>
-    public static string Score(double? number) =>
-        number is { } value && Math.Abs(value) < 10 ? value.ToString("0.0000", CultureInfo.InvariantCulture) : Number(number);
+    public static string Score(double? number) => number switch
+    {
+        > 0 and < 0.00005 => "< 0.0001",
+        > -10 and < 10 => number.Value.ToString("0.0000", CultureInfo.InvariantCulture),
+        _ => Number(number),
+    };
 
     /// <summary>A chance; how small it is below a thousandth says nothing.</summary>
     public static string Chance(double chance) => chance < 0.001 ? "p < 0.001" : $"p {chance.ToString("0.000", CultureInfo.InvariantCulture)}";

@@ -26,7 +26,7 @@ internal static class ReportTimeline
             double[] known = [.. report.Timeline.Select(line.Value).OfType<double>()];
             var highest = known.Length == 0 ? 0 : known.Max();
             var most = known.Length == 0 ? "cannot be said" : highest <= 0 ? "none" : $"up to {line.Text(highest)}";
-            page.Append($"<p class=\"ends\"><span>{Escape(line.Name)}</span><span>{most}</span></p><svg class=\"line\" viewBox=\"0 0 {Width} {Height}\" preserveAspectRatio=\"none\" role=\"img\"><title>{Escape(line.Name)} by window</title><desc>{Number(report.Timeline.Length)} windows from {Time(start)} to {Time(end)}: {most}.</desc>");
+            page.Append($"<p class=\"ends\"><span>{Escape(line.Name)}</span><span>{Escape(most)}</span></p><svg class=\"line\" viewBox=\"0 0 {Width} {Height}\" preserveAspectRatio=\"none\" role=\"img\"><title>{Escape(line.Name)} by window</title><desc>{Number(report.Timeline.Length)} windows from {Time(start)} to {Time(end)}: {Escape(most)}.</desc>");
             foreach (var incident in report.Incidents)
                 Incident(page, incident, start, end);
             foreach (var point in report.Timeline)
