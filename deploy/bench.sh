@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs the benchmarks and prints a table, or with --json one line per row.
-#   deploy/bench.sh [serving|http|orleans|features] [--json]
+#   deploy/bench.sh [serving|http|orleans|features|monitoring] [--json]
 #   deploy/bench.sh cluster|scoring [--quick] [--json]
 #   deploy/bench.sh learning [--elastic] [--json]
 set -euo pipefail
@@ -8,11 +8,11 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 name=serving
 options=()
-usage() { printf 'usage: deploy/bench.sh [serving|http|orleans|features|cluster [--quick]|scoring [--quick]|learning [--elastic]] [--json]\n' >&2; exit 2; }
+usage() { printf 'usage: deploy/bench.sh [serving|http|orleans|features|cluster [--quick]|scoring [--quick]|learning [--elastic]|monitoring] [--json]\n' >&2; exit 2; }
 for argument in "$@"; do
   case "$argument" in
     --json | --quick | --elastic) options+=("$argument") ;;
-    serving | http | orleans | features | cluster | learning | scoring) name=$argument ;;
+    serving | http | orleans | features | cluster | learning | scoring | monitoring) name=$argument ;;
     *) usage ;;
   esac
 done

@@ -27,4 +27,8 @@ public sealed record MonitorIndex
     /// <summary>What is in no window, newest first; the last 100.</summary>
     [Id(5)]
     public required MonitorLoss[] Lost { get; init; }
+
+    /// <summary>The run of the monitor, in which it counts changes of windows; each activation is another. Empty: it does not count them.</summary>
+    [Id(6)]
+    public string Run { get; init; } = "";
 }

@@ -15,4 +15,8 @@ public sealed record MonitorIndexWindow
     /// <summary>The versions that it has.</summary>
     [Id(2)]
     public required int[] Versions { get; init; }
+
+    /// <summary>How often the monitor heard that it changed, in the run of <see cref="MonitorIndex.Run"/>; 0: not yet.</summary>
+    [Id(3)]
+    public long Changes { get; init; }
 }

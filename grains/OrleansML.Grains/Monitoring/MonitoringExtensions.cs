@@ -18,6 +18,8 @@ internal static class MonitoringExtensions
         services.TryAddSingleton<MonitoredVersions>();
         services.TryAddSingleton<TrainingProfiles>();
         services.TryAddSingleton<MonitorReader>();
+        services.TryAddSingleton<MergedMemory>();
+        services.TryAddSingleton<MergedReader>();
         services.AddMonitorJudging();
         services.TryAddSingleton<IPerformanceSource, PerformanceSource>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IEventSink, PredictionLogSink>());

@@ -26,6 +26,9 @@ public sealed class MonitoringOptions
     /// <summary>Time between two looks at windows that can be judged and at what is to be told, 10 ms to 1 min; default 1 s.</summary>
     public TimeSpan Judge { get; set; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>MiB that reports may keep of what they merged, 0 to 65,536; default 512. With 1,000 features a report of 90 days takes some 200.</summary>
+    public int ReportMemoryMiB { get; set; } = 512;
+
     /// <summary>A silo that was not heard for so long is not waited for.</summary>
     internal TimeSpan Patience => Flush * 3 > ShortestPatience ? Flush * 3 : ShortestPatience;
 }

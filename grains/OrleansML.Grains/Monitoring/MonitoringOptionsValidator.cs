@@ -12,6 +12,7 @@ internal sealed class MonitoringOptionsValidator : IValidateOptions<MonitoringOp
         Check(nameof(MonitoringOptions.MemoryMiB), options.MemoryMiB, 1, 1 << 16);
         Check(nameof(MonitoringOptions.Flush), options.Flush, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(10));
         Check(nameof(MonitoringOptions.KeepLogFor), options.KeepLogFor, TimeSpan.FromDays(1), TimeSpan.FromDays(3_660));
+        Check(nameof(MonitoringOptions.ReportMemoryMiB), options.ReportMemoryMiB, 0, 1 << 16);
         Check(nameof(MonitoringOptions.Judge), options.Judge, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(1));
         return violations.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(violations);
 

@@ -28,6 +28,29 @@ public static class ColumnComparison
             : DriftTest.CompareBins(metric, BinsOf(reference), BinsOf(current), limits);
     }
 
+    /// <summary>Compares a window with another by several metrics, each as <see cref="Compare(DriftMetric, IReadOnlyList{ColumnWindow}, IReadOnlyList{ColumnWindow}, DriftLimits?)"/> does.</summary>
+    /// <param name="metrics">What to measure.</param>
+    /// <param name="reference">A window.</param>
+    /// <param name="current">A window of the same shape.</param>
+    /// <exception cref="ArgumentException">The shapes differ.</exception>
+    internal static DriftResult[] CompareAll(IEnumerable<DriftMetric> metrics, ColumnWindow reference, ColumnWindow current)
+    {
+        if (!ShapeOf([reference], [current]).IsNumeric)
+        {
+            var (before, now) = (CategoriesOf(reference), CategoriesOf(current));
+            return [.. metrics.Select(metric => DriftTest.Compare(metric, DriftProfile.Own, before, now))];
+        }
+
+        var hasBins = current.Shape.Edges.Count > 0;
+        var (numbersBefore, numbersNow) = (new Lazy<NumericSample>(() => NumbersOf(reference), isThreadSafe: false), new Lazy<NumericSample>(() => NumbersOf(current), isThreadSafe: false));
+        return
+        [
+            .. metrics.Select(metric => hasBins && !NeedsValues(metric)
+                ? DriftTest.CompareBins(metric, BinsOf([reference]), BinsOf([current]))
+                : DriftTest.Compare(metric, DriftProfile.Own, numbersBefore.Value, numbersNow.Value)),
+        ];
+    }
+
     /// <summary>Compares windows with the numbers that a model was trained on. What needs values and not bins cannot be said.</summary>
     /// <param name="metric">What to measure.</param>
     /// <param name="reference">What the model was trained on.</param>

@@ -15,19 +15,20 @@ public sealed class ColumnShape
     private ColumnShape(bool isNumeric, double[] edges, string[] categories, double minimum, double maximum, int k)
     {
         IsNumeric = isNumeric;
-        Edges = edges;
+        SortedEdges = edges;
         Categories = categories;
         Minimum = minimum;
         Maximum = maximum;
         K = k;
-        Fingerprint = FingerprintOf();
+        Bytes = BytesOf();
+        Fingerprint = XxHash3.HashToUInt64(Bytes);
     }
 
     /// <summary>Whether the column has numbers; otherwise it has categories.</summary>
     public bool IsNumeric { get; }
 
     /// <summary>Upper edges of the bins, each belonging to the bin that it ends; the last bin has none. Empty: there are no bins.</summary>
-    public IReadOnlyList<double> Edges { get; }
+    public IReadOnlyList<double> Edges => SortedEdges;
 
     /// <summary>Categories that are known, in ordinal order; others count as unseen. Empty: none is known, and none counts as unseen.</summary>
     public IReadOnlyList<string> Categories { get; }
@@ -43,6 +44,12 @@ public sealed class ColumnShape
 
     /// <summary>Equal for equal shapes.</summary>
     internal ulong Fingerprint { get; }
+
+    /// <summary><see cref="Edges"/> as they are kept.</summary>
+    internal double[] SortedEdges { get; }
+
+    /// <summary>As it is written.</summary>
+    internal byte[] Bytes { get; }
 
     /// <summary>Of a column of numbers.</summary>
     /// <param name="edges">Upper edges of bins, ascending; left out: there are no bins.</param>
@@ -82,8 +89,14 @@ public sealed class ColumnShape
         return OfCategories(profile.Categories.Select(static category => category.Value));
     }
 
-    internal static ColumnShape Read(ref CompactReader reader)
+    /// <summary>Reads a shape.</summary>
+    /// <param name="reader">Where it comes next.</param>
+    /// <param name="known">Is taken where it is the same: nothing is to be made then.</param>
+    internal static ColumnShape Read(ref CompactReader reader, ColumnShape? known = null)
     {
+        if (known is not null && reader.TrySkip(known.Bytes))
+            return known;
+
         var isNumeric = reader.ReadByte() == 1;
         var k = reader.ReadUnsigned();
         var (minimum, maximum) = (reader.ReadDouble(), reader.ReadDouble());
@@ -120,10 +133,10 @@ public sealed class ColumnShape
             writer.WriteText(category);
     }
 
-    private ulong FingerprintOf()
+    private byte[] BytesOf()
     {
         var buffer = new ArrayBufferWriter<byte>();
         Write(new CompactWriter(buffer));
-        return XxHash3.HashToUInt64(buffer.WrittenSpan);
+        return buffer.WrittenSpan.ToArray();
     }
 }

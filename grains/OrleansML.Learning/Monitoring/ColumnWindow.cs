@@ -20,20 +20,24 @@ public sealed class ColumnWindow
     private readonly long[] _bins;
     private KllSketch _sketch;
     private Moments _moments;
-    private CategoryCounts _categories;
+    private CategoryCounts? _categories;
     private HyperLogLog _distinct = new(DistinctPrecision);
 
     /// <summary>Creates an empty window.</summary>
     /// <param name="shape">Of the column.</param>
     /// <param name="seed">Goes into what the sketch keeps.</param>
     public ColumnWindow(ColumnShape shape, ulong seed = 0)
+        : this(shape, new KllSketch(shape?.K ?? KllSketch.DefaultK, seed))
+    {
+    }
+
+    private ColumnWindow(ColumnShape? shape, KllSketch sketch)
     {
         ArgumentNullException.ThrowIfNull(shape);
         Shape = shape;
-        _edges = [.. shape.Edges];
+        _edges = shape.SortedEdges;
         _bins = shape.IsNumeric && _edges.Length > 0 ? new long[_edges.Length + 1] : [];
-        _sketch = new KllSketch(shape.K, seed);
-        _categories = new CategoryCounts(shape.Categories);
+        _sketch = sketch;
     }
 
     /// <summary>What it has in common with the other windows of its column.</summary>
@@ -43,7 +47,7 @@ public sealed class ColumnWindow
     public long Rows => Values + Missing + TypeErrors;
 
     /// <summary>Rows with a value of the right type.</summary>
-    public long Values => Shape.IsNumeric ? _moments.Count : _categories.Count;
+    public long Values => Shape.IsNumeric ? _moments.Count : Categories.Count;
 
     /// <summary>Rows without a value.</summary>
     public long Missing { get; private set; }
@@ -55,15 +59,15 @@ public sealed class ColumnWindow
     public long OutOfRange { get; private set; }
 
     /// <summary>Values of categories that are not known; 0 where none is known. They are among the values.</summary>
-    public long Unseen => Shape.Categories.Count == 0 ? 0 : _categories.Unseen;
+    public long Unseen => Shape.Categories.Count == 0 ? 0 : Categories.Unseen;
 
     /// <summary>Whether there are several values, and all are the same.</summary>
     public bool IsConstant => Values > 1 && (Shape.IsNumeric
         ? _moments.Minimum == _moments.Maximum
-        : _categories.IsExact && _categories.Counts.Count(static category => category.Value > 0) == 1);
+        : Categories.IsExact && Categories.Counts.Count(static category => category.Value > 0) == 1);
 
     /// <summary>How many different values there are: exact up to 256 or so and of categories that are all counted one by one, else with a standard error of 3 %.</summary>
-    public long Distinct => !Shape.IsNumeric && _categories.IsExact ? _categories.Counts.Count(static category => category.Value > 0) : _distinct.Estimate();
+    public long Distinct => !Shape.IsNumeric && Categories.IsExact ? Categories.Counts.Count(static category => category.Value > 0) : _distinct.Estimate();
 
     /// <summary>Count, mean, variance and range of the numbers.</summary>
     public Moments Moments => _moments;
@@ -72,7 +76,7 @@ public sealed class ColumnWindow
     public KllSketch Sketch => _sketch;
 
     /// <summary>The categories.</summary>
-    public CategoryCounts Categories => _categories;
+    public CategoryCounts Categories => _categories ??= new CategoryCounts(Shape.Categories);
 
     /// <summary>Numbers in the bins of the shape, the last for missing ones; empty where the shape has no bins.</summary>
     public IReadOnlyList<long> Bins => _bins.Length == 0 ? [] : [.. _bins, Missing];
@@ -147,7 +151,7 @@ public sealed class ColumnWindow
 
     private void AddCategory(string value)
     {
-        _categories.Add(value);
+        Categories.Add(value);
         _distinct.Add(ValueHash.Of(value));
     }
 
@@ -172,7 +176,7 @@ public sealed class ColumnWindow
         _distinct.Merge(other._distinct);
         if (!Shape.IsNumeric)
         {
-            _categories.Merge(other._categories);
+            Categories.Merge(other.Categories);
             return;
         }
 
@@ -194,7 +198,7 @@ public sealed class ColumnWindow
         writer.WriteUnsigned((ulong)OutOfRange);
         if (!Shape.IsNumeric)
         {
-            _categories.Write(writer);
+            Categories.Write(writer);
         }
         else
         {
@@ -206,6 +210,17 @@ public sealed class ColumnWindow
 
         _distinct.WriteTo(destination);
     }
+
+    /// <summary>After this, and until something is added, several threads may read it at once.</summary>
+    internal void Settle()
+    {
+        _sketch.Level(0);
+        if (!Shape.IsNumeric)
+            _categories ??= new CategoryCounts(Shape.Categories);
+    }
+
+    /// <summary>What it takes in memory, roughly: objects, bins, registers, values of the sketch, and categories with their text and place.</summary>
+    internal long MemoryBytes() => 2_000 + (_sketch.Retained * sizeof(double)) + (_categories is null ? 0 : _categories.Kept * 250L);
 
     /// <summary>Adds the bins, and what is missing as the last, to sums. A shape without edges is one bin.</summary>
     internal void AddBinsTo(long[] sums)

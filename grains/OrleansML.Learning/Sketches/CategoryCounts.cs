@@ -52,6 +52,9 @@ public sealed class CategoryCounts
     /// <summary>Values of categories that are not known, <see cref="Other"/> among them.</summary>
     public long Unseen { get; private set; }
 
+    /// <summary>Categories that are counted one by one.</summary>
+    internal int Kept => _entries.Count;
+
     /// <summary>Whether every category is counted one by one.</summary>
     public bool IsExact => Other == 0;
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Numerics.Tensors;
 using OrleansML.Learning.Features;
 
 namespace OrleansML.Learning.Sketches;
@@ -85,15 +86,17 @@ internal static class HyperLogLogFormat
     {
         var packed = reader.ReadBytes((1 << precision) * 3 / 4);
         var registers = new byte[1 << precision];
-        for (var index = 0; index < registers.Length; index++)
+        for (var index = 0; index < registers.Length; index += 4)
         {
-            var part = packed.Slice(index / 4 * 3, 3);
-            var word = part[0] | (part[1] << 8) | (part[2] << 16);
-            registers[index] = (byte)((word >> (index % 4 * RegisterBits)) & 0x3F);
-            if (registers[index] > 65 - precision)
-                throw reader.Damaged();
+            var three = packed.Slice(index / 4 * 3, 3);
+            var word = three[0] | (three[1] << 8) | (three[2] << 16);
+            var four = registers.AsSpan(index, 4);
+            for (var place = 0; place < four.Length; place++)
+                four[place] = (byte)((word >> (place * RegisterBits)) & 0x3F);
         }
 
+        if (TensorPrimitives.Max<byte>(registers) > 65 - precision)
+            throw reader.Damaged();
         return HyperLogLog.FromRegisters(precision, registers);
     }
 }

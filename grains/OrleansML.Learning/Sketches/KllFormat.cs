@@ -1,3 +1,4 @@
+using System.Buffers;
 using OrleansML.Learning.Features;
 
 namespace OrleansML.Learning.Sketches;
@@ -44,38 +45,50 @@ internal static class KllFormat
         if (levels is 0 or > MostLevels)
             throw reader.Damaged();
 
-        var sizes = new int[levels];
-        var values = new List<double>();
-        var weight = 0UL;
-        for (var level = 0; level < levels; level++)
+        // No more than the sketch may hold, nor than bytes are left.
+        var most = Math.Min(levels == 1 ? (int)k : KllCapacity.OfAll((int)k, levels), reader.Remaining);
+        var values = ArrayPool<double>.Shared.Rent(most);
+        try
         {
-            sizes[level] = reader.ReadCount(1);
-            weight += (ulong)sizes[level] << level;
-            ReadLevel(ref reader, values, sizes[level], minimum, maximum);
+            var sizes = new int[levels];
+            var filled = 0;
+            var weight = 0UL;
+            for (var level = 0; level < levels; level++)
+            {
+                sizes[level] = reader.ReadCount(1);
+                if (sizes[level] > most - filled)
+                    throw reader.Damaged();
+                weight += (ulong)sizes[level] << level;
+                ReadLevel(ref reader, values.AsSpan(filled, sizes[level]), minimum, maximum);
+                filled += sizes[level];
+            }
+
+            if (weight != count)
+                throw reader.Damaged();
+
+            var capacity = levels == 1 ? filled : KllCapacity.OfAll((int)k, levels);
+            var items = new double[capacity];
+            values.AsSpan(0, filled).CopyTo(items.AsSpan(capacity - filled));
+            var bounds = new int[levels + 1];
+            bounds[^1] = capacity;
+            for (var level = levels - 1; level >= 0; level--)
+                bounds[level] = bounds[level + 1] - sizes[level];
+            return new KllSketch((int)k, (int)errorK, state, (long)count, minimum, maximum, items, bounds);
         }
-
-        var capacity = levels == 1 ? values.Count : KllCapacity.OfAll((int)k, levels);
-        if (weight != count || values.Count > capacity || (levels == 1 && values.Count > (int)k))
-            throw reader.Damaged();
-
-        var items = new double[capacity];
-        values.CopyTo(items, capacity - values.Count);
-        var bounds = new int[levels + 1];
-        bounds[^1] = capacity;
-        for (var level = levels - 1; level >= 0; level--)
-            bounds[level] = bounds[level + 1] - sizes[level];
-        return new KllSketch((int)k, (int)errorK, state, (long)count, minimum, maximum, items, bounds);
+        finally
+        {
+            ArrayPool<double>.Shared.Return(values);
+        }
     }
 
-    private static void ReadLevel(ref CompactReader reader, List<double> values, int size, double minimum, double maximum)
+    private static void ReadLevel(ref CompactReader reader, Span<double> values, double minimum, double maximum)
     {
+        reader.ReadDoubles(values);
         var before = minimum;
-        for (var index = 0; index < size; index++)
+        foreach (var value in values)
         {
-            var value = reader.ReadDouble();
             if (!(value >= before && value <= maximum))
                 throw reader.Damaged();
-            values.Add(value);
             before = value;
         }
     }

@@ -166,6 +166,17 @@ public sealed class KllSketch
         return share switch { 0 => Minimum, 1 => Maximum, _ => WeightedSample.Of(this).Quantile(share) };
     }
 
+    /// <summary>Several quantiles at once; see <see cref="Quantile"/>.</summary>
+    /// <param name="shares">Each above 0 and below 1.</param>
+    internal double[] Quantiles(params ReadOnlySpan<double> shares)
+    {
+        var sample = WeightedSample.Of(this);
+        var quantiles = new double[shares.Length];
+        for (var index = 0; index < shares.Length; index++)
+            quantiles[index] = sample.Quantile(shares[index]);
+        return quantiles;
+    }
+
     /// <summary>Writes the sketch compactly; equal sketches give equal bytes.</summary>
     public void WriteTo(IBufferWriter<byte> destination)
     {

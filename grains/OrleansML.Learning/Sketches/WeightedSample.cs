@@ -22,13 +22,20 @@ internal sealed class WeightedSample
         var filled = 0;
         for (var level = 0; level < sketch.Levels; level++)
         {
+            // Merged from behind into the smaller levels that are there, so that nothing is overwritten that is still needed.
             var items = sketch.Level(level);
-            items.CopyTo(values.AsSpan(filled));
-            weights.AsSpan(filled, items.Length).Fill(1L << level);
+            var (there, here) = (filled - 1, items.Length - 1);
             filled += items.Length;
+            for (var place = filled - 1; here >= 0; place--)
+            {
+                var isThere = there >= 0 && values[there] > items[here];
+                values[place] = isThere ? values[there] : items[here];
+                weights[place] = isThere ? weights[there] : 1L << level;
+                there -= isThere ? 1 : 0;
+                here -= isThere ? 0 : 1;
+            }
         }
 
-        Array.Sort(values, weights);
         return Distinct(values, weights);
     }
 

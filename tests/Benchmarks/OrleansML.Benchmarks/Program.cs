@@ -5,6 +5,7 @@ using OrleansML.Benchmarks.Cluster;
 using OrleansML.Benchmarks.Features;
 using OrleansML.Benchmarks.GrainCalls;
 using OrleansML.Benchmarks.Learning;
+using OrleansML.Benchmarks.Monitoring;
 using OrleansML.Benchmarks.Scoring;
 using OrleansML.Benchmarks.Serving;
 using Spectre.Console;
@@ -31,6 +32,18 @@ switch (names.FirstOrDefault() ?? ServingBenchmark.Name)
     case LivePart.Child:
         await LivePart.ServeAsync();
         return 0;
+    case CountPart.Child:
+        CountPart.Run();
+        return 0;
+    case ProfilePart.Child:
+        ProfileData.Run(names[1]);
+        return 0;
+    case QueryPart.Child:
+        await QueryPart.ServeAsync();
+        return 0;
+    case EventsPart.Child:
+        await EventsPart.ServeAsync(names[1], names[2]);
+        return 0;
     case ServingBenchmark.Name:
         await ReportAsync(ServingBenchmark.RunAsync());
         return 0;
@@ -52,11 +65,14 @@ switch (names.FirstOrDefault() ?? ServingBenchmark.Name)
     case ScoringBenchmark.Name:
         await ReportAsync(ScoringBenchmark.RunAsync(quick));
         return 0;
+    case MonitoringBenchmark.Name:
+        await ReportAsync(MonitoringBenchmark.RunAsync(names.ElementAtOrDefault(1)));
+        return 0;
     case var unknown:
         string[] known =
             [
                 ServingBenchmark.Name, HttpBenchmark.Name, EngineComparison.Name, ClusterComparison.Name, FeaturesBenchmark.Name, LearningBenchmark.Name,
-                ScoringBenchmark.Name,
+                ScoringBenchmark.Name, MonitoringBenchmark.Name,
             ];
         await Console.Error.WriteLineAsync($"There is no benchmark '{unknown}'; there are: {string.Join(", ", known)}.");
         return Usage;

@@ -15,7 +15,7 @@ public sealed class ScoringLossTests(ITestOutputHelper output)
     private const int EvictedExitCode = 3;
 
     [Theory]
-    [InlineData("in.parquet", 1, 2)]
+    [InlineData("in.parquet", 1, 1)]
     [InlineData("in.csv", 3, 1)]
     public Task Kill_SilosAtRandomPoints_ResultIsThatOfAnUndisturbedJob(string file, int firstSeed, int seeds) => DisturbAsync(file, firstSeed, seeds);
 

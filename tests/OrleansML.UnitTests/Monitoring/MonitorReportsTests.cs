@@ -17,7 +17,7 @@ public sealed class MonitorReportsTests
     [Fact]
     public void ReportOf_WindowsAgainstWindows_TellsNumbersAndDistributions()
     {
-        var report = MonitorReports.ReportOf(Plan(), [Window(0, 10, 15, 25), Window(1, 10, 15, 25)], Earlier(100, 60, 40), []);
+        var report = ReportOf(Plan(), [Window(0, 10, 15, 25), Window(1, 10, 15, 25)], Earlier(100, 60, 40), []);
 
         Assert.Equal((100, 2, 2), (report.Rows, report.Answered, report.Failed));
         Assert.Equal(("fare", 1, "all", "earlier"), (report.Model, report.Version, report.Segment, report.Baseline));
@@ -44,7 +44,7 @@ public sealed class MonitorReportsTests
     [Fact]
     public void ReportOf_Timeline_TellsEachWindowByItself()
     {
-        var report = MonitorReports.ReportOf(Plan(), [Window(0, 20, 30, 50), Window(1, 50, 30, 20), Window(2, 1, 1, 1)], Earlier(100, 60, 40), []);
+        var report = ReportOf(Plan(), [Window(0, 20, 30, 50), Window(1, 50, 30, 20), Window(2, 1, 1, 1)], Earlier(100, 60, 40), []);
 
         Assert.Equal([100, 100, 3], report.Timeline.Select(static point => point.Rows));
         Assert.Equal([0.5, 0.5, 0.5], report.Timeline.Select(static point => point.FailedShare));
@@ -74,7 +74,7 @@ public sealed class MonitorReportsTests
             Segments = new Dictionary<string, SegmentProfile>(),
         };
 
-        var report = MonitorReports.ReportOf(Plan(), [Window(0, 20, 30, 50)], new QueryBaseline("training", profile), []);
+        var report = ReportOf(Plan(), [Window(0, 20, 30, 50)], new QueryBaseline("training", profile), []);
 
         var column = Assert.Single(report.Columns);
         Assert.Equal(Psi, column.Drift[0].Value!.Value, 12);
@@ -88,8 +88,8 @@ public sealed class MonitorReportsTests
         var other = new SegmentWindow();
         other.ColumnOf("amount", isOutput: false, ColumnShape.OfNumbers([5]))!.Add(1);
 
-        var bins = MonitorReports.ReportOf(Plan(), [Window(0, 20, 30, 50)], new QueryBaseline("earlier", Window: other), []);
-        var none = MonitorReports.ReportOf(Plan(), [], new QueryBaseline("earlier", Reason: "Nothing there."), []);
+        var bins = ReportOf(Plan(), [Window(0, 20, 30, 50)], new QueryBaseline("earlier", Window: other), []);
+        var none = ReportOf(Plan(), [], new QueryBaseline("earlier", Reason: "Nothing there."), []);
 
         Assert.StartsWith("The baseline has other bins", bins.Columns[0].Drift[0].Reason, StringComparison.Ordinal);
         Assert.Equal(["There are no windows in this time.", "Nothing there."], none.Notes);
@@ -104,7 +104,7 @@ public sealed class MonitorReportsTests
         labels.AddBinary(0.9, "yes");
         labels.AddBinary(0.2, "no");
 
-        var report = MonitorReports.ReportOf(
+        var report = ReportOf(
             Plan(), [Window(0, 20, 30, 50) with { Window = new MonitorWindow { Performance = labels.ToArray() } }], Earlier(50, 30, 20), []);
 
         Assert.Equal(("roc_auc", 1.0), (report.Performance[0].Metric, report.Performance[0].Value));
@@ -124,7 +124,7 @@ public sealed class MonitorReportsTests
 
         column.AddMissing();
 
-        var report = MonitorReports.ReportOf(Plan(), [new QueryWindow(Key(0), new MonitorWindow { Window = window.ToArray() })], new QueryBaseline("none"), []);
+        var report = ReportOf(Plan(), [new QueryWindow(Key(0), new MonitorWindow { Window = window.ToArray() })], new QueryBaseline("none"), []);
 
         var zone = Assert.Single(report.Columns);
         Assert.Equal(("category", 100L), (zone.Kind, zone.Distinct));
@@ -144,9 +144,9 @@ public sealed class MonitorReportsTests
             Incident("d", "v=1", Start.AddHours(-1), Start.AddHours(1)),
         ];
 
-        var whole = MonitorReports.ReportOf(Plan(), [], new QueryBaseline("none"), incidents);
-        var part = MonitorReports.ReportOf(Plan() with { Segment = "v=1" }, [], new QueryBaseline("none"), incidents);
-        var segment = MonitorReports.SegmentOf("v=1", [Window(0, 20, 30, 50)], Earlier(50, 30, 20), 400, incidents);
+        var whole = ReportOf(Plan(), [], new QueryBaseline("none"), incidents);
+        var part = ReportOf(Plan() with { Segment = "v=1" }, [], new QueryBaseline("none"), incidents);
+        var segment = MonitorReports.SegmentOf("v=1", SegmentData.Of([Window(0, 20, 30, 50).Window]), Earlier(50, 30, 20), 400, incidents);
 
         Assert.Equal(["a", "b", "d"], whole.Incidents.Select(static incident => incident.Id));
         Assert.Equal(["b", "d"], part.Incidents.Select(static incident => incident.Id));
@@ -161,6 +161,13 @@ public sealed class MonitorReportsTests
 
         Assert.Equal(["c", "d", "b", "a"], sorted.Select(static segment => segment.Segment));
     }
+
+    private static MonitorReport ReportOf(QueryPlan plan, QueryWindow[] windows, QueryBaseline baseline, MonitorIncident[] incidents) => MonitorReports.ReportOf(
+        plan,
+        SegmentData.Of([.. windows.Select(static window => window.Window)]),
+        Array.ConvertAll(windows, window => MonitorReports.PointOf(window.Key, SegmentData.Of([window.Window]), baseline)),
+        baseline,
+        incidents);
 
     private static QueryPlan Plan() => QueryPlan.Of("fare", new MonitorQuery { From = Start, Until = Start.AddHours(3) }, QueryPlanTests.Index(), champion: 1);
 
@@ -202,4 +209,6 @@ public sealed class MonitorReportsTests
         ClosedAt = closed,
         Evidence = new MonitorEvidence { Metric = "psi", Value = 1, Rows = 1, From = opened, Until = opened, Columns = [], Segments = [] },
     };
+
+    private sealed record QueryWindow(MonitorKey Key, MonitorWindow Window);
 }

@@ -17,8 +17,8 @@ public sealed class QueryPlanTests
         Assert.Equal((1, "all"), (plan.Version, plan.Segment));
         Assert.Equal((Start.AddHours(10), Start.AddHours(34)), (plan.From, plan.Until));
         Assert.Equal((BaselineKind.Training, null), (plan.Baseline.Kind, plan.BaselineSpan));
-        Assert.Equal(24, plan.KeysOf(1, "all", plan.From, plan.Until).Length);
-        Assert.Equal("fare/1/20260301T100000Z/3600/all", plan.KeysOf(1, "all", plan.From, plan.Until)[0].ToString());
+        Assert.Equal(24, plan.RangeOf(1, "all", plan.From, plan.Until).Keys.Length);
+        Assert.Equal("fare/1/20260301T100000Z/3600/all", plan.RangeOf(1, "all", plan.From, plan.Until).Keys[0].ToString());
     }
 
     [Theory]
@@ -60,7 +60,7 @@ public sealed class QueryPlanTests
         var plan = QueryPlan.Of("fare", new MonitorQuery(), Index() with { Windows = [], Watermark = null }, champion: 1);
 
         Assert.Equal(0, plan.Version);
-        Assert.Empty(plan.KeysOf(plan.Version, "all", plan.From, plan.Until));
+        Assert.Empty(plan.RangeOf(plan.Version, "all", plan.From, plan.Until).Keys);
     }
 
     public static TheoryData<MonitorQuery, string> Wrong => new()

@@ -4,7 +4,7 @@ namespace OrleansML.Grains.Monitoring;
 
 /// <summary>Brings what labels say into the windows of a model, and has those judged again that had been before. Of one grain.</summary>
 internal sealed class LabelIntake(
-    string model, IPerformanceSource? source, MonitorStore store, MonitorDefinitions definitions, IGrainFactory grains, TimeProvider time)
+    string model, IPerformanceSource? source, MonitorStore store, MonitorDefinitions definitions, WindowChanges changes, IGrainFactory grains, TimeProvider time)
 {
     private const int ReadsPerRound = 10;
     private const int WritesAtATime = 16;
@@ -31,6 +31,7 @@ internal sealed class LabelIntake(
                 await Task.WhenAll(some.Select(window => Put(watch, window)));
 
             MonitorWindowId[] touched = [.. windows.Select(window => new MonitorWindowId { Version = window.Version, Start = window.Start, Length = watch.Window }).Distinct()];
+            changes.Note(touched);
             await store.ChangeAsync(current => current.Revision != record.Revision || (came.Number == current.Labels && touched.Length == 0)
                 ? current
                 : MonitorTurn.Labelled(current, definition, came.Number, touched));

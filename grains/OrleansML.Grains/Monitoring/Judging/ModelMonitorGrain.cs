@@ -24,6 +24,7 @@ internal sealed partial class ModelMonitorGrain : Grain, IModelMonitorGrain
     private readonly string _model;
     private readonly MonitorDefinitions _definitions;
     private readonly MonitorSources _sources;
+    private readonly WindowChanges _changes = new();
     private MonitorStore _store = null!;
     private MonitorWork _work = null!;
     private IGrainTimer? _timer;
@@ -54,7 +55,7 @@ internal sealed partial class ModelMonitorGrain : Grain, IModelMonitorGrain
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _store = new MonitorStore(_state, _model, DeactivateOnIdle);
-        _work = new MonitorWork(_model, _services, _store, _definitions, _sources, GrainFactory, _time, _logger);
+        _work = new MonitorWork(_model, _services, _store, _definitions, _sources, _changes, GrainFactory, _time, _logger);
         await _work.LookAtChampionAsync();
         Drive();
     }
@@ -97,6 +98,7 @@ internal sealed partial class ModelMonitorGrain : Grain, IModelMonitorGrain
 
     public async Task<MonitorWatch> Report(MonitorProgress progress)
     {
+        _changes.Note(progress.Windows);
         var record = await _store.ChangeAsync(record => MonitorTurn.Report(record, _definitions.Of(record), progress));
         _sources.Hear(progress);
         Drive();
@@ -106,7 +108,7 @@ internal sealed partial class ModelMonitorGrain : Grain, IModelMonitorGrain
     public async Task<MonitorIndex> GetIndex()
     {
         await RequireModelAsync();
-        return MonitorView.IndexOf(Record, Definition, _sources.Watermark());
+        return _changes.In(MonitorView.IndexOf(Record, Definition, _sources.Watermark()));
     }
 
     public async Task<MonitorIncident[]> GetIncidents(bool? isOpen, int most)

@@ -7,7 +7,7 @@ namespace OrleansML.Grains.Monitoring;
 /// Makes days of windows that are old, and forgets days that are. What has become a day is told by the index, in one write with which windows are to be
 /// deleted: done again after a crash, each step comes to the same. Of one grain.
 /// </summary>
-internal sealed class MonitorRetentionWork(string model, MonitorStore store, MonitorDefinitions definitions, IGrainFactory grains, TimeProvider time)
+internal sealed class MonitorRetentionWork(string model, MonitorStore store, MonitorDefinitions definitions, WindowChanges changes, IGrainFactory grains, TimeProvider time)
 {
     private const int DeletionsPerRound = 20;
     private const int SegmentsAtATime = 16;
@@ -49,13 +49,16 @@ internal sealed class MonitorRetentionWork(string model, MonitorStore store, Mon
             foreach (var version in versions)
                 await MergeAsync(index, version, day);
         });
+        MonitorWindowId[] days = [.. versions.Select(version => new MonitorWindowId { Version = version, Start = day, Length = Day })];
+        changes.Note(days);
         await store.ChangeAsync(current =>
         {
             var windows = current.Windows.Without(parts);
-            foreach (var version in versions)
-                windows = windows.With(new MonitorWindowId { Version = version, Start = day, Length = Day });
+            foreach (var made in days)
+                windows = windows.With(made);
             return current with { Windows = windows, MergedUntil = day + Day, Doomed = current.Doomed.AddRange(parts.SelectMany(IdsOf)) };
         });
+        changes.Forget(parts);
     }
 
     private async Task MergeAsync(MonitorIndex index, int version, DateTimeOffset day)

@@ -10,6 +10,7 @@ internal sealed partial class MonitorWork(
     MonitorStore store,
     MonitorDefinitions definitions,
     MonitorSources sources,
+    WindowChanges changes,
     IGrainFactory grains,
     TimeProvider time,
     ILogger logger)
@@ -21,8 +22,8 @@ internal sealed partial class MonitorWork(
     private static readonly TimeSpan LookPeriod = TimeSpan.FromSeconds(30);
 
     private readonly HashSet<string> _underWay = new(StringComparer.Ordinal);
-    private readonly LabelIntake _labels = new(model, services.Labels, store, definitions, grains, time);
-    private readonly MonitorRetentionWork _retention = new(model, store, definitions, grains, time);
+    private readonly LabelIntake _labels = new(model, services.Labels, store, definitions, changes, grains, time);
+    private readonly MonitorRetentionWork _retention = new(model, store, definitions, changes, grains, time);
     private readonly Dictionary<string, string> _failures = new(StringComparer.Ordinal);
     private long? _lookedForLabels;
     private TimeSpan _lookTook;

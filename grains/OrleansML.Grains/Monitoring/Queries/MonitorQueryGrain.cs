@@ -7,38 +7,38 @@ namespace OrleansML.Grains.Monitoring;
 
 /// <summary>Reads windows and compares them; whatever computes does so off the turn.</summary>
 [StatelessWorker]
-internal sealed class MonitorQueryGrain(MonitorReader reader, TrainingProfiles profiles) : Grain, IMonitorQueryGrain
+internal sealed class MonitorQueryGrain(MergedReader reader, TrainingProfiles profiles) : Grain, IMonitorQueryGrain
 {
     private const int MostIncidents = 1_000;
 
     public async Task<MonitorReport> GetReport(MonitorQuery query)
     {
         var (plan, champion) = await PlanAsync(query);
-        var keys = plan.KeysOf(plan.Version, plan.Segment, plan.From, plan.Until);
-        plan.RequireFew(keys.Length + BaselineKeys(plan, champion, plan.Segment).Length, segments: 1);
+        var range = plan.RangeOf(plan.Version, plan.Segment, plan.From, plan.Until);
+        plan.RequireFew(range.Windows.Length + BaselineWindows(plan, champion, plan.Segment), segments: 1);
         var incidents = await Monitor.GetIncidents(null, MostIncidents);
-        var windows = await ReadAsync(keys);
         var baseline = await BaselineAsync(plan, champion, plan.Segment);
         var estimates = WindowEstimates.Of(plan.Definition.Label, plan.Version > 0 ? await profiles.OfAsync(plan.Model, plan.Version) : null, plan.Version);
-        return await Task.Run(() => MonitorReports.ReportOf(plan, windows, baseline, incidents, estimates));
+        var (data, timeline) = await reader.ReadAsync(range, new PointMaker(baseline));
+        return await Task.Run(() => MonitorReports.ReportOf(plan, data, timeline, baseline, incidents, estimates));
     }
 
     public async Task<MonitorSegmentList> GetSegments(MonitorQuery query)
     {
         var (plan, champion) = await PlanAsync(query with { Segment = null });
-        var keys = plan.KeysOf(plan.Version, MonitorSegments.Whole, plan.From, plan.Until);
-        plan.RequireFew(keys.Length, segments: 1);
-        var whole = await ReadAsync(keys);
-        string[] names = [.. whole.SelectMany(static window => window.Window.Segments).Where(static name => name != MonitorSegments.Whole).Distinct(StringComparer.Ordinal)];
-        plan.RequireFew(keys.Length + BaselineKeys(plan, champion, MonitorSegments.Whole).Length, names.Length);
+        var range = plan.RangeOf(plan.Version, MonitorSegments.Whole, plan.From, plan.Until);
+        plan.RequireFew(range.Windows.Length, segments: 1);
+        var (whole, _) = await reader.ReadAsync(range);
+        string[] names = [.. whole.Segments.Where(static name => name != MonitorSegments.Whole)];
+        plan.RequireFew(range.Windows.Length + BaselineWindows(plan, champion, MonitorSegments.Whole), names.Length);
         var incidents = await Monitor.GetIncidents(true, MostIncidents);
-        var rows = await Task.Run(() => SegmentData.Of([.. whole.Select(static window => window.Window)]).Window.Rows);
+        var rows = whole.Window.Rows;
         var segments = new List<MonitorSegmentReport>();
         foreach (var name in names)
         {
-            var windows = await ReadAsync(plan.KeysOf(plan.Version, name, plan.From, plan.Until));
+            var (data, _) = await reader.ReadAsync(plan.RangeOf(plan.Version, name, plan.From, plan.Until));
             var baseline = await BaselineAsync(plan, champion, name);
-            segments.Add(await Task.Run(() => MonitorReports.SegmentOf(name, windows, baseline, rows, incidents)));
+            segments.Add(await Task.Run(() => MonitorReports.SegmentOf(name, data, baseline, rows, incidents)));
         }
 
         return new MonitorSegmentList
@@ -55,10 +55,12 @@ internal sealed class MonitorQueryGrain(MonitorReader reader, TrainingProfiles p
 
     private IModelMonitorGrain Monitor => GrainFactory.GetGrain<IModelMonitorGrain>(this.GetPrimaryKeyString());
 
-    private static MonitorKey[] BaselineKeys(QueryPlan plan, int? champion, string segment) =>
+    private static int BaselineWindows(QueryPlan plan, int? champion, string segment) => BaselineRange(plan, champion, segment)?.Windows.Length ?? 0;
+
+    private static MergedRange? BaselineRange(QueryPlan plan, int? champion, string segment) =>
         plan.BaselineSpan is var (from, until) && (plan.Baseline.Kind != BaselineKind.Champion || champion is not null)
-            ? plan.KeysOf(plan.Baseline.Kind == BaselineKind.Champion ? champion!.Value : plan.Version, segment, from, until)
-            : [];
+            ? plan.RangeOf(plan.Baseline.Kind == BaselineKind.Champion ? champion!.Value : plan.Version, segment, from, until)
+            : null;
 
     private async Task<(QueryPlan Plan, int? Champion)> PlanAsync(MonitorQuery query)
     {
@@ -69,12 +71,6 @@ internal sealed class MonitorQueryGrain(MonitorReader reader, TrainingProfiles p
         return (QueryPlan.Of(model, query, index, champion), champion);
     }
 
-    private async Task<QueryWindow[]> ReadAsync(MonitorKey[] keys)
-    {
-        var windows = await reader.GetAsync(keys);
-        return [.. keys.Select((key, place) => new QueryWindow(key, windows[place]))];
-    }
-
     private async Task<QueryBaseline> BaselineAsync(QueryPlan plan, int? champion, string segment)
     {
         var text = QueryPlan.TextOf(plan.Baseline);
@@ -83,17 +79,16 @@ internal sealed class MonitorQueryGrain(MonitorReader reader, TrainingProfiles p
             if (plan.Version == 0 || await profiles.OfAsync(plan.Model, plan.Version) is not { } profile)
                 return new QueryBaseline(text, Reason: "The package of the version does not tell what it was trained on: compare with 'previous' or with a time.");
             return (segment == MonitorSegments.Whole ? profile : profile.FindSegment(segment)) is { } trained
-                ? new QueryBaseline(text, trained)
+                ? new QueryBaseline(text, trained, Key: $"training\n{plan.Model}\n{plan.Version}\n{segment}")
                 : new QueryBaseline(text, Reason: "The package of the version does not tell how this segment was in training: compare with 'previous' or with a time.");
         }
 
         if (plan.Baseline.Kind == BaselineKind.Champion && champion == plan.Version)
             return new QueryBaseline(text, Reason: "The version is the champion itself: compare with 'previous' or with a time.");
 
-        var keys = BaselineKeys(plan, champion, segment);
-        if (keys.Length == 0)
+        if (BaselineRange(plan, champion, segment) is not { Windows.Length: > 0 } range)
             return new QueryBaseline(text, Reason: "There are no windows in the time of the baseline.");
-        var windows = await reader.GetAsync(keys);
-        return new QueryBaseline(text, Window: await Task.Run(() => SegmentData.Of(windows).Window));
+        var (data, _) = await reader.ReadAsync(range);
+        return new QueryBaseline(text, Window: data.Window, Key: $"{range.KeyOf(range.Windows):x32}");
     }
 }

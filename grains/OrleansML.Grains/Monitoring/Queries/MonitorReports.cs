@@ -9,14 +9,14 @@ internal static class MonitorReports
 {
     /// <summary>What a segment was given and said.</summary>
     /// <param name="plan">What is asked for.</param>
-    /// <param name="windows">The windows, oldest first.</param>
+    /// <param name="data">The windows as one.</param>
+    /// <param name="timeline">Each of the windows, oldest first.</param>
     /// <param name="baseline">What they are compared with.</param>
     /// <param name="incidents">All incidents of the model that are known.</param>
     /// <param name="estimates">How good the version probably is; left out: that is not said.</param>
     public static MonitorReport ReportOf(
-        QueryPlan plan, IReadOnlyList<QueryWindow> windows, QueryBaseline baseline, IReadOnlyList<MonitorIncident> incidents, WindowEstimates? estimates = null)
+        QueryPlan plan, SegmentData data, MonitorPoint[] timeline, QueryBaseline baseline, IReadOnlyList<MonitorIncident> incidents, WindowEstimates? estimates = null)
     {
-        var data = SegmentData.Of([.. windows.Select(static window => window.Window)]);
         var whole = data.Window;
         return new MonitorReport
         {
@@ -40,17 +40,16 @@ internal static class MonitorReports
             Watermark = plan.Index.Watermark,
             Definition = plan.Summary(),
             Incidents = [.. incidents.Where(incident => Concerns(plan, incident))],
-            Timeline = [.. windows.Select(window => PointOf(window, baseline))],
-            Notes = [.. NotesOf(plan, whole, windows, baseline)],
+            Timeline = timeline,
+            Notes = [.. NotesOf(plan, whole, timeline, baseline)],
             Versions = plan.Versions(),
         };
     }
 
     /// <summary>One segment.</summary>
     public static MonitorSegmentReport SegmentOf(
-        string segment, IReadOnlyList<QueryWindow> windows, QueryBaseline baseline, long rowsOfWhole, IReadOnlyList<MonitorIncident> incidents)
+        string segment, SegmentData data, QueryBaseline baseline, long rowsOfWhole, IReadOnlyList<MonitorIncident> incidents)
     {
-        var data = SegmentData.Of([.. windows.Select(static window => window.Window)]);
         var worst = ColumnReports.Worst(data.Window, baseline);
         var (missing, rows) = data.Window.Inputs.Values.Aggregate((0L, 0L), static (sum, column) => (sum.Item1 + column.Missing, sum.Item2 + column.Rows));
         return new MonitorSegmentReport
@@ -76,16 +75,16 @@ internal static class MonitorReports
             .ThenBy(static segment => segment.Segment, StringComparer.Ordinal),
     ];
 
-    private static MonitorPoint PointOf(QueryWindow window, QueryBaseline baseline)
+    /// <summary>One window by itself.</summary>
+    public static MonitorPoint PointOf(MonitorKey window, SegmentData data, QueryBaseline baseline)
     {
-        var data = SegmentData.Of([window.Window]);
         var requests = data.Window.Answered + data.Window.Failed;
         var worst = ColumnReports.Worst(data.Window, baseline);
         var main = PerformanceReports.Of(data.Performance).FirstOrDefault();
         return new MonitorPoint
         {
-            Start = window.Key.Start,
-            End = window.Key.Start + window.Key.Length,
+            Start = window.Start,
+            End = window.Start + window.Length,
             Rows = data.Window.Rows,
             FailedShare = requests == 0 ? null : (double)data.Window.Failed / requests,
             P99Milliseconds = Milliseconds(data.Window, 0.99),
@@ -100,11 +99,11 @@ internal static class MonitorReports
         (plan.Segment == MonitorSegments.Whole || incident.Segment == plan.Segment)
         && (incident.ClosedAt is not { } closed || (incident.OpenedAt < plan.Until && closed > plan.From));
 
-    private static IEnumerable<string> NotesOf(QueryPlan plan, SegmentWindow whole, IReadOnlyList<QueryWindow> windows, QueryBaseline baseline)
+    private static IEnumerable<string> NotesOf(QueryPlan plan, SegmentWindow whole, MonitorPoint[] timeline, QueryBaseline baseline)
     {
-        if (windows.Count == 0)
+        if (timeline.Length == 0)
             yield return "There are no windows in this time.";
-        else if (plan.Index.Watermark is { } complete && windows[^1].Key is { } last && last.Start + last.Length > complete)
+        else if (plan.Index.Watermark is { } complete && timeline[^1].End > complete)
             yield return string.Create(CultureInfo.InvariantCulture, $"Windows are complete until {complete:u}; the last one goes on.");
         if (baseline.Reason is { } reason)
             yield return reason;

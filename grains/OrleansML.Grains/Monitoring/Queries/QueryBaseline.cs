@@ -8,7 +8,8 @@ namespace OrleansML.Grains.Monitoring;
 /// <param name="Profile">The training data; null: not these.</param>
 /// <param name="Window">The windows as one; null: not these.</param>
 /// <param name="Reason">Why there is nothing to compare with.</param>
-internal sealed record QueryBaseline(string Text, ReferenceProfile? Profile = null, SegmentWindow? Window = null, string? Reason = null)
+/// <param name="Key">Stands for what it is made of; null: nothing does.</param>
+internal sealed record QueryBaseline(string Text, ReferenceProfile? Profile = null, SegmentWindow? Window = null, string? Reason = null, string? Key = null)
 {
     /// <summary>What the baseline has of a column; null: nothing.</summary>
     public ColumnBaseline? ColumnOf(string name, bool isOutput)

@@ -68,13 +68,17 @@ internal sealed record QueryPlan
         };
     }
 
-    /// <summary>The windows of a segment in a time.</summary>
-    public MonitorKey[] KeysOf(int version, string segment, DateTimeOffset from, DateTimeOffset until) =>
-    [
-        .. Index.Windows.Where(window => window.Start >= from && window.Start < until && window.Versions.Contains(version))
-            .OrderBy(static window => window.Start)
-            .Select(window => new MonitorKey(Model, version, window.Start, window.Length, segment)),
-    ];
+    /// <summary>The windows of a segment in a time, as they are now.</summary>
+    public MergedRange RangeOf(int version, string segment, DateTimeOffset from, DateTimeOffset until) => new(
+        [
+            .. Index.Windows.Where(window => window.Start >= from && window.Start < until && window.Versions.Contains(version))
+                .OrderBy(static window => window.Start)
+                .Select(window => new StampedWindow(new MonitorKey(Model, version, window.Start, window.Length, segment), window.Changes)),
+        ],
+        from,
+        until,
+        Index.Windows.Length == 0 ? from : Index.Windows[^1].Start,
+        Index.Run);
 
     /// <summary>The versions that answered in this time, earliest first.</summary>
     public MonitorVersionTime[] Versions() =>

@@ -53,6 +53,33 @@ internal ref struct CompactReader(ReadOnlySpan<byte> data)
 
     public double ReadDouble() => BitConverter.UInt64BitsToDouble(BinaryPrimitives.ReverseEndianness(ReadUnsigned()));
 
+    public void ReadDoubles(Span<double> destination)
+    {
+        for (var index = 0; index < destination.Length; index++)
+        {
+            // Most numbers have no short form: a zero, and then all of their bytes.
+            if (_rest.Length > sizeof(double) && _rest[0] == 0)
+            {
+                destination[index] = BinaryPrimitives.ReadDoubleBigEndian(_rest[1..]);
+                _rest = _rest[(sizeof(double) + 1)..];
+            }
+            else
+            {
+                destination[index] = ReadDouble();
+            }
+        }
+    }
+
+    /// <summary>Skips bytes where they come next.</summary>
+    public bool TrySkip(ReadOnlySpan<byte> bytes)
+    {
+        if (!_rest.StartsWith(bytes))
+            return false;
+
+        _rest = _rest[bytes.Length..];
+        return true;
+    }
+
     /// <summary>A number of things that take at least so many bytes each.</summary>
     public int ReadCount(int smallest)
     {

@@ -45,18 +45,59 @@ public sealed class SegmentWindow
 
     /// <summary>Reads a window that <see cref="WriteTo"/> wrote.</summary>
     /// <exception cref="InvalidDataException">The data are no such window, or are damaged.</exception>
-    public static SegmentWindow ReadFrom(ReadOnlySpan<byte> data)
+    public static SegmentWindow ReadFrom(ReadOnlySpan<byte> data) => ReadFrom(data, like: null);
+
+    /// <summary>Reads a window that <see cref="WriteTo"/> wrote.</summary>
+    /// <param name="data">The bytes.</param>
+    /// <param name="like">Columns that have the same shape here share it, and are read faster.</param>
+    /// <exception cref="InvalidDataException">The data are no such window, or are damaged.</exception>
+    public static SegmentWindow ReadFrom(ReadOnlySpan<byte> data, SegmentWindow? like)
     {
         var reader = new CompactReader(data);
         reader.Expect(FormatVersion, "format version of a segment's window");
         var window = new SegmentWindow { Answered = ReadCount(ref reader), Failed = ReadCount(ref reader), Rows = ReadCount(ref reader) };
         window.Latency = LatencyHistogram.Read(ref reader);
-        Read(ref reader, window._inputs);
-        Read(ref reader, window._outputs);
+        Read(ref reader, window._inputs, like?._inputs);
+        Read(ref reader, window._outputs, like?._outputs);
         for (var left = reader.ReadCount(1); left > 0; left--)
             window._unmerged.Add(reader.ReadText());
         reader.ExpectEnd();
         return window;
+    }
+
+    /// <summary>Windows as one, as merging one after the other gives it, on all cores. Several threads may read it at once.</summary>
+    /// <param name="windows">Keep what they have; nobody may change them or read them meanwhile.</param>
+    public static SegmentWindow Together(IReadOnlyList<SegmentWindow> windows)
+    {
+        ArgumentNullException.ThrowIfNull(windows);
+        var together = new SegmentWindow();
+        var parts = new Dictionary<ColumnWindow, List<ColumnWindow>>();
+        foreach (var window in windows)
+        {
+            together.AddCounts(window);
+            Collect(window._inputs, isOutput: false);
+            Collect(window._outputs, isOutput: true);
+        }
+
+        Parallel.ForEach(parts, static part =>
+        {
+            foreach (var column in part.Value)
+                part.Key.Merge(column);
+            part.Key.Settle();
+        });
+        return together;
+
+        void Collect(Dictionary<string, ColumnWindow> columns, bool isOutput)
+        {
+            foreach (var (name, column) in columns)
+            {
+                if (together.ColumnOf(name, isOutput, column.Shape) is not { } whole)
+                    continue;
+                if (!parts.TryGetValue(whole, out var found))
+                    parts.Add(whole, found = []);
+                found.Add(column);
+            }
+        }
     }
 
     /// <summary>Adds an answered request.</summary>
@@ -102,15 +143,11 @@ public sealed class SegmentWindow
     public void Merge(SegmentWindow other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        Answered += other.Answered;
-        Failed += other.Failed;
-        Rows += other.Rows;
-        Latency.Merge(other.Latency);
+        AddCounts(other);
         foreach (var (name, column) in other._inputs)
             ColumnOf(name, isOutput: false, column.Shape)?.Merge(column);
         foreach (var (name, column) in other._outputs)
             ColumnOf(name, isOutput: true, column.Shape)?.Merge(column);
-        _unmerged.UnionWith(other._unmerged);
     }
 
     /// <summary>Writes the window compactly with the shapes of its columns; equal windows give equal bytes.</summary>
@@ -138,12 +175,12 @@ public sealed class SegmentWindow
         return buffer.WrittenSpan.ToArray();
     }
 
-    private static void Read(ref CompactReader reader, Dictionary<string, ColumnWindow> columns)
+    private static void Read(ref CompactReader reader, Dictionary<string, ColumnWindow> columns, Dictionary<string, ColumnWindow>? like)
     {
         for (var left = reader.ReadCount(2); left > 0; left--)
         {
             var name = reader.ReadText();
-            var shape = ColumnShape.Read(ref reader);
+            var shape = ColumnShape.Read(ref reader, like?.GetValueOrDefault(name)?.Shape);
             if (!columns.TryAdd(name, ColumnWindow.ReadFrom(shape, reader.ReadBytes(reader.ReadCount(1)))))
                 throw reader.Damaged();
         }
@@ -162,6 +199,18 @@ public sealed class SegmentWindow
             writer.WriteUnsigned((ulong)buffer.WrittenCount);
             writer.WriteBytes(buffer.WrittenSpan);
         }
+    }
+
+    /// <summary>What it takes in memory, roughly.</summary>
+    internal long MemoryBytes() => _inputs.Values.Concat(_outputs.Values).Sum(static column => column.MemoryBytes());
+
+    private void AddCounts(SegmentWindow other)
+    {
+        Answered += other.Answered;
+        Failed += other.Failed;
+        Rows += other.Rows;
+        Latency.Merge(other.Latency);
+        _unmerged.UnionWith(other._unmerged);
     }
 
     private static long ReadCount(ref CompactReader reader)

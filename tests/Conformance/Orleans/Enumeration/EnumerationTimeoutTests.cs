@@ -3,11 +3,11 @@ using Orleans.Configuration;
 
 namespace OrleansML.Conformance.Enumeration;
 
-/// <summary>What happens to a streamed reply when one side is silent, with a response timeout of six seconds on both sides.</summary>
+/// <summary>What happens to a streamed reply when one side is silent, with a response timeout of four seconds on both sides.</summary>
 [Collection(TimedTests.Name)]
 public sealed class EnumerationTimeoutTests : IAsyncLifetime
 {
-    private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(4);
 
     private TcpCluster? _cluster;
 

@@ -1,0 +1,129 @@
+using OrleansML.Learning.Monitoring;
+using OrleansML.Monitoring;
+
+namespace OrleansML.Grains.Monitoring;
+
+/// <summary>
+/// Reads the windows of a time as one. Spans of four hours, a day, 8 and 64 days are merged by themselves and kept, until one of their windows changes: a
+/// long time is then merged of few parts, and one that is moved or has grown reads little more than its ends. Safe for concurrent use.
+/// </summary>
+internal sealed class MergedReader(MonitorReader reader, MergedMemory memory)
+{
+    private const int WindowsAtATime = 16;
+
+    private static readonly TimeSpan[] Spans = [TimeSpan.FromDays(64), TimeSpan.FromDays(8), TimeSpan.FromDays(1), TimeSpan.FromHours(4)];
+
+    /// <summary>What a segment holds of a time, and each window by itself.</summary>
+    /// <param name="range">The windows.</param>
+    /// <param name="points">Makes points of them; null: none are asked for.</param>
+    /// <exception cref="OrleansMLException"><see cref="ErrorCode.InvalidRequest"/>: a window is damaged.</exception>
+    public async Task<(SegmentData Data, MonitorPoint[] Points)> ReadAsync(MergedRange range, PointMaker? points = null)
+    {
+        try
+        {
+            var reading = new Reading(reader, memory, range, points);
+            var span = await reading.MergeAsync(range.Windows, level: 0, isKept: true);
+
+            // The first window of a column decides of which shape it is: parts that decided otherwise would lose what the whole has.
+            if (span.Window.Unmerged.Count > 0)
+                span = await reading.MergeFlatAsync(range.Windows);
+            return (span.ToData(), points is null ? [] : await reading.PointsAsync());
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new OrleansMLException(ErrorCode.InvalidRequest, $"A window of the monitor cannot be read: {exception.Message}", exception);
+        }
+    }
+
+    private sealed class Reading(MonitorReader reader, MergedMemory memory, MergedRange range, PointMaker? points)
+    {
+        private static readonly MergedSpan Nothing = new(new SegmentWindow(), [], []);
+
+        private readonly Dictionary<MonitorKey, MonitorPoint> _points = [];
+        private SegmentWindow? _like;
+
+        public async Task<MergedSpan> MergeAsync(StampedWindow[] windows, int level, bool isKept)
+        {
+            if (windows.Length == 0)
+                return Nothing;
+            var key = range.KeyOf(windows);
+            if (memory.TryGet<MergedSpan>(key, out var known))
+                return known;
+
+            MergedSpan merged;
+            if (level == Spans.Length || windows.Length == 1)
+            {
+                merged = await MergeFlatAsync(windows);
+            }
+            else
+            {
+                var parts = new List<MergedSpan>();
+                var groups = windows.GroupBy(window => MonitorSchedule.Floor(window.Key.Start, Spans[level])).ToArray();
+                foreach (var group in groups)
+                    parts.Add(await MergeAsync([.. group], level + 1, isKept && !range.HasAllOf(group.Key, Spans[level])));
+                merged = parts.Count == 1 ? parts[0] : await Task.Run(() => MergedSpan.Of(parts));
+            }
+
+            if (isKept && windows.Length > 1)
+                memory.Keep(key, merged, merged.Window.MemoryBytes());
+            return merged;
+        }
+
+        /// <summary>Merges windows one after the other.</summary>
+        public async Task<MergedSpan> MergeFlatAsync(StampedWindow[] windows)
+        {
+            MergedSpan? merged = null;
+            foreach (var some in windows.Chunk(WindowsAtATime))
+            {
+                var read = await ReadAsync(some);
+                merged = await Task.Run(() => MergedSpan.Of(merged is null ? read : [merged, .. read]));
+            }
+
+            return merged ?? Nothing;
+        }
+
+        /// <summary>A point of each window; those are read that were not until now, and have none that is kept.</summary>
+        public async Task<MonitorPoint[]> PointsAsync()
+        {
+            StampedWindow[] missing = [.. range.Windows.Where(window => !_points.ContainsKey(window.Key) && !TryFind(window))];
+            foreach (var some in missing.Chunk(WindowsAtATime))
+                await ReadAsync(some);
+            return Array.ConvertAll(range.Windows, window => _points[window.Key]);
+        }
+
+        private async Task<MergedSpan[]> ReadAsync(StampedWindow[] windows)
+        {
+            var stored = await reader.GetAsync(windows.Select(static window => window.Key));
+            var like = _like;
+            var read = await Task.WhenAll(windows.Select((window, place) => Task.Run(() =>
+            {
+                var span = MergedSpan.Of(stored[place], like);
+                return (Span: span, Point: points is null || _points.ContainsKey(window.Key) ? null : points.Of(window.Key, span));
+            })));
+            _like ??= read.Select(static one => one.Span.Window).FirstOrDefault(static window => window.Inputs.Count > 0);
+            for (var place = 0; place < windows.Length; place++)
+            {
+                if (read[place].Point is { } point)
+                    Keep(windows[place], point);
+            }
+
+            return Array.ConvertAll(read, static one => one.Span);
+        }
+
+        private void Keep(StampedWindow window, MonitorPoint point)
+        {
+            _points[window.Key] = point;
+            if (points!.KeyOf(range.KeyOf([window])) is { } key)
+                memory.Keep(key, point, PointMaker.PointBytes);
+        }
+
+        private bool TryFind(StampedWindow window)
+        {
+            if (points!.KeyOf(range.KeyOf([window])) is not { } key || !memory.TryGet<MonitorPoint>(key, out var point))
+                return false;
+
+            _points[window.Key] = point;
+            return true;
+        }
+    }
+}
