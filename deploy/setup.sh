@@ -4,7 +4,7 @@ set -euo pipefail
 
 usage() {
     cat <<'EOF'
-usage: deploy/setup.sh [--engines official|standin] [--with-standins] [--with-servers] [--with-torch] [--refresh]
+usage: deploy/setup.sh [--engines official|standin] [--with-standins] [--with-servers] [--with-browser] [--with-torch] [--refresh]
 
 Checks the tools that the build needs (as root it installs what Debian has), finds out whether the official engine packages
 can be restored, and writes the answer to Engines.props. Where they cannot, the build uses the stand-ins, and the native
@@ -13,6 +13,7 @@ libraries that those need are fetched into .native/.
   --engines MODE    use the official packages or the stand-ins, whatever could be had
   --with-standins   fetch the native libraries of the stand-ins also where the official packages are used
   --with-servers    install the servers that tests and the local cluster need (Redis, PostgreSQL)
+  --with-browser    install the browser that tests open pages in (Chromium without a desktop)
   --with-torch      make training ready: TorchSharp where its native library loads, else its stand-in, compiled over Debian's
                     libtorch or over the one in the folder LIBTORCH
   --refresh         ask again whether the official packages can be restored
@@ -22,6 +23,7 @@ EOF
 ENGINES=""
 WITH_STANDINS=no
 WITH_SERVERS=no
+WITH_BROWSER=no
 WITH_TORCH=no
 REFRESH=no
 while (($# > 0)); do
@@ -33,6 +35,7 @@ while (($# > 0)); do
             ;;
         --with-standins) WITH_STANDINS=yes ;;
         --with-servers) WITH_SERVERS=yes ;;
+        --with-browser) WITH_BROWSER=yes ;;
         --with-torch) WITH_TORCH=yes ;;
         --refresh) REFRESH=yes ;;
         -h | --help) usage; exit 0 ;;
@@ -49,10 +52,12 @@ source "$(dirname "${BASH_SOURCE[0]}")/lib/common.sh"
 source "$ROOT/deploy/lib/prerequisites.sh"
 source "$ROOT/deploy/lib/natives.sh"
 source "$ROOT/deploy/lib/servers.sh"
+source "$ROOT/deploy/lib/browser.sh"
 source "$ROOT/deploy/lib/engines.sh"
 
 check_dotnet
 if [[ "$WITH_SERVERS" == yes ]]; then install_servers; fi
+if [[ "$WITH_BROWSER" == yes ]]; then install_browser; fi
 
 case "$ENGINES" in
     official)

@@ -19,7 +19,7 @@ those of whole clusters, but for long work, run with the stand-ins as well. Ends
 EOF
 }
 
-SETUP_ARGUMENTS=(--with-standins --with-servers --with-torch)
+SETUP_ARGUMENTS=(--with-standins --with-servers --with-browser --with-torch)
 ONLY=""
 FILTER='Category!=Chaos&Category!=Soak'
 CHAOS=no SOAK=no MINUTES=10 SEED=1

@@ -29,8 +29,8 @@ internal static class MonitorViews
         console.WriteLine($"Complete until {(report.Watermark is { } mark ? Time(mark) : Unknown)}. In no window: {report.Lost.Sum(static loss => loss.Lost + loss.Dropped).ToString("N0", System.Globalization.CultureInfo.InvariantCulture)}.");
         foreach (var note in report.Notes)
             console.WriteLine(note);
-        RenderColumns(console, "input", report.Columns);
-        RenderColumns(console, "output", report.Outputs);
+        RenderColumns(console, "input", report.Columns, report.Notes);
+        RenderColumns(console, "output", report.Outputs, report.Notes);
         if (report.Performance.Length == 0)
             console.WriteLine("No labels came for this time: bring them with 'orleansml label -f FILE'.");
         else
@@ -85,7 +85,8 @@ internal static class MonitorViews
             console.WriteLine($"Until {Time(silence.Until)}: {(silence.Rule is { } rule ? $"rule {rule}" : "all rules")}, {(silence.Segment is { } segment ? $"segment {segment}" : "all segments")}: {silence.Reason}");
     }
 
-    private static void RenderColumns(IAnsiConsole console, string title, MonitorColumn[] columns)
+    // What a note has said is not said again of each column.
+    private static void RenderColumns(IAnsiConsole console, string title, MonitorColumn[] columns, string[] said)
     {
         if (columns.Length == 0)
             return;
@@ -96,7 +97,7 @@ internal static class MonitorViews
             var psi = column.Drift.FirstOrDefault();
             AddRow(
                 table, column.Name, Text($"{column.Rows:N0}"), Percent(column.Missing), Percent(column.TypeErrors), Percent(column.OutOfRange), Percent(column.Unseen), Number(column.Mean),
-                Number(column.Median), Number(psi?.Value), psi?.IsDrift switch { true => "yes", false => "no", null => psi?.Reason ?? Unknown });
+                Number(column.Median), Number(psi?.Value), psi?.IsDrift switch { true => "yes", false => "no", null => psi?.Reason is { } reason && !said.Contains(reason) ? reason : Unknown });
         }
 
         console.Write(table);

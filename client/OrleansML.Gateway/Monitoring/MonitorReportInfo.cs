@@ -53,6 +53,9 @@ public sealed record MonitorReportInfo
     /// <summary>How good the predictions probably are by the scores alone, with bands of three sampling errors; empty where that cannot be said.</summary>
     public MonitorPerformance[] Estimated { get; init; } = [];
 
+    /// <summary>The versions that answered in this time, earliest first, whatever version the report is of.</summary>
+    public MonitorVersionTime[] Versions { get; init; } = [];
+
     /// <summary>What is in no window.</summary>
     public required MonitorLoss[] Lost { get; init; }
 
@@ -90,6 +93,7 @@ public sealed record MonitorReportInfo
         Outputs = report.Outputs,
         Performance = report.Performance,
         Estimated = report.Estimated,
+        Versions = report.Versions,
         Lost = report.Lost,
         Watermark = report.Watermark,
         Definition = report.Definition,

@@ -91,4 +91,8 @@ public sealed record MonitorReport
     /// <summary>How good the predictions probably are by the scores alone, with bands of three sampling errors; empty where that cannot be said.</summary>
     [Id(21)]
     public MonitorPerformance[] Estimated { get; init; } = [];
+
+    /// <summary>The versions that answered in this time, earliest first, whatever version the report is of.</summary>
+    [Id(22)]
+    public MonitorVersionTime[] Versions { get; init; } = [];
 }

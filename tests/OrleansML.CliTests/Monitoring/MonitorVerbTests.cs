@@ -77,7 +77,8 @@ public sealed class MonitorVerbTests : IDisposable
             """
             {"model":"fare","version":2,"segment":"v=1","from":"2026-03-01T00:00:00+00:00","until":"2026-03-01T02:00:00+00:00","baseline":"the time before, as long",
             "rows":1500,"answered":1,"failed":0,"p50Milliseconds":1.5,
-            "columns":[{"name":"[amount]","kind":"number","rows":1500,"missing":0.1,"mean":2,"drift":[{"metric":"psi","reason":"Too few."}]}],"outputs":[],"performance":[],"lost":[],
+            "columns":[{"name":"[amount]","kind":"number","rows":1500,"missing":0.1,"mean":2,"drift":[{"metric":"psi","reason":"Too few."}]},
+            {"name":"fare","kind":"number","rows":1500,"drift":[{"metric":"psi","reason":"A note."}]}],"outputs":[],"performance":[],"lost":[],
             "definition":{"revision":2,"windowSeconds":3600,"baseline":"training","profile":"own","segments":[],"rules":[]},"incidents":[],"timeline":[],"notes":["A note."]}
             """);
 
@@ -94,6 +95,7 @@ public sealed class MonitorVerbTests : IDisposable
              │ input    │ rows  │ missing │ type errors │ out of range │ unseen │ mean │ median │ psi │ drift    │
              ├──────────┼───────┼─────────┼─────────────┼──────────────┼────────┼──────┼────────┼─────┼──────────┤
              │ [amount] │ 1,500 │ 10 %    │ -           │ -            │ -      │ 2    │ -      │ -   │ Too few. │
+             │ fare     │ 1,500 │ -       │ -           │ -            │ -      │ -    │ -      │ -   │ -        │
              ╰──────────┴───────┴─────────┴─────────────┴──────────────┴────────┴──────┴────────┴─────┴──────────╯
              No labels came for this time: bring them with 'orleansml label -f FILE'.
              """.ReplaceLineEndings("\n")),

@@ -116,7 +116,7 @@ public sealed class MonitorApiTests(GatewayFixture gateway)
                 "columns":[{"name":"<amount>","kind":"number","rows":1500,"missing":0.1,"mean":2,
                 "drift":[{"metric":"psi","value":0.5,"errorBound":0,"pValue":0.001,"isDrift":true},{"metric":"wasserstein","errorBound":0,"reason":"Values are needed."}],
                 "distribution":{"bars":["≤ 1","> 1"],"edges":[1],"then":[50,50],"now":[90,10]}}],
-                "outputs":[],"performance":[{"metric":"roc_auc","count":5,"reason":"One class."}],"estimated":[],"lost":[],
+                "outputs":[],"performance":[{"metric":"roc_auc","count":5,"reason":"One class."}],"estimated":[],"versions":[],"lost":[],
                 "definition":{"revision":2,"windowSeconds":3600,"baseline":"training","profile":"own","segments":["vendor"],"rules":["drift"]},
                 "incidents":[INCIDENT],
                 "timeline":[{"start":"2026-03-01T00:00:00+00:00","end":"2026-03-01T01:00:00+00:00","rows":1000,"failedShare":0,"column":"<amount>","psi":0.4},
@@ -162,6 +162,7 @@ public sealed class MonitorApiTests(GatewayFixture gateway)
     private static string Closed(string page) => page[page.IndexOf("<html", StringComparison.Ordinal)..]
         .Replace("<meta charset=\"utf-8\">", "", StringComparison.Ordinal)
         .Replace("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">", "", StringComparison.Ordinal)
+        .Replace("img-src data:\">", "img-src data:\"/>", StringComparison.Ordinal)
         .Replace("<link rel=\"icon\" href=\"data:,\">", "", StringComparison.Ordinal);
 
     private static string With(string json, string incident) => json.Replace("INCIDENT", $"{{{incident}}}", StringComparison.Ordinal);

@@ -13,14 +13,16 @@ internal sealed class FakeMonitorQueryGrain : Grain, IMonitorQueryGrain
         Queries.Enqueue(query);
         return query.Version == 9
             ? throw new OrleansMLException(ErrorCode.InvalidRequest, "There are no windows of version 9.")
-            : Task.FromResult(Report());
+            : Task.FromResult(IsHostile ? HostileReport.Report : Report());
     }
 
     public Task<MonitorSegmentList> GetSegments(MonitorQuery query)
     {
         Queries.Enqueue(query);
-        return Task.FromResult(Segments());
+        return Task.FromResult(IsHostile ? HostileReport.Segments : Segments());
     }
+
+    private bool IsHostile => this.GetPrimaryKeyString() == HostileReport.Model;
 
     public static MonitorReport Report() => new()
     {

@@ -87,6 +87,19 @@ public sealed class QueryPlanTests
     }
 
     [Fact]
+    public void Versions_AnotherCameInThisTime_SaysWhenEachAnswered()
+    {
+        var plan = QueryPlan.Of("fare", new MonitorQuery { From = Start.AddHours(28), Until = Start.AddHours(32) }, Index(), champion: 1);
+
+        Assert.Equal(
+            [
+                new MonitorVersionTime { Version = 1, From = Start.AddHours(28), Until = Start.AddHours(32) },
+                new MonitorVersionTime { Version = 2, From = Start.AddHours(30), Until = Start.AddHours(32) },
+            ],
+            plan.Versions());
+    }
+
+    [Fact]
     public void RequireFew_MoreThanIsRead_SaysWhatToNarrow()
     {
         var plan = QueryPlan.Of("fare", new MonitorQuery(), Index(), champion: 1);

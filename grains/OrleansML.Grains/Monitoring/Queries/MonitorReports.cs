@@ -42,6 +42,7 @@ internal static class MonitorReports
             Incidents = [.. incidents.Where(incident => Concerns(plan, incident))],
             Timeline = timeline,
             Notes = [.. NotesOf(plan, whole, timeline, baseline)],
+            Versions = plan.Versions(),
         };
     }
 

@@ -80,6 +80,16 @@ internal sealed record QueryPlan
         Index.Windows.Length == 0 ? from : Index.Windows[^1].Start,
         Index.Run);
 
+    /// <summary>The versions that answered in this time, earliest first.</summary>
+    public MonitorVersionTime[] Versions() =>
+    [
+        .. Index.Windows.Where(window => window.Start >= From && window.Start < Until)
+            .SelectMany(static window => window.Versions.Select(version => (Version: version, window.Start, End: window.Start + window.Length)))
+            .GroupBy(static seen => seen.Version)
+            .Select(static seen => new MonitorVersionTime { Version = seen.Key, From = seen.Min(static one => one.Start), Until = seen.Max(static one => one.End) })
+            .OrderBy(static version => version.From).ThenBy(static version => version.Version),
+    ];
+
     /// <summary>Refuses what would have to read too much.</summary>
     /// <param name="windows">Windows of each segment, those of the baseline with them.</param>
     /// <param name="segments">How many segments.</param>
