@@ -18,7 +18,7 @@ public sealed class DriftLoopTests(ITestOutputHelper output)
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
-    [Fact]
+    [Fact, Trait("Category", "Chaos")]
     public async Task Kill_SilosThatWatchAndRetrain_AlarmNamesTheSegmentAndOneRetrainingHappens()
     {
         await using var cluster = await ProcessCluster.StartAsync(new ProcessClusterOptions

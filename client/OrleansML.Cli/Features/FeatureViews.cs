@@ -41,6 +41,8 @@ internal static class FeatureViews
     public static void RenderView(IAnsiConsole console, FeatureViewInfo view)
     {
         console.MarkupLineInterpolated($"[bold]{view.Name}[/] revision {view.Revision}, definition {view.Hash[..DigestCharactersShown]}, applied {view.AppliedAt:u}");
+        foreach (var known in view.Switches ?? [])
+            console.MarkupLineInterpolated($"[yellow]{known.Feature}[/] is answered with its default since {known.Since:u} for '{known.Holder}': {known.Because}");
         console.WriteLine();
         console.WriteLine(view.Definition);
     }

@@ -20,6 +20,9 @@ public sealed record FeatureViewInfo
     /// <summary>The definition in its one canonical form.</summary>
     public required string Definition { get; init; }
 
+    /// <summary>Features that are answered with their defaults while an incident is open; null: none.</summary>
+    public FeatureSwitch[]? Switches { get; init; }
+
     /// <summary>Converts what the cluster says.</summary>
     public static FeatureViewInfo From(FeatureViewSnapshot snapshot) => new()
     {
@@ -28,5 +31,6 @@ public sealed record FeatureViewInfo
         Hash = snapshot.Hash,
         AppliedAt = snapshot.AppliedAt,
         Definition = snapshot.Definition,
+        Switches = snapshot.Switches.Length == 0 ? null : snapshot.Switches,
     };
 }

@@ -23,4 +23,8 @@ public sealed record FeatureViewSnapshot
     /// <summary>When it was applied.</summary>
     [Id(4)]
     public DateTimeOffset AppliedAt { get; init; }
+
+    /// <summary>Features that are answered with their defaults, by name and then by holder.</summary>
+    [Id(5)]
+    public FeatureSwitch[] Switches { get; init; } = [];
 }

@@ -25,4 +25,23 @@ public interface IFeatureViewGrain : IGrainWithStringKey
     /// <summary>An earlier definition; null when it is not kept any more. The last 100 are.</summary>
     [Alias("GetRevision"), AlwaysInterleave]
     Task<FeatureViewSnapshot?> GetRevision(int revision);
+
+    /// <summary>
+    /// Has features answered with their defaults until <see cref="SwitchBack"/>, and tells every silo before it answers; makes a new revision of the same
+    /// definition. Idempotent. Changes nothing for a holder that has switched back before: what comes late does not count.
+    /// </summary>
+    /// <param name="features">Fields of the view that have a default.</param>
+    /// <param name="holder">Who wants it, 1 to 1,000 characters.</param>
+    /// <param name="because">Why.</param>
+    /// <exception cref="OrleansMLException">
+    /// <see cref="ErrorCode.FeatureViewNotFound"/>; <see cref="ErrorCode.InvalidRequest"/>: names what is no field of the view, or has no default;
+    /// <see cref="ErrorCode.StorageUnavailable"/>.
+    /// </exception>
+    [Alias("SwitchToDefaults")]
+    Task<FeatureViewSnapshot> SwitchToDefaults(string[] features, string holder, string because);
+
+    /// <summary>Takes back all that a holder wanted. Idempotent.</summary>
+    /// <exception cref="OrleansMLException"><see cref="ErrorCode.FeatureViewNotFound"/>; <see cref="ErrorCode.StorageUnavailable"/>.</exception>
+    [Alias("SwitchBack")]
+    Task<FeatureViewSnapshot> SwitchBack(string holder);
 }

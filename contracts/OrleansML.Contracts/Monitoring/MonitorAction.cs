@@ -4,7 +4,7 @@ namespace OrleansML.Monitoring;
 [GenerateSerializer, Immutable, Alias("OrleansML.MonitorAction")]
 public sealed record MonitorAction
 {
-    /// <summary><c>log</c>, <c>webhook</c>, <c>mail</c>, <c>pipeline</c>, <c>rollback_canary</c> or <c>feature_default</c>.</summary>
+    /// <summary><c>log</c>, <c>webhook</c>, <c>mail</c>, <c>pipeline</c>, <c>rollback_canary</c>, <c>feature_default</c> or <c>feature_back</c>.</summary>
     [Id(0)]
     public required string Kind { get; init; }
 

@@ -121,6 +121,12 @@ internal sealed class EntityFeatures
             values[slot] = readings[slot].Value;
         }
 
+        foreach (var (slot, substitute) in _view.Switched)
+        {
+            readings[slot] = readings[slot] with { Value = substitute, Status = FeatureStatus.Default };
+            values[slot] = substitute;
+        }
+
         for (var window = 0; window < view.Windows.Count; window++)
             values[view.Fields.Count + window] = _windows!.Read(window, now);
         var isRecorded = plan.Selection.Reader is not null && history.IsOn;

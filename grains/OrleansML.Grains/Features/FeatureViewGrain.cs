@@ -11,6 +11,7 @@ namespace OrleansML.Grains.Features;
 internal sealed partial class FeatureViewGrain : Grain, IFeatureViewGrain
 {
     private const int KeptRevisions = 100;
+    private const int KeptHolders = 1_000;
 
     private readonly IPersistentState<FeatureViewState> _state;
     private readonly EntityHomes _homes;
@@ -66,19 +67,55 @@ internal sealed partial class FeatureViewGrain : Grain, IFeatureViewGrain
             Definition = view.ToCanonical(),
             Hash = view.ContentHash(),
             AppliedAt = _time.GetUtcNow(),
+            Switches = FeatureSwitches.In(view, Current.Switches),
         };
         if (dryRun)
             return next;
 
         await GrainFactory.GetGrain<IFeatureCatalogGrain>(IFeatureCatalogGrain.Key).Add(_name);
-        await Store(next);
+        await Store(next, _state.State.EndedHolders);
         await Tell(next);
         return next;
+    }
+
+    public async Task<FeatureViewSnapshot> SwitchToDefaults(string[] features, string holder, string because)
+    {
+        await Reread();
+        var view = InUse();
+        return _state.State.EndedHolders.Contains(holder)
+            ? Current
+            : await Switch(FeatureSwitches.With(view, Current.Switches, features, holder, because, _time.GetUtcNow()), _state.State.EndedHolders);
+    }
+
+    public async Task<FeatureViewSnapshot> SwitchBack(string holder)
+    {
+        await Reread();
+        InUse();
+        var ended = _state.State.EndedHolders;
+        return await Switch(FeatureSwitches.Without(Current.Switches, holder), ended.Contains(holder) ? ended : [.. ended.TakeLast(KeptHolders - 1), holder]);
     }
 
     public Task<FeatureViewSnapshot> GetSnapshot() => Task.FromResult(Current);
 
     public Task<FeatureViewSnapshot?> GetRevision(int revision) => Task.FromResult(Array.Find(_revisions, known => known.Revision == revision));
+
+    private FeatureView InUse() => Current.Revision > 0
+        ? FeatureViewReader.Read(Current.Definition)
+        : throw new OrleansMLException(ErrorCode.FeatureViewNotFound, $"There is no feature view '{_name}'; apply its definition with 'orleansml feature apply -f FILE'.");
+
+    private async Task<FeatureViewSnapshot> Switch(FeatureSwitch[] switches, string[] ended)
+    {
+        var isSame = ReferenceEquals(switches, Current.Switches);
+        if (isSame && ReferenceEquals(ended, _state.State.EndedHolders))
+            return Current;
+
+        // Silos learn of revisions, and so of this.
+        var next = isSame ? Current : Current with { Revision = Current.Revision + 1, Switches = switches };
+        await Store(next, ended);
+        if (!isSame)
+            await Tell(next);
+        return next;
+    }
 
     private async Task<FeatureView> Read(string definition)
     {
@@ -113,9 +150,13 @@ internal sealed partial class FeatureViewGrain : Grain, IFeatureViewGrain
             + ". Keep what they read, or give the new meaning another name.");
     }
 
-    private async Task Store(FeatureViewSnapshot next)
+    private async Task Store(FeatureViewSnapshot next, string[] ended)
     {
-        _state.State = new FeatureViewState { Revisions = [.. _revisions.TakeLast(KeptRevisions - 1), next] };
+        _state.State = new FeatureViewState
+        {
+            Revisions = ReferenceEquals(next, Current) ? _revisions : [.. _revisions.TakeLast(KeptRevisions - 1), next],
+            EndedHolders = ended,
+        };
         try
         {
             await _state.WriteStateAsync();

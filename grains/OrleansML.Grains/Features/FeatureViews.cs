@@ -47,7 +47,7 @@ internal sealed partial class FeatureViews(
     public async Task<ViewRuntime?> GetPastAsync(string view, int revision)
     {
         var past = await grains.GetGrain<IFeatureViewGrain>(view).GetRevision(revision);
-        return past is null ? null : new ViewRuntime(FeatureViewReader.Read(past.Definition), past.Revision, [], [], metrics.Of(view));
+        return past is null ? null : new ViewRuntime(FeatureViewReader.Read(past.Definition), past.Revision, [], [], metrics.Of(view), past.Switches);
     }
 
     /// <summary>The definitions of several views by name, as they are in use now; those that do not exist are left out.</summary>
@@ -151,7 +151,7 @@ internal sealed partial class FeatureViews(
         var calls = readers.Select((reader, index) => reader.Keyed is { } keyed
             ? new SourceCall(view, view.Sources[index], keyed, options.Value.CallsPerSource, metrics, time)
             : null);
-        return new ViewRuntime(view, snapshot.Revision, readers, [.. calls], metrics.Of(view.Name));
+        return new ViewRuntime(view, snapshot.Revision, readers, [.. calls], metrics.Of(view.Name), snapshot.Switches);
     }
 
     // Calls that are under way still use its connections.

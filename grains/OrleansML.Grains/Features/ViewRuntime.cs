@@ -17,8 +17,9 @@ internal sealed class ViewRuntime
     private readonly Dictionary<string, int> _sources = new(StringComparer.Ordinal);
     private volatile bool _superseded;
 
-    public ViewRuntime(FeatureView view, int revision, SourceReaders[] readers, SourceCall?[] calls, ViewMetrics metrics)
+    public ViewRuntime(FeatureView view, int revision, SourceReaders[] readers, SourceCall?[] calls, ViewMetrics metrics, FeatureSwitch[]? switches = null)
     {
+        Switched = FeatureSwitches.SlotsOf(view, switches ?? []);
         Metrics = metrics;
         View = view;
         Revision = revision;
@@ -36,6 +37,9 @@ internal sealed class ViewRuntime
     }
 
     public FeatureView View { get; }
+
+    /// <summary>Fields that are answered with their defaults, by place.</summary>
+    public (int Slot, FeatureValue Default)[] Switched { get; }
 
     public int Revision { get; }
 

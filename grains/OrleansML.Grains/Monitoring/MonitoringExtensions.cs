@@ -64,6 +64,8 @@ internal static class MonitoringExtensions
             ServiceDescriptor.Singleton<IDeedRunner, MailSender>(),
             ServiceDescriptor.Singleton<IDeedRunner, PipelineAlarmAction>(),
             ServiceDescriptor.Singleton<IDeedRunner, RollbackCanaryAction>(),
+            ServiceDescriptor.Singleton<IDeedRunner, FeatureDefaultAction>(),
+            ServiceDescriptor.Singleton<IDeedRunner, FeatureBackAction>(),
         ]);
         services.AddHostedService<MonitorRounds>();
     }

@@ -13,7 +13,7 @@ public sealed class PipelinesReadmeTests
         var definition = PipelineDefinitionReader.Read(example);
 
         Assert.Equal(("nightly_scoring", OverlapPolicy.Skip, new CatchUpPolicy(), true, TimeSpan.FromHours(8)), (definition.Name, definition.Overlap, definition.CatchUp, definition.PauseOnFailure, definition.Timeout));
-        Assert.Equal(["history", "train", "gate", "deploy", "score", "load", "announce", "archive"], definition.Steps.Select(step => step.Name));
+        Assert.Equal(["history", "labelled", "train", "gate", "deploy", "score", "load", "announce", "archive"], definition.Steps.Select(step => step.Name));
         Assert.Equal(Enum.GetValues<StepKind>(), definition.Steps.Select(step => step.Work.Kind));
         var nightly = Assert.IsType<CronTrigger>(definition.Triggers[0]);
         Assert.Equal(new DateTimeOffset(2026, 3, 28, 1, 0, 0, TimeSpan.Zero), nightly.Next(new DateTimeOffset(2026, 3, 27, 12, 0, 0, TimeSpan.Zero)));

@@ -8,4 +8,6 @@ internal static class DeedKinds
     public const string Mail = "mail";
     public const string Pipeline = "pipeline";
     public const string RollbackCanary = "rollback_canary";
+    public const string FeatureDefault = "feature_default";
+    public const string FeatureBack = "feature_back";
 }

@@ -48,21 +48,15 @@ internal sealed class MonitorDefinitions(string model)
         try
         {
             var definition = MonitorDefinitionReader.Read(text);
-            string[] wrong = [.. Wrong(model, definition)];
-            return wrong.Length == 0 ? definition : throw new OrleansMLException(ErrorCode.InvalidRequest, $"The monitor definition cannot be used: {string.Join(" ", wrong)}");
+            return definition.Model == model
+                ? definition
+                : throw new OrleansMLException(
+                    ErrorCode.InvalidRequest, $"The monitor definition cannot be used: It is of model '{definition.Model}' and cannot be applied to '{model}'.");
         }
         catch (InvalidDefinitionException exception)
         {
             // Callers may lack the type of what was thrown.
             throw new OrleansMLException(ErrorCode.InvalidRequest, exception.Message);
         }
-    }
-
-    private static IEnumerable<string> Wrong(string model, MonitorDefinition definition)
-    {
-        if (definition.Model != model)
-            yield return $"It is of model '{definition.Model}' and cannot be applied to '{model}'.";
-        if (definition.Actions?.FeatureDefaults is { Count: > 0 } features)
-            yield return $"'feature_defaults' names {string.Join(", ", features)}, but features cannot be switched to their defaults yet; leave it out.";
     }
 }

@@ -130,8 +130,10 @@ internal static class MonitorTurn
             var note = notes.GetValueOrDefault(incident.Id) ?? new IncidentNote(version, kind ?? MonitorRuleKind.Drift, transition.Reason, []);
             if (transition.Kind is AlarmTransitionKind.Opened or AlarmTransitionKind.Escalated)
                 note = note with { Text = transition.Reason };
+            if (transition.Kind == AlarmTransitionKind.Closed)
+                note = note.WithoutSwitching(now);
             var notice = NoticeOf(definition.Model, note, transition, now);
-            foreach (var (deed, target) in DeedsOf(definition, transition))
+            foreach (var (deed, target) in DeedsOf(definition, note, transition))
                 note = note.With(new MonitorDeed(IdOf(incident.Id, note.Numbers), deed, target, notice, now));
             notes = notes.SetItem(incident.Id, note);
         }
@@ -141,7 +143,7 @@ internal static class MonitorTurn
         return record with { Alarms = decision.State, Notes = notes };
     }
 
-    private static IEnumerable<(string Kind, string Target)> DeedsOf(MonitorDefinition definition, AlarmTransition transition)
+    private static IEnumerable<(string Kind, string Target)> DeedsOf(MonitorDefinition definition, IncidentNote note, AlarmTransition transition)
     {
         var (routes, severity) = (definition.Routes, transition.Incident.Severity);
         if (transition.Notify && routes.Log)
@@ -154,6 +156,10 @@ internal static class MonitorTurn
             yield return (DeedKinds.Pipeline, pipeline);
         if (transition.Act && definition.Actions?.RollbackCanary == true)
             yield return (DeedKinds.RollbackCanary, "");
+        foreach (var feature in transition.Act ? definition.Actions?.FeatureDefaults ?? [] : [])
+            yield return (DeedKinds.FeatureDefault, feature);
+        foreach (var feature in transition.Kind == AlarmTransitionKind.Closed ? note.Switched : [])
+            yield return (DeedKinds.FeatureBack, feature);
     }
 
     private static MonitorNotice NoticeOf(string model, IncidentNote note, AlarmTransition transition, DateTimeOffset now)

@@ -4,7 +4,7 @@ using Orleans.Configuration;
 namespace OrleansML.Conformance.Enumeration;
 
 /// <summary>What happens to a streamed reply when one side is silent, with a response timeout of four seconds on both sides.</summary>
-[Collection(TimedTests.Name)]
+[Collection(TimedTests.Name), Trait("Category", TimedTests.Name)]
 public sealed class EnumerationTimeoutTests : IAsyncLifetime
 {
     private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(4);

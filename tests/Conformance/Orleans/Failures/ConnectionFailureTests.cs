@@ -5,7 +5,7 @@ using OrleansML.Conformance.Identity;
 namespace OrleansML.Conformance.Failures;
 
 /// <summary>What a client sees over TCP when the silo it talks to goes away and comes back.</summary>
-[Collection(TimedTests.Name)]
+[Collection(TimedTests.Name), Trait("Category", TimedTests.Name)]
 public sealed class ConnectionFailureTests
 {
     // Each call that was on its way into the lost silo takes the response timeout before another is made.

@@ -1,6 +1,6 @@
 namespace OrleansML.Conformance.Infrastructure;
 
-/// <summary>Tests in which a few seconds decide: each runs alone, because what keeps the machine busy would decide instead.</summary>
+/// <summary>Tests in which a few seconds decide: each runs alone, and all in a process of their own, because what is busy there would decide instead.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class TimedTests
 {
