@@ -33,12 +33,9 @@ internal sealed class UncountedPredictions(string root)
         {
             file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (FileNotFoundException)
-        {
-            return false;
-        }
         catch (IOException)
         {
+            // It is gone, or another has it.
             return false;
         }
 

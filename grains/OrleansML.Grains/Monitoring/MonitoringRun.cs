@@ -14,6 +14,7 @@ internal sealed partial class MonitoringRun : IDisposable
     private readonly TimeProvider _time;
     private readonly ILogger<MonitoringRun> _logger;
     private volatile EventCounters? _made;
+    private long _parts;
 
     public MonitoringRun(IOptions<FeatureOptions> features, ILocalSiloDetails silo, TimeProvider time, ILogger<MonitoringRun> logger)
     {
@@ -37,6 +38,9 @@ internal sealed partial class MonitoringRun : IDisposable
 
     /// <summary>The counter of a version.</summary>
     public async ValueTask<EventCounter> CounterOfAsync(string model, int version) => (await _counters.Value).Of(model, version, _time.GetFeatureTime());
+
+    /// <summary>The number of the next part of a window. A window knows parts by run and number, and so none ever comes again in a run.</summary>
+    public long NextPart() => Interlocked.Increment(ref _parts);
 
     /// <summary>Gives the counters up; those of what is missing stay for the next silo.</summary>
     public void Dispose() => _made?.Dispose();

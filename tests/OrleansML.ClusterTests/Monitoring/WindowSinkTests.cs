@@ -73,6 +73,22 @@ public sealed class WindowSinkTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task PredictAsync_AfterAPauseWithinTheSameWindow_CountsAsBefore()
+    {
+        await PushAsync("paused", window: "1h");
+        await Client.PredictAsync("paused", Tensor.Create("features", [1f, 2f, 3f], 1, 3));
+        await FlushAsync();
+        // Longer than a silo goes on reporting a model that nobody asks: it says so, and forgets the model.
+        _time.Move(TimeSpan.FromMinutes(11));
+        await FlushAsync();
+        await FlushAsync();
+        await Client.PredictAsync("paused", Tensor.Create("features", [4f, 5f, 6f], 1, 3));
+        await FlushAsync();
+
+        Assert.Equal(2, (await WindowAsync("paused", "all", length: TimeSpan.FromHours(1))).Window.Rows);
+    }
+
+    [Fact]
     public async Task PredictAsync_MoreValuesThanAreKeptApart_AreOneSegmentInEveryFlush()
     {
         await PushAsync("many", segments: "[features_0]", more: "most_segment_values: 2");
@@ -137,26 +153,26 @@ public sealed class WindowSinkTests : IAsyncLifetime
 
     private IModelMonitorGrain Monitor(string model) => _platform.Grains.GetGrain<IModelMonitorGrain>(model);
 
-    private async Task PushAsync(string model, string? segments = null, string more = "")
+    private async Task PushAsync(string model, string? segments = null, string more = "", string window = "1m")
     {
         await Client.Registry.PushAsync(model, new MemoryStream(Network));
-        await ApplyAsync(model, segments, more);
+        await ApplyAsync(model, segments, more, window);
     }
 
-    private Task ApplyAsync(string model, string? segments, string more) => Monitor(model).Apply(new ApplyMonitorRequest
+    private Task ApplyAsync(string model, string? segments, string more, string window = "1m") => Monitor(model).Apply(new ApplyMonitorRequest
     {
         Definition = $"""
             model: {model}
-            window: 1m
+            window: {window}
             lateness: 1d
             {(segments is null ? "" : $"segments: {segments}")}
             {more}
             """,
     });
 
-    private async Task<(SegmentWindow Window, string[] Segments)> WindowAsync(string model, string segment, DateTimeOffset? start = null)
+    private async Task<(SegmentWindow Window, string[] Segments)> WindowAsync(string model, string segment, DateTimeOffset? start = null, TimeSpan? length = null)
     {
-        var window = await _platform.Grains.GetGrain<IMonitorGrain>(new MonitorKey(model, 1, start ?? Noon, TimeSpan.FromMinutes(1), segment).ToString()).Get();
+        var window = await _platform.Grains.GetGrain<IMonitorGrain>(new MonitorKey(model, 1, start ?? Noon, length ?? TimeSpan.FromMinutes(1), segment).ToString()).Get();
         return (SegmentWindow.ReadFrom(window.Window!), window.Segments);
     }
 

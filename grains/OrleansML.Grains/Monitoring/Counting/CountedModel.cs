@@ -17,7 +17,6 @@ internal sealed class CountedModel(string model, WindowSender sender, CountedSou
     private Task<CountedKnowledge?>? _learning;
     private WindowBatch? _batch;
     private Task<bool>? _sending;
-    private long _number;
 
     /// <summary>Columns that take memory.</summary>
     public int Columns { get; private set; }
@@ -100,7 +99,7 @@ internal sealed class CountedModel(string model, WindowSender sender, CountedSou
     {
         CountedWindow[] windows = [.. _versions.Values.SelectMany(static version => version.Cut())];
         Columns = 0;
-        var shipments = windows.Select(window => new WindowShipment(model, run.Names.Run, window, ++_number)).ToArray();
+        var shipments = windows.Select(window => new WindowShipment(model, run.Names.Run, window, run.NextPart())).ToArray();
 
         // Few are new: most windows are sent a part every few seconds.
         if (_announced.Count > MostAnnounced)
