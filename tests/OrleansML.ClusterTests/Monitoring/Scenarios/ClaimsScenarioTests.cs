@@ -59,9 +59,13 @@ public sealed class ClaimsScenarioTests
             late = labels;
         }
 
-        await scenario.LabelAsync(late, Expected.Length - 1);
-        // The same labels again change nothing.
-        await scenario.LabelAsync(late, Expected.Length - 1);
+        var first = await scenario.LabelAsync(late, Expected.Length - 1);
+        // The same labels again are known, as a batch and, with one of them left out, row by row.
+        var again = await scenario.LabelAsync(late, Expected.Length - 1);
+        var others = await scenario.LabelAgainAsync([.. late.Skip(1)]);
+        Assert.Equal((late.Count, false), (first.Sum(static reply => reply.Counted), first.Any(static reply => reply.WasKnown)));
+        Assert.All(again, static reply => Assert.True(reply.WasKnown));
+        Assert.Equal((0, late.Count - 1), (others.Sum(static reply => reply.Counted), others.Sum(static reply => reply.Repeated)));
 
         // Of a hundred claims frauds were 9.1, then 1.0 (day 1), 3.4, 8.5, 0.2 (day 4), 8.6 (day 5), 7.9, 3.2.
         await Eventually.HoldsAsync(async () => (await scenario.IncidentsAsync()) is [_, _] both && both.All(static incident => incident.Closed is not null), "both incidents have ended");

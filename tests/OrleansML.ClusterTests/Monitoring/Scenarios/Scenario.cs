@@ -78,12 +78,17 @@ internal sealed class Scenario : IAsyncDisposable
     }
 
     /// <summary>Labels rows of a day and waits until its window has them.</summary>
-    public async Task LabelAsync(IReadOnlyList<PredictionLabel> labels, int day)
+    /// <returns>What became of each batch.</returns>
+    public async Task<IReadOnlyList<LabelReply>> LabelAsync(IReadOnlyList<PredictionLabel> labels, int day)
     {
-        await _platform.Client.Labels.AddAsync(_model, labels);
+        var replies = await _platform.Client.Labels.AddAsync(_model, labels);
         await Eventually.HoldsAsync(
             async () => (await ReadAsync(day, "all")).Performance?.Labels.Rows == labels.Count, $"labels of day {day} are in its window", TimeSpan.FromSeconds(60));
+        return replies;
     }
+
+    /// <summary>Brings labels that are there already.</summary>
+    public Task<IReadOnlyList<LabelReply>> LabelAgainAsync(IReadOnlyList<PredictionLabel> labels) => _platform.Client.Labels.AddAsync(_model, labels);
 
     /// <summary>What a segment holds of a day.</summary>
     public Task<SegmentData> ReadAsync(int day, string segment) => _platform.Service<MonitorReader>().ReadAsync(new MonitorKey(_model, 1, WindowOf(day), Day, segment));
