@@ -20,7 +20,8 @@ public sealed class SiloFailureTests : IAsyncLifetime
             silo.Services.AddPlacementDirector<NamedSiloPlacement, NamedSiloDirector>();
             silo.Configure<ClusterMembershipOptions>(membership =>
             {
-                membership.ProbeTimeout = TimeSpan.FromMilliseconds(500);
+                // Shorter ones take a silo for dead that only had to wait for a busy machine.
+                membership.ProbeTimeout = TimeSpan.FromSeconds(1.5);
                 membership.NumMissedProbesLimit = 2;
                 membership.NumVotesForDeathDeclaration = 1;
                 membership.TableRefreshTimeout = TimeSpan.FromSeconds(2);
