@@ -22,7 +22,7 @@ internal sealed class MergedReader(MonitorReader reader, MergedMemory memory)
         try
         {
             var reading = new Reading(reader, memory, range, points);
-            var span = await reading.MergeAsync(range.Windows, level: 0, isKept: true);
+            var span = await reading.MergeAsync(range.Windows, level: 0, isKept: true, isWhole: false);
 
             // The first window of a column decides of which shape it is: parts that decided otherwise would lose what the whole has.
             if (span.Window.Unmerged.Count > 0)
@@ -42,7 +42,12 @@ internal sealed class MergedReader(MonitorReader reader, MergedMemory memory)
         private readonly Dictionary<MonitorKey, MonitorPoint> _points = [];
         private SegmentWindow? _like;
 
-        public async Task<MergedSpan> MergeAsync(StampedWindow[] windows, int level, bool isKept)
+        /// <summary>Merges windows of one span, or of all.</summary>
+        /// <param name="windows">The windows.</param>
+        /// <param name="level">Into which spans it is divided.</param>
+        /// <param name="isKept">Whether others may need it.</param>
+        /// <param name="isWhole">Whether it will hardly change, so that its parts need not be kept.</param>
+        public async Task<MergedSpan> MergeAsync(StampedWindow[] windows, int level, bool isKept, bool isWhole)
         {
             if (windows.Length == 0)
                 return Nothing;
@@ -60,7 +65,7 @@ internal sealed class MergedReader(MonitorReader reader, MergedMemory memory)
                 var parts = new List<MergedSpan>();
                 var groups = windows.GroupBy(window => MonitorSchedule.Floor(window.Key.Start, Spans[level])).ToArray();
                 foreach (var group in groups)
-                    parts.Add(await MergeAsync([.. group], level + 1, isKept && !range.HasAllOf(group.Key, Spans[level])));
+                    parts.Add(await MergeAsync([.. group], level + 1, isKept && !isWhole, range.HasAllOf(group.Key, Spans[level])));
                 merged = parts.Count == 1 ? parts[0] : await Task.Run(() => MergedSpan.Of(parts));
             }
 
@@ -95,10 +100,11 @@ internal sealed class MergedReader(MonitorReader reader, MergedMemory memory)
         {
             var stored = await reader.GetAsync(windows.Select(static window => window.Key));
             var like = _like;
+            bool[] hasPoint = [.. windows.Select(window => points is null || _points.ContainsKey(window.Key) || TryFind(window))];
             var read = await Task.WhenAll(windows.Select((window, place) => Task.Run(() =>
             {
                 var span = MergedSpan.Of(stored[place], like);
-                return (Span: span, Point: points is null || _points.ContainsKey(window.Key) ? null : points.Of(window.Key, span));
+                return (Span: span, Point: hasPoint[place] ? null : points!.Of(window.Key, span));
             })));
             _like ??= read.Select(static one => one.Span.Window).FirstOrDefault(static window => window.Inputs.Count > 0);
             for (var place = 0; place < windows.Length; place++)

@@ -12,7 +12,7 @@ internal static class EventsPart
     public const string Child = "monitoring-events";
 
     private const int Callers = 64;
-    private const int Rounds = 5;
+    private const int Rounds = 3;
     private const double LeastRatio = 0.98;
 
     public static async IAsyncEnumerable<Measurement> RunAsync()
@@ -44,7 +44,7 @@ internal static class EventsPart
         await silo.Client.Registry.PushAsync(model.Name, new MemoryStream(model.Onnx));
         var request = new PredictRequest { Inputs = [model.Input] };
         var result = await ClosedLoop.RunAsync(
-            Callers, _ => Task.FromResult<Func<ValueTask>>(async () => await silo.Client.PredictAsync(model.Name, request)), TimeSpan.FromSeconds(6));
+            Callers, _ => Task.FromResult<Func<ValueTask>>(async () => await silo.Client.PredictAsync(model.Name, request)), TimeSpan.FromSeconds(5));
         Console.WriteLine(JsonSerializer.Serialize(result.PerSecond));
     }
 }
