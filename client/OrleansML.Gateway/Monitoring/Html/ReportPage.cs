@@ -40,7 +40,7 @@ internal static class ReportPage
         {
             ("Segment", report.Segment == "all" ? "all rows" : report.Segment),
             ("Time", Span(report.From, report.Until)),
-            ("Windows", $"{Length(report.Definition.WindowSeconds)} each, complete until {(report.Watermark is { } mark ? Time(mark) : "-")}"),
+            ("Windows", $"{Length(report.Definition.WindowSeconds)} each{(report.Watermark is { } mark ? $", complete until {Time(mark)}" : "")}"),
             ("Compared with", report.Baseline),
         })
         {
