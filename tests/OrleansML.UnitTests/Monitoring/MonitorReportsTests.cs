@@ -136,6 +136,17 @@ public sealed class MonitorReportsTests
     }
 
     [Fact]
+    public void ReportOf_EdgesThatAreAlmostTheSame_AreTold()
+    {
+        var window = new SegmentWindow();
+        window.ColumnOf("number", isOutput: false, ColumnShape.OfNumbers([21_583, 21_584, 21_601.25]))!.Add(21_584);
+
+        var report = ReportOf(Plan(), [new QueryWindow(Key(0), new MonitorWindow { Window = window.ToArray() })], new QueryBaseline("none"), []);
+
+        Assert.Equal(["≤ 21583", "21583 – 21584", "21584 – 21601", "> 21601"], report.Columns[0].Distribution!.Bars);
+    }
+
+    [Fact]
     public void ReportOf_Incidents_AreThoseOfTheTimeAndTheSegment()
     {
         MonitorIncident[] incidents =

@@ -12,6 +12,9 @@ internal static class Distributions
     private const string Missing = "(missing)";
     private const int BinsOfSketches = 20;
 
+    // A double has no more.
+    private const int MostDigits = 17;
+
     /// <summary>Of a column; null where it has no rows.</summary>
     public static MonitorDistribution? Of(ColumnWindow window, ColumnBaseline? baseline) =>
         window.Rows == 0 ? null : window.Shape.IsNumeric ? OfNumbers(window, baseline) : OfCategories(window, baseline);
@@ -58,10 +61,11 @@ internal static class Distributions
 
     private static MonitorDistribution Of(IReadOnlyList<double> edges, IReadOnlyList<long> now, IReadOnlyList<long>? then)
     {
-        var bars = new List<string> { $"\u2264 {Text(edges[0])}" };
-        for (var index = 1; index < edges.Count; index++)
-            bars.Add($"{Text(edges[index - 1])} \u2013 {Text(edges[index])}");
-        bars.Add($"> {Text(edges[^1])}");
+        var texts = Texts(edges);
+        var bars = new List<string> { $"\u2264 {texts[0]}" };
+        for (var index = 1; index < texts.Length; index++)
+            bars.Add($"{texts[index - 1]} \u2013 {texts[index]}");
+        bars.Add($"> {texts[^1]}");
         var hasMissing = now[^1] > 0 || then?[^1] > 0;
         if (hasMissing)
             bars.Add(Missing);
@@ -105,5 +109,14 @@ internal static class Distributions
     private static Dictionary<string, long> Counts(CategoryCounts categories) =>
         categories.Counts.Where(static category => category.Value > 0).ToDictionary(StringComparer.Ordinal);
 
-    private static string Text(double number) => number.ToString("G4", CultureInfo.InvariantCulture);
+    // As many digits as tell the edges apart, at least four.
+    private static string[] Texts(IReadOnlyList<double> edges)
+    {
+        for (var digits = 4; ; digits++)
+        {
+            string[] texts = [.. edges.Select(edge => double.Parse(edge.ToString($"G{digits}", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture))];
+            if (digits == MostDigits || texts.Distinct().Count() == texts.Length)
+                return texts;
+        }
+    }
 }
