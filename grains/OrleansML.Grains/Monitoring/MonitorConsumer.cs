@@ -48,7 +48,7 @@ internal sealed partial class MonitorConsumer : IHostedService, IAsyncDisposable
         ILogger<MonitorConsumer> logger)
     {
         (_events, _sinks, _run, _metrics, _options, _time, _logger) = (events, [.. sinks], run, metrics, options.Value, time, logger);
-        _events.HalfFull = Call;
+        _events.EnoughWait = Call;
     }
 
     public Task StartAsync(CancellationToken cancellationToken)
