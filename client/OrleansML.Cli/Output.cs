@@ -7,6 +7,8 @@ namespace OrleansML.Cli;
 /// <summary>Where a verb writes: its result as JSON or for people, notices and progress beside it.</summary>
 internal sealed class Output
 {
+    private const int Unfolded = 100_000;
+
     private static readonly JsonSerializerOptions Written = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
@@ -75,9 +77,9 @@ internal sealed class Output
             Interactive = interactive ? InteractionSupport.Detect : InteractionSupport.No,
             Out = new AnsiConsoleOutput(writer),
         });
-        // A file or pipe has no width; lines folded at 80 columns would only be harder to read there.
+        // A file or pipe has no width: a row is a line there.
         if (!interactive)
-            console.Profile.Width = 160;
+            console.Profile.Width = Unfolded;
         return console;
     }
 }

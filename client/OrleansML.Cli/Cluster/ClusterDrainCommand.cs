@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using OrleansML.Cli.Http;
 using OrleansML.Gateway.Api;
-using Spectre.Console;
 
 namespace OrleansML.Cli.Cluster;
 

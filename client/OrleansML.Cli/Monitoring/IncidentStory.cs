@@ -12,7 +12,7 @@ internal static class IncidentStory
         var model = incident.Id[..incident.Id.IndexOf('/', StringComparison.Ordinal)];
         yield return $"{incident.Severity}: {incident.Text}";
         yield return Text($"Rule '{incident.Rule}' ({incident.Kind}) of model '{model}', version {incident.Version}, {(incident.Segment == "all" ? "all rows" : $"segment {incident.Segment}")}.");
-        yield return $"Since {Time(incident.Window)}, opened at {Time(incident.OpenedAt)}; {(incident.ClosedAt is { } closed ? $"closed at {Time(closed)}: {incident.ClosedBecause ?? Unknown}" : incident.IsSilenced ? "open, silenced" : "open")}.";
+        yield return $"Since {Time(incident.Window)}, opened at {Time(incident.OpenedAt)}; {(incident.ClosedAt is { } closed ? $"closed at {Time(closed)}: {(incident.ClosedBecause ?? Unknown).TrimEnd('.')}" : incident.IsSilenced ? "open, silenced" : "open")}.";
         yield return Evidence(incident.Evidence);
         foreach (var line in Shares("column", incident.Evidence.Columns).Concat(Shares("segment", incident.Evidence.Segments)))
             yield return line;
@@ -26,9 +26,9 @@ internal static class IncidentStory
 
     private static string Evidence(MonitorEvidenceInfo evidence)
     {
-        var against = evidence.Limit is { } limit ? $", limit {Number(limit)}" : "";
+        var against = evidence.Limit is { } limit ? $", limit {MonitorViews.Short(limit)}" : "";
         var before = evidence.Baseline is { } baseline ? $", baseline {Number(baseline)}" : "";
-        var chance = evidence.PValue is { } p ? $", p {Number(p)}" : "";
+        var chance = evidence.PValue is { } p ? $", p {MonitorViews.Short(p)}" : "";
         return $"{evidence.Metric} {(evidence.Value is { } value ? Number(value) : $"cannot be said ({evidence.Reason})")}{against}{before}{chance}, from {Count(evidence.Rows, "row")} of {Time(evidence.From)} to {Time(evidence.Until)}.";
     }
 
@@ -37,7 +37,7 @@ internal static class IncidentStory
         if (shares.Length > 0)
             yield return $"Explained by {what}s:";
         foreach (var share in shares)
-            yield return Text($"- {share.Name}: {Number(share.Share * 100)} % of the change, value {Number(share.Value)}, {Count(share.Rows, "row")}");
+            yield return Text($"- {share.Name}: {share.Share * 100:0.##} % of the change, value {Number(share.Value)}, {Count(share.Rows, "row")}");
     }
 
     private static string Line(MonitorAction action) =>

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using OrleansML.Cli.Runs;
-using Spectre.Console;
 
 namespace OrleansML.Cli.Monitoring;
 

@@ -13,7 +13,7 @@ internal sealed class MonitorQueryOptions
     private readonly TimeOption _until = new("--until", "Every window starts before. Default: the end of the last complete one.");
     private readonly Option<string?> _baseline = new("--baseline")
     {
-        Description = "training, previous, or two times with a slash between them. Default: as the definition says.",
+        Description = "training, previous, champion, or two times with a slash between them. Default: as the definition says.",
         HelpName = "BASELINE",
     };
 

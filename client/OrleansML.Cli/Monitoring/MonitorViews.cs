@@ -8,18 +8,25 @@ namespace OrleansML.Cli.Monitoring;
 /// <summary>The watching of models for people.</summary>
 internal static class MonitorViews
 {
+    // So wide a terminal must be for frames to leave names and numbers whole.
+    private const int Wide = 120;
+
     public static void RenderApplied(IAnsiConsole console, MonitorApplied applied, bool isDryRun)
     {
         var definition = applied.Revision == 0 ? "the default definition" : Text($"this definition as revision {applied.Revision}");
         if (applied.Changes.Length == 0)
         {
             console.WriteLine($"Model '{applied.Model}' is watched by {definition} already.");
-            return;
+        }
+        else
+        {
+            console.WriteLine($"Model '{applied.Model}' {(isDryRun ? "would be" : "is")} watched by {definition}:");
+            foreach (var change in applied.Changes)
+                console.WriteLine($"- {change}");
         }
 
-        console.WriteLine($"Model '{applied.Model}' {(isDryRun ? "would be" : "is")} watched by {definition}:");
-        foreach (var change in applied.Changes)
-            console.WriteLine($"- {change}");
+        foreach (var note in applied.Notes)
+            console.WriteLine($"Note: {note}");
     }
 
     public static void RenderReport(IAnsiConsole console, MonitorReportInfo report)
@@ -46,15 +53,15 @@ internal static class MonitorViews
         console.WriteLine(Text($"Model '{list.Model}' version {list.Version}, {Time(list.From)} to {Time(list.Until)}, compared with {list.Baseline}: {Count(list.Rows, "row")}."));
         if (list.Segments.Length == 0)
         {
-            console.WriteLine("No segments: name columns under 'segments' in the monitor definition.");
+            console.WriteLine("There are none in this time; columns under 'segments' in the monitor definition say what is kept apart.");
             return;
         }
 
-        var table = new Table().Border(TableBorder.Rounded).AddColumns("segment", "rows", "share", "largest drift", "psi", "missing", "performance", "open");
+        var table = NewTable(console, ["segment", "performance"], "segment", "rows", "share", "largest drift", "psi", "missing", "performance", "open");
         foreach (var segment in list.Segments)
         {
             AddRow(
-                table, segment.Segment, Text($"{segment.Rows:N0}"), Percent(segment.Share), segment.Column ?? segment.Reason ?? Unknown, Number(segment.Psi), Percent(segment.Missing),
+                table, segment.Segment, Text($"{segment.Rows:N0}"), Percent(segment.Share), segment.Column ?? segment.Reason ?? Unknown, Short(segment.Psi), Percent(segment.Missing),
                 segment.Performance.FirstOrDefault() is { } metric ? Metric(metric) : Unknown, Text($"{segment.OpenIncidents}"));
         }
 
@@ -91,13 +98,13 @@ internal static class MonitorViews
         if (columns.Length == 0)
             return;
 
-        var table = new Table().Border(TableBorder.Rounded).AddColumns(title, "rows", "missing", "type errors", "out of range", "unseen", "mean", "median", "psi", "drift");
+        var table = NewTable(console, [title, "drift"], title, "rows", "missing", "type errors", "out of range", "unseen", "mean", "median", "psi", "drift");
         foreach (var column in columns)
         {
             var psi = column.Drift.FirstOrDefault();
             AddRow(
-                table, column.Name, Text($"{column.Rows:N0}"), Percent(column.Missing), Percent(column.TypeErrors), Percent(column.OutOfRange), Percent(column.Unseen), Number(column.Mean),
-                Number(column.Median), Number(psi?.Value), psi?.IsDrift switch { true => "yes", false => "no", null => psi?.Reason is { } reason && !said.Contains(reason) ? reason : Unknown });
+                table, column.Name, Text($"{column.Rows:N0}"), Percent(column.Missing), Percent(column.TypeErrors), Percent(column.OutOfRange), Percent(column.Unseen), Short(column.Mean),
+                Short(column.Median), Short(psi?.Value), psi?.IsDrift switch { true => "yes", false => "no", null => psi?.Reason is { } reason && !said.Contains(reason) ? reason : Unknown });
         }
 
         console.Write(table);
@@ -105,17 +112,41 @@ internal static class MonitorViews
 
     private static void RenderPerformance(IAnsiConsole console, string title, MonitorPerformance[] metrics)
     {
-        var table = new Table().Border(TableBorder.Rounded).AddColumns(title, "value", "lower", "upper", "predictions", "reason");
+        var table = NewTable(console, [title, "reason"], title, "value", "lower", "upper", "predictions", "reason");
         foreach (var metric in metrics)
-            AddRow(table, metric.Metric, Number(metric.Value), Number(metric.Lower), Number(metric.Upper), Text($"{metric.Count:N0}"), metric.Reason ?? "");
+            AddRow(table, metric.Metric, Short(metric.Value), Short(metric.Lower), Short(metric.Upper), Text($"{metric.Count:N0}"), metric.Reason ?? "");
         console.Write(table);
+    }
+
+    /// <summary>A number with four digits that count; powers of ten only where nothing else will do.</summary>
+    public static string Short(double? number) => number switch
+    {
+        null => Unknown,
+        not 0 and > -0.00005 and < 0.00005 => number > 0 ? "< 0.0001" : "> -0.0001",
+        > -10 and < 10 => Text($"{number:0.####}"),
+        > -1e12 and < 1e12 and not (> -1_000 and < 1_000) => Text($"{number:N0}"),
+        _ => Text($"{number:G4}"),
+    };
+
+    // Columns that are not free to be folded hold numbers.
+    private static Table NewTable(IAnsiConsole console, string[] folded, params string[] columns)
+    {
+        var isWide = console.Profile.Width >= Wide;
+        var table = new Table().Border(isWide ? TableBorder.Rounded : TableBorder.None);
+        foreach (var name in columns)
+        {
+            var column = new TableColumn(isWide ? name : name.Replace(' ', '\n')) { NoWrap = !folded.Contains(name) };
+            table.AddColumn(isWide ? column : column.Padding(0, 0, 1, 0));
+        }
+
+        return table;
     }
 
     private static void AddRow(Table table, params string[] cells) => table.AddRow(Array.ConvertAll(cells, Markup.Escape));
 
     private static string Metric(MonitorPerformance metric) => metric.Value is null
         ? metric.Reason ?? Unknown
-        : Text($"{metric.Metric} {Number(metric.Value)}{(metric.Lower is null ? "" : $" [{Number(metric.Lower)}, {Number(metric.Upper)}]")}, n {metric.Count:N0}");
+        : Text($"{metric.Metric} {Short(metric.Value)}{(metric.Lower is null ? "" : $" [{Short(metric.Lower)}, {Short(metric.Upper)}]")}, n {metric.Count:N0}");
 
     private static string Percent(double? share) => share is { } value ? Text($"{value * 100:0.##} %") : Unknown;
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using OrleansML.Gateway.Pipelines;
-using Spectre.Console;
 
 namespace OrleansML.Cli.Pipelines;
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 
 namespace OrleansML.Cli.Pipelines;
 
@@ -15,7 +14,7 @@ internal sealed class TimeOption : Option<DateTimeOffset?>
         CustomParser = result =>
         {
             var text = result.Tokens is [var token] ? token.Value : "";
-            if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
+            if (IsoTime.TryParse(text, out var time))
                 return time;
 
             result.AddError($"{name} is '{text}', which is not a time; write one such as 2026-03-01 or 2026-03-01T12:00:00+01:00. Without an offset it is in UTC.");

@@ -3,7 +3,6 @@ using OrleansML.Cli.Runs;
 using OrleansML.Client;
 using OrleansML.Gateway.Scoring;
 using OrleansML.Learning.Scoring;
-using Spectre.Console;
 
 namespace OrleansML.Cli.Scoring;
 

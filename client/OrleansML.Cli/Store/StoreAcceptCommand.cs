@@ -1,6 +1,5 @@
 using System.CommandLine;
 using OrleansML.Silo.Redis;
-using Spectre.Console;
 
 namespace OrleansML.Cli.Store;
 

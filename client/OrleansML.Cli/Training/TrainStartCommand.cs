@@ -3,7 +3,6 @@ using OrleansML.Cli.Runs;
 using OrleansML.Client;
 using OrleansML.Gateway.Training;
 using OrleansML.Learning.Training;
-using Spectre.Console;
 
 namespace OrleansML.Cli.Training;
 

@@ -218,7 +218,7 @@ internal static class ApiEndpoints
 
         endpoint.AddEndpointFilterFactory((context, next) =>
         {
-            var filter = new ApiErrorFilter(context.ApplicationServices.GetRequiredService<ErrorResponses>(), whilePushing);
+            var filter = new ApiErrorFilter(context.ApplicationServices.GetRequiredService<ErrorResponses>(), context.MethodInfo.GetParameters(), whilePushing);
             return invocation => filter.InvokeAsync(invocation, next);
         });
     }

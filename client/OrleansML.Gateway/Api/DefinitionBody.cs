@@ -26,9 +26,9 @@ internal sealed record DefinitionBody(string Definition, string? Id, string? Act
     public static async Task<DefinitionBody> ReadAsync(HttpContext context, string kind, string? idMember, string example, bool hasActor = true)
     {
         if (!context.Request.HasJsonContentType())
-            return new DefinitionBody(Encoding.UTF8.GetString(await FeatureBody.ReadAsync(context, LargestDefinition)), null, null);
+            return new DefinitionBody(Encoding.UTF8.GetString(await FeatureBody.ReadAsync(context, LargestDefinition, isFixed: true)), null, null);
 
-        using var document = await FeatureBody.ReadObjectAsync(context, LargestJson, example);
+        using var document = await FeatureBody.ReadObjectAsync(context, LargestJson, example, isFixed: true);
         string[] id = idMember is null ? [] : [idMember];
         string[] actor = hasActor ? ["actor"] : [];
         var members = new RequestMembers(document.RootElement, [.. id, "definition", .. actor]);

@@ -18,21 +18,21 @@ internal static class DeploymentsApi
 
     public static async Task<JsonHttpResult<DeploymentInfo>> ChangeAsync(string name, HttpContext context, OrleansMLClient client)
     {
-        using var document = await FeatureBody.ReadObjectAsync(context, LargestBytes, DeploymentBodyReader.Example);
+        using var document = await FeatureBody.ReadObjectAsync(context, LargestBytes, DeploymentBodyReader.Example, isFixed: true);
         var status = await DeploymentBodyReader.ApplyAsync(client.Deployments, name, document.RootElement, context.RequestAborted);
         return TypedResults.Json(DeploymentInfo.From(status), ApiJsonContext.Default.DeploymentInfo);
     }
 
     public static async Task<JsonHttpResult<VersionAtInfo>> GetAliasAsync(string name, string alias, OrleansMLClient client, string? at = null)
     {
-        var time = at is null ? TimeProvider.System.GetUtcNow() : QueryTime.Read(at);
+        var time = at is null ? TimeProvider.System.GetUtcNow() : QueryTime.Read("at", at);
         await client.Registry.GetAsync(name);
         return TypedResults.Json(VersionAtInfo.From(await client.Registry.GetVersionAtAsync(name, alias, time)), ApiJsonContext.Default.VersionAtInfo);
     }
 
     public static async Task<JsonHttpResult<ModelInfo>> SetAliasAsync(string name, string alias, HttpContext context, OrleansMLClient client)
     {
-        using var document = await FeatureBody.ReadObjectAsync(context, LargestBytes, AliasExample);
+        using var document = await FeatureBody.ReadObjectAsync(context, LargestBytes, AliasExample, isFixed: true);
         var members = new RequestMembers(document.RootElement, "version", "expectedVersion", "reason", "actor", "evidence", "operation");
         if (!document.RootElement.TryGetProperty("version", out _))
             throw RequestMembers.Invalid("'version' is missing: the version that the alias is to stand for, or null to remove it");

@@ -10,22 +10,26 @@ internal static class FeatureBody
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 16 };
 
     /// <summary>The bytes, decompressed.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="limit">Most bytes.</param>
+    /// <param name="isFixed">Whether no option sets the limit.</param>
     /// <exception cref="OrleansMLException"><see cref="ErrorCode.TooLarge"/>.</exception>
-    public static async Task<ArraySegment<byte>> ReadAsync(HttpContext context, long limit)
+    public static async Task<ArraySegment<byte>> ReadAsync(HttpContext context, long limit, bool isFixed = false)
     {
-        var reader = RequestBody.Open(context.Request, limit);
+        var reader = RequestBody.Open(context.Request, limit, isFixed);
         var announced = context.Request.Headers.ContentEncoding.Count == 0 ? context.Request.ContentLength : null;
-        return await RequestBody.ReadAsync(reader, announced, 0, limit, context.RequestAborted);
+        return await RequestBody.ReadAsync(reader, announced, 0, limit, context.RequestAborted, isFixed);
     }
 
     /// <summary>A JSON object.</summary>
     /// <param name="context">The request.</param>
     /// <param name="limit">Most bytes.</param>
     /// <param name="example">What is expected, for the message.</param>
+    /// <param name="isFixed">Whether no option sets the limit.</param>
     /// <exception cref="OrleansMLException"><see cref="ErrorCode.InvalidRequest"/>: it is something else.</exception>
-    public static async Task<JsonDocument> ReadObjectAsync(HttpContext context, long limit, string example)
+    public static async Task<JsonDocument> ReadObjectAsync(HttpContext context, long limit, string example, bool isFixed = false)
     {
-        var body = await ReadAsync(context, limit);
+        var body = await ReadAsync(context, limit, isFixed);
         JsonDocument document;
         try
         {

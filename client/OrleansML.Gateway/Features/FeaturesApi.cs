@@ -25,7 +25,7 @@ internal static class FeaturesApi
     public static async Task<JsonHttpResult<FeatureViewInfo>> ApplyAsync(
         string view, bool? dryRun, HttpContext context, OrleansMLClient client, CancellationToken cancellationToken)
     {
-        var body = await FeatureBody.ReadAsync(context, LargestDefinition);
+        var body = await FeatureBody.ReadAsync(context, LargestDefinition, isFixed: true);
         var snapshot = await client.Features.ApplyAsync(view, Encoding.UTF8.GetString(body), dryRun ?? false, cancellationToken);
         return TypedResults.Json(FeatureViewInfo.From(snapshot), ApiJsonContext.Default.FeatureViewInfo);
     }

@@ -97,8 +97,8 @@ internal static class MonitorApi
     {
         Version = version,
         Segment = segment,
-        From = from is null ? null : QueryTime.Read(from),
-        Until = until is null ? null : QueryTime.Read(until),
+        From = from is null ? null : QueryTime.Read("from", from),
+        Until = until is null ? null : QueryTime.Read("until", until),
         Baseline = baseline,
     };
 

@@ -23,7 +23,7 @@ internal static class MonitorEndpoints
         ApiEndpoints.Describe<MonitorReportInfo>(
             api.MapGet($"{Monitor}/report", MonitorApi.GetReportAsync),
             "GetMonitorReport",
-            "Windows of a 'version' and 'segment' from 'from' until 'until' against a 'baseline': training, previous, or two times with a slash between them.");
+            "Windows of a 'version' and 'segment' from 'from' until 'until' against a 'baseline': training, previous, champion, or two times with a slash between them.");
         ApiEndpoints.Describe<string>(
             api.MapGet($"{Monitor}/report.html", MonitorApi.GetReportPageAsync), "GetMonitorReportPage", "The same report as one page of HTML that needs nothing else.");
         ApiEndpoints.Describe<MonitorSegmentList>(api.MapGet($"{Monitor}/segments", MonitorApi.GetSegmentsAsync), "ListMonitorSegments", "The segments in a time, worst first.");

@@ -52,7 +52,7 @@ internal static class PipelinesApi
         (DateTimeOffset, DateTimeOffset)? interval = (start, end) switch
         {
             (null, null) => null,
-            ({ } from, { } until) => (QueryTime.Read(from), QueryTime.Read(until)),
+            ({ } from, { } until) => (QueryTime.Read("start", from), QueryTime.Read("end", until)),
             _ => throw new OrleansMLException(
                 ErrorCode.InvalidRequest, $"'{(start is null ? "start" : "end")}' is missing: a data interval has both, or leave both out for the last complete one."),
         };
@@ -96,7 +96,7 @@ internal static class PipelinesApi
     {
         (null, null) => null,
         ({ } known, null) => new PipelineOperation(known, TimeProvider.System.GetUtcNow()),
-        ({ } known, { } time) => new PipelineOperation(known, QueryTime.Read(time)),
+        ({ } known, { } time) => new PipelineOperation(known, QueryTime.Read("at", time)),
         _ => throw new OrleansMLException(ErrorCode.InvalidRequest, "'at' says when an operation was asked for: it needs 'operation', its id."),
     };
 

@@ -13,12 +13,15 @@ internal static class RequestBody
     private const int FirstUnknownBytes = 16 << 10;
 
     /// <summary>The body's bytes as they are after decompression.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="limit">Most bytes of the body.</param>
+    /// <param name="isFixed">Whether no option sets the limit.</param>
     /// <exception cref="BadHttpRequestException">The content encoding is not offered (415).</exception>
     /// <exception cref="OrleansMLException"><see cref="ErrorCode.TooLarge"/> when the announced length exceeds the limit.</exception>
-    public static PipeReader Open(HttpRequest request, long limit)
+    public static PipeReader Open(HttpRequest request, long limit, bool isFixed = false)
     {
         if (request.ContentLength > limit)
-            throw RequestFaults.TooLarge(request.ContentLength, limit);
+            throw RequestFaults.TooLarge(request.ContentLength, limit, isFixed);
 
         var encodings = request.Headers.ContentEncoding;
         if (encodings.Count == 0)
@@ -41,8 +44,9 @@ internal static class RequestBody
     /// <param name="padding">Bytes to leave free in front.</param>
     /// <param name="limit">Most bytes of the body.</param>
     /// <param name="cancellationToken">Stops reading.</param>
+    /// <param name="isFixed">Whether no option sets the limit.</param>
     public static async ValueTask<ArraySegment<byte>> ReadAsync(
-        PipeReader reader, long? announced, int padding, long limit, CancellationToken cancellationToken)
+        PipeReader reader, long? announced, int padding, long limit, CancellationToken cancellationToken, bool isFixed = false)
     {
         var expected = announced is { } bytes ? (int)Math.Min(bytes, TrustedBytes) : FirstUnknownBytes;
         var array = GC.AllocateUninitializedArray<byte>(padding + expected);
@@ -57,7 +61,7 @@ internal static class RequestBody
                 {
                     // The server reads on after the answer; it cannot while this read is open.
                     reader.AdvanceTo(buffer.End);
-                    throw RequestFaults.TooLarge(null, limit);
+                    throw RequestFaults.TooLarge(null, limit, isFixed);
                 }
 
                 if (array.Length - length < buffer.Length)

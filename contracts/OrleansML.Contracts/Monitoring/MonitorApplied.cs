@@ -15,4 +15,8 @@ public sealed record MonitorApplied
     /// <summary>One sentence for each change; empty when the definition is in use already.</summary>
     [Id(2)]
     public required string[] Changes { get; init; }
+
+    /// <summary>One sentence for each thing that the definition names and there is not, at least not yet.</summary>
+    [Id(3)]
+    public string[] Notes { get; init; } = [];
 }

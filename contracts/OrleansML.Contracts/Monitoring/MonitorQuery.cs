@@ -20,7 +20,7 @@ public sealed record MonitorQuery
     [Id(3)]
     public DateTimeOffset? Until { get; init; }
 
-    /// <summary><c>training</c>, <c>previous</c>, or two times with a slash between them; null: as the definition says.</summary>
+    /// <summary><c>training</c>, <c>previous</c>, <c>champion</c>, or two times with a slash between them; null: as the definition says.</summary>
     [Id(4)]
     public string? Baseline { get; init; }
 }

@@ -47,7 +47,7 @@ public readonly record struct PredictionLabel(
         DateTimeOffset? observed = null;
         if (!string.IsNullOrEmpty(observedAt))
         {
-            if (!DateTimeOffset.TryParse(observedAt, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
+            if (!IsoTime.TryParse(observedAt, out var time))
             {
                 reason = $"'observed_at' is '{Shorten(observedAt)}'; it must be a time such as 2026-01-31T12:00:00Z";
                 return false;

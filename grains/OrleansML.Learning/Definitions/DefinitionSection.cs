@@ -146,7 +146,7 @@ internal sealed partial class DefinitionSection(DefinitionDocument document, Yam
         if (DurationText.TryParse(text, out var value) && value >= minimum && value <= maximum)
             return value;
 
-        Violate(key, $"is '{text}'; a duration from {DurationText.Format(minimum)} to {DurationText.Format(maximum)} is allowed, such as 200ms, 30s, 5m, 12h or 7d.");
+        Violate(key, $"is '{text}'; a duration from {DurationText.Format(minimum)} to {DurationText.Format(maximum)} is allowed: a whole number of ms, s, m, h or d.");
         return null;
     }
 

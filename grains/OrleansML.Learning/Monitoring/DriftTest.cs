@@ -57,7 +57,7 @@ public static class DriftTest
         var (before, now) = (reference.Sum(), current.Sum());
         var measurement = TooFew(DefinitionsOf(DriftProfile.Own), limits, before, now)
             ?? (metric is DriftMetric.KolmogorovSmirnov or DriftMetric.Wasserstein
-                ? DriftMeasurement.NotSaid($"{metric} needs values, not bins.")
+                ? DriftMeasurement.NotSaid($"{MonitorMetric.NameOf(metric)} needs values, not bins.")
                 : OwnDefinitions.Distance(metric, new AlignedCounts([.. reference], [.. current], before, now), 0));
         return ResultOf(metric, DriftProfile.Own, measurement, limits, before, now);
     }

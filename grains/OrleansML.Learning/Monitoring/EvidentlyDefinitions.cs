@@ -61,7 +61,7 @@ internal sealed class EvidentlyDefinitions : IDriftDefinitions
             // What is compared is the share of everything but the smallest key.
             DriftMetric.ProportionZ => DriftMeasurement.Of(ProportionTest.TwoSided(
                 counts.ReferenceCount - counts.Reference[0], counts.ReferenceCount, counts.CurrentCount - counts.Current[0], counts.CurrentCount)),
-            _ => DriftMeasurement.NotSaid($"Evidently has no {metric} of such values."),
+            _ => DriftMeasurement.NotSaid($"Evidently has no {MonitorMetric.NameOf(metric)} of such values."),
         };
     }
 

@@ -18,7 +18,7 @@ internal sealed class NannyMlDefinitions : IDriftDefinitions
         DriftMetric.JensenShannon or DriftMetric.Hellinger => Distance(metric, IsCounted(metric, reference)
             ? AlignedCounts.OfValues(reference, current)
             : AlignedCounts.InBins(reference, current, HistogramEdges.Doane(reference.Values, reference.Deviation)).WithRest()),
-        _ => DriftMeasurement.NotSaid($"NannyML has no {metric} of numbers."),
+        _ => DriftMeasurement.NotSaid($"NannyML has no {MonitorMetric.NameOf(metric)} of numbers."),
     };
 
     public DriftMeasurement Measure(DriftMetric metric, CategoricalSample reference, CategoricalSample current, DriftLimits limits)
@@ -29,7 +29,7 @@ internal sealed class NannyMlDefinitions : IDriftDefinitions
             DriftMetric.ChiSquare => DriftMeasurement.Of(ChiSquareTest.Homogeneity(counts.Reference, counts.Current, isCorrected: true)),
             DriftMetric.LInfinity => new DriftMeasurement(ShareDistances.LInfinity(counts.ReferenceShares(), counts.CurrentShares())),
             DriftMetric.JensenShannon or DriftMetric.Hellinger => Distance(metric, counts),
-            _ => DriftMeasurement.NotSaid($"NannyML has no {metric} of categories."),
+            _ => DriftMeasurement.NotSaid($"NannyML has no {MonitorMetric.NameOf(metric)} of categories."),
         };
     }
 

@@ -44,7 +44,7 @@ internal sealed class OwnDefinitions : IDriftDefinitions
 
     public DriftMeasurement Measure(DriftMetric metric, CategoricalSample reference, CategoricalSample current, DriftLimits limits) =>
         metric is DriftMetric.KolmogorovSmirnov or DriftMetric.Wasserstein
-            ? DriftMeasurement.NotSaid($"Categories have no order; {metric} needs one.")
+            ? DriftMeasurement.NotSaid($"Categories have no order; {MonitorMetric.NameOf(metric)} needs one.")
             : Distance(metric, AlignedCounts.Of(reference, current), 0);
 
     public DriftVerdict Judge(DriftMetric metric, in DriftMeasurement measurement, DriftLimits limits)

@@ -1,6 +1,10 @@
 using System.Net;
 using System.Text;
+using OrleansML.Cli.Monitoring;
+using OrleansML.Gateway.Monitoring;
+using OrleansML.Monitoring;
 using OrleansML.Testing;
+using Spectre.Console;
 
 namespace OrleansML.CliTests.Monitoring;
 
@@ -29,11 +33,11 @@ public sealed class MonitorVerbTests : IDisposable
     {
         File.WriteAllText(_directory.File("m.yaml"), "model: fare\n");
         var gateway = new FakeGateway().Answer(
-            $"PUT {Monitor}?actor={Uri.EscapeDataString(Environment.UserName)}&dryRun=true", """{"model":"fare","revision":2,"changes":["Rule 'drift' is new."]}""");
+            $"PUT {Monitor}?actor={Uri.EscapeDataString(Environment.UserName)}&dryRun=true", """{"model":"fare","revision":2,"changes":["Rule 'drift' is new."],"notes":["There is no pipeline 'p'."]}""");
 
         var run = await CommandRun.OfAsync(gateway, "monitor", "apply", "-f", _directory.File("m.yaml"), "--dry-run");
 
-        Assert.Equal((0, "Model 'fare' would be watched by this definition as revision 2:\n- Rule 'drift' is new."), (run.ExitCode, run.Output.ReplaceLineEndings("\n")));
+        Assert.Equal((0, "Model 'fare' would be watched by this definition as revision 2:\n- Rule 'drift' is new.\nNote: There is no pipeline 'p'."), (run.ExitCode, run.Output.ReplaceLineEndings("\n")));
         Assert.Equal("model: fare\n", Encoding.UTF8.GetString(Assert.Single(gateway.Received).Body));
     }
 
@@ -137,6 +141,64 @@ public sealed class MonitorVerbTests : IDisposable
              ╰─────────┴───────┴───────┴───────────────┴──────┴─────────┴────────────────────┴──────╯
              """.ReplaceLineEndings("\n")),
             (run.ExitCode, run.Output.ReplaceLineEndings("\n")));
+    }
+
+    [Fact]
+    public async Task MonitorSegments_None_SaysWhatWouldMakeSome()
+    {
+        var gateway = new FakeGateway().Answer(
+            $"GET {Monitor}/segments",
+            """{"model":"fare","version":2,"from":"2026-03-01T00:00:00+00:00","until":"2026-03-01T02:00:00+00:00","baseline":"the time before, as long","rows":0,"segments":[]}""");
+
+        var run = await CommandRun.OfAsync(gateway, "monitor", "segments", "fare");
+
+        Assert.Equal("There are none in this time; columns under 'segments' in the monitor definition say what is kept apart.", run.OutputLines[1]);
+    }
+
+    [Fact]
+    public async Task MonitorSegments_LongReasonInAPipe_StaysOnOneLine()
+    {
+        var reason = string.Join(' ', Enumerable.Repeat("reason", 60));
+        var gateway = new FakeGateway().Answer(
+            $"GET {Monitor}/segments",
+            $$"""
+            {"model":"fare","version":2,"from":"2026-03-01T00:00:00+00:00","until":"2026-03-01T02:00:00+00:00","baseline":"{{reason}}","rows":1,
+            "segments":[{"segment":"v=1","rows":1,"reason":"{{reason}}","performance":[],"openIncidents":0}]}
+            """);
+
+        var run = await CommandRun.OfAsync(gateway, "monitor", "segments", "fare");
+
+        Assert.Equal(6, run.OutputLines.Length);
+        Assert.All([0, 4], line => Assert.Contains(reason, run.OutputLines[line], StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void RenderReport_NarrowTerminal_LeavesNamesAndNumbersWhole()
+    {
+        var output = new StringWriter();
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Out = new AnsiConsoleOutput(output) });
+        console.Profile.Width = 80;
+
+        MonitorViews.RenderReport(console, new MonitorReportInfo
+        {
+            Model = "fare", Version = 2, Segment = "all", From = DateTimeOffset.UnixEpoch, Until = DateTimeOffset.UnixEpoch.AddHours(1), Baseline = string.Join(' ', Enumerable.Repeat("long", 30)), Rows = 21_060, Answered = 1, Failed = 0,
+            Columns =
+            [
+                new MonitorColumn
+                {
+                    Name = "prediction", Kind = "number", Rows = 21_060, Missing = 0.1234, TypeErrors = 0, OutOfRange = 0.0028, Mean = 50.363123, Median = 44.6,
+                    Drift = [new MonitorDrift { Metric = "psi", Value = 2.53863E-05, IsDrift = false }],
+                },
+            ],
+            Outputs = [], Performance = [], Lost = [], Incidents = [], Timeline = [], Notes = [],
+            Definition = new MonitorSummary { Revision = 1, WindowSeconds = 10, Baseline = "training", Profile = "own", Segments = [], Rules = [] },
+        });
+
+        var lines = output.ToString().ReplaceLineEndings("\n").Split('\n');
+        Assert.EndsWith("long.", lines[0], StringComparison.Ordinal);
+        Assert.Equal(
+            ["input", "rows", "missing", "type", "out", "unseen", "mean", "median", "psi", "drift"], lines[3].Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal("prediction 21,060 12.34 % 0 %    0.28 % -      50.36 44.6   < 0.0001 no", lines[6].TrimEnd());
     }
 
     [Fact]

@@ -246,6 +246,7 @@ public sealed class ModelMonitorTests : IAsyncLifetime
         Assert.Equal((1, 0), (dry.Revision, (await monitor.GetDefinition()).Revision));
         var applied = await monitor.Apply(new ApplyMonitorRequest { Definition = definition, Actor = "ann" });
         Assert.Equal(dry.Changes, applied.Changes);
+        Assert.Equal(["Version 1 of model 'applied' has no column 'country', which 'segments' names: all of its rows are in 'country=(missing)'."], applied.Notes);
         Assert.Contains("Windows are 15m long instead of 1h.", applied.Changes);
         Assert.Contains("Rule 'missing' goes; its incidents are closed.", applied.Changes);
         Assert.Equal((1, 0), Count(await monitor.Apply(new ApplyMonitorRequest { Definition = definition })));
@@ -277,8 +278,48 @@ public sealed class ModelMonitorTests : IAsyncLifetime
             Definition = "model: other",
         }));
         Assert.Equal("The monitor definition cannot be used: It is of model 'other' and cannot be applied to 'wrong'.", refused.Message);
-        var silence = await Assert.ThrowsAsync<OrleansMLException>(() => monitor.Silence(new MonitorSilence { Rule = "none", Until = At(60), Reason = "x" }));
-        Assert.Equal(ErrorCode.InvalidRequest, silence.Code);
+        await RefusedAsync(
+            new MonitorSilence { Rule = "none", Until = At(60), Reason = "x" },
+            "There is no rule 'none' to silence; the rules are drift, prediction_drift, missing, type_errors, out_of_range, unseen, errors.");
+        await RefusedAsync(
+            new MonitorSilence { Segment = "moon=1", Until = At(60), Reason = "x" }, "There is no segment 'moon=1' to silence; allowed are 'all', or one value, such as 'column=value'.");
+        await RefusedAsync(new MonitorSilence { Until = At(60), Reason = " " }, "The reason has 0 characters; 1 to 1000 are allowed.");
+        Assert.Empty(await monitor.Silence(new MonitorSilence { Rule = "none", Segment = "moon=1", Until = At(-60), Reason = "it is over" }));
+
+        async Task RefusedAsync(MonitorSilence silence, string message)
+        {
+            var refusal = await Assert.ThrowsAsync<OrleansMLException>(() => monitor.Silence(silence));
+            Assert.Equal((ErrorCode.InvalidRequest, message), (refusal.Code, refusal.Message));
+        }
+    }
+
+    [Fact]
+    public async Task Apply_NamesWhatThereIsNot_TellsOfEach()
+    {
+        await _platform.Client.Registry.PushAsync("names", new MemoryStream(Network));
+        var monitor = _platform.Grains.GetGrain<IModelMonitorGrain>("names");
+
+        var applied = await monitor.Apply(new ApplyMonitorRequest
+        {
+            Definition = """
+                model: names
+                label: { column: y, task: regression, output: none }
+                rules:
+                  known: { metric: psi, columns: [features_0] }
+                  lost: { metric: psi, columns: [moon] }
+                actions: { pipeline: not_yet, feature_defaults: [cards.amount] }
+                """,
+        });
+
+        Assert.Equal(
+            [
+                "Version 1 of model 'names' has no column 'moon', which rule 'lost' names: it says nothing of it.",
+                "Version 1 of model 'names' has no output 'none', which 'label' names: no label can be compared.",
+                "There is no pipeline 'not_yet', which 'actions' names: an alarm starts nothing before it is applied.",
+                "There is no feature view 'cards', which 'actions' names: an alarm switches nothing to its default before it is applied.",
+            ],
+            applied.Notes);
+        Assert.Equal(1, applied.Revision);
     }
 
     private static DateTimeOffset At(int minute) => Start.AddMinutes(minute);

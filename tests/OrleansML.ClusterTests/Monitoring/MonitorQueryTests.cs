@@ -61,7 +61,7 @@ public sealed class MonitorQueryTests : IAsyncLifetime
     [Theory]
     [InlineData("nobody", null, null, null, ErrorCode.ModelNotFound, "Request for unknown model: 'nobody' is not found")]
     [InlineData("refused", 7, null, null, ErrorCode.InvalidRequest, "There are no windows of version 7 of model 'refused'; there are some of 1.")]
-    [InlineData("refused", null, "yesterday", null, ErrorCode.InvalidRequest, "'baseline' is 'yesterday'; it must be 'training', 'previous', or two ascending times such as 2026-01-01T00:00:00Z/2026-02-01T00:00:00Z.")]
+    [InlineData("refused", null, "yesterday", null, ErrorCode.InvalidRequest, "'baseline' is 'yesterday'; it must be 'training', 'previous', 'champion', or two ascending times such as 2026-01-01T00:00:00Z/2026-02-01T00:00:00Z.")]
     [InlineData("refused", null, null, 0, ErrorCode.InvalidRequest, "'from' is 2026-03-04 12:00:00Z and 'until' is 2026-03-04 12:00:00Z; 'from' must be the earlier one.")]
     public async Task GetReportAsync_CannotBeAnswered_SaysWhy(string model, int? version, string? baseline, int? minutes, ErrorCode code, string message)
     {

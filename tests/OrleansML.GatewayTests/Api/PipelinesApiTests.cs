@@ -179,7 +179,7 @@ public sealed class PipelinesApiTests(GatewayFixture gateway)
     [Theory]
     [InlineData(":run?start=2026-01-01", "'end' is missing: a data interval has both, or leave both out for the last complete one.")]
     [InlineData(":run?end=2026-01-01", "'start' is missing: a data interval has both, or leave both out for the last complete one.")]
-    [InlineData(":run?start=now&end=then", "'now' is not a time; one such as 2026-03-01T12:00:00Z is expected.")]
+    [InlineData(":run?start=now&end=then", "'start' is 'now', which is not a time; one such as 2026-03-01T12:00:00Z is expected.")]
     [InlineData(":run?at=2026-01-01", "'at' says when an operation was asked for: it needs 'operation', its id.")]
     [InlineData(":backfill?from=2026-01-01&until=2026-01-02", "'trigger' is missing: the name of a trigger by cron or interval, whose runs are to be made up.")]
     [InlineData(":backfill?trigger=nightly&from=2026-01-01", "'until' is missing: a time such as 2026-03-01T12:00:00Z.")]

@@ -140,7 +140,7 @@ public sealed class DeploymentApiTests(GatewayFixture gateway)
     public Task GetAlias_NoTime_IsRefusedWithCode() => AssertErrorAsync(
         gateway.Http.GetAsync("/api/v1/models/echo/aliases/champion?at=noon"),
         400,
-        "'noon' is not a time; one such as 2026-03-01T12:00:00Z is expected.",
+        "'at' is 'noon', which is not a time; one such as 2026-03-01T12:00:00Z is expected.",
         "InvalidRequest");
 
     [Fact]

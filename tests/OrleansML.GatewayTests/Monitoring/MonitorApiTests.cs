@@ -34,8 +34,19 @@ public sealed class MonitorApiTests(GatewayFixture gateway)
 
         var answer = await gateway.Http.PutAsync($"{Monitor}?actor=me&dryRun=true", new StringContent(body, Encoding.UTF8, contentType)).JsonAsync();
 
-        AssertJson("""{"model":"fare","revision":3,"changes":["Rule 'drift' is new."]}""", answer);
+        AssertJson("""{"model":"fare","revision":3,"changes":["Rule 'drift' is new."],"notes":["There is no pipeline 'p'."]}""", answer);
         Assert.Equal([new ApplyMonitorRequest { Definition = "model: fare\n", Actor = "me", DryRun = true }], FakeModelMonitorGrain.Calls);
+    }
+
+    [Theory]
+    [InlineData("?dryRun=perhaps", "model: fare", 400, "'dryRun' is 'perhaps'; true or false is allowed.")]
+    [InlineData("", null, 413, "The body has 1048577 bytes; the limit is 1048576 bytes.")]
+    public async Task Apply_Wrong_IsRefused(string query, string? body, int status, string error)
+    {
+        using var response = await gateway.Http.PutAsync($"{Monitor}{query}", new StringContent(body ?? new string('#', 1_048_577)));
+
+        Assert.Equal(status, (int)response.StatusCode);
+        Assert.Equal(error, (string?)JsonNode.Parse(await response.Content.ReadAsStringAsync())!["error"]);
     }
 
     [Fact]
@@ -45,7 +56,7 @@ public sealed class MonitorApiTests(GatewayFixture gateway)
 
     [Fact]
     public async Task Delete_Definition_GoesBackToTheDefault() => AssertJson(
-        """{"model":"fare","revision":0,"changes":["The default holds."]}""", await gateway.Http.DeleteAsync(Monitor).JsonAsync());
+        """{"model":"fare","revision":0,"changes":["The default holds."],"notes":[]}""", await gateway.Http.DeleteAsync(Monitor).JsonAsync());
 
     [Theory]
     [InlineData("", null, 100)]
@@ -90,7 +101,10 @@ public sealed class MonitorApiTests(GatewayFixture gateway)
     [InlineData("/incidents?limit=0", 400, "'limit' is 0; it must lie between 1 and 1000.", "InvalidRequest")]
     [InlineData("/incidents/gone", 404, "There is no incident 'gone'.", "IncidentNotFound")]
     [InlineData("/report?version=9", 400, "There are no windows of version 9.", "InvalidRequest")]
-    [InlineData("/report?from=soon", 400, "'soon' is not a time; one such as 2026-03-01T12:00:00Z is expected.", "InvalidRequest")]
+    [InlineData("/report?from=soon", 400, "'from' is 'soon', which is not a time; one such as 2026-03-01T12:00:00Z is expected.", "InvalidRequest")]
+    [InlineData("/report?until=3%2F4%2F2026", 400, "'until' is '3/4/2026', which is not a time; one such as 2026-03-01T12:00:00Z is expected.", "InvalidRequest")]
+    [InlineData("/report?version=two", 400, "'version' is 'two'; a whole number is allowed.", "InvalidRequest")]
+    [InlineData("/report?version=1&version=2", 400, "'version' is given 2 times; once is allowed.", "InvalidRequest")]
     [InlineData("/report.html?version=9", 400, "There are no windows of version 9.", "InvalidRequest")]
     public async Task Get_Wrong_IsRefusedWithCode(string path, int status, string error, string code)
     {

@@ -131,6 +131,14 @@ public sealed class ReportPageTests(GatewayFixture gateway, Browser browser) : I
         Assert.Equal(2, page.Split("Values are needed.").Length);
     }
 
+    [Fact]
+    public void Render_NoSegmentsInThisTime_SaysSo()
+    {
+        var page = ReportPage.Render(MonitorReportInfo.Of(HostileReport.Report), HostileReport.Segments with { Segments = [] });
+
+        Assert.Contains("<h2>Segments</h2><p>None in this time.</p>", page, StringComparison.Ordinal);
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
 
     private const string Contrast =

@@ -41,7 +41,7 @@ internal sealed class FakeModelMonitorGrain : Grain, IModelMonitorGrain
         ],
     };
 
-    public Task<MonitorApplied> Apply(ApplyMonitorRequest request) => Noted(request, new MonitorApplied { Model = Name, Revision = 3, Changes = ["Rule 'drift' is new."] });
+    public Task<MonitorApplied> Apply(ApplyMonitorRequest request) => Noted(request, new MonitorApplied { Model = Name, Revision = 3, Changes = ["Rule 'drift' is new."], Notes = ["There is no pipeline 'p'."] });
 
     public Task<MonitorDefinitionText> GetDefinition() => Task.FromResult(new MonitorDefinitionText { Model = Name, Definition = "model: fare\n", Revision = 2, AppliedAt = Start, Actor = "me" });
 

@@ -177,7 +177,7 @@ public sealed class ColumnWindowTests
         Assert.Equal([200, 200, 200, 200, 200], window.Bins);
         Assert.Equal(reference.Zip(current, static (left, right) => (left - right) * Math.Log(left / right)).Sum(), result.Value, 1e-12);
         Assert.True(result.IsDrift);
-        Assert.Equal("KolmogorovSmirnov needs values, not bins.", ColumnComparison.Compare(DriftMetric.KolmogorovSmirnov, profile, [window]).Reason);
+        Assert.Equal("kolmogorov_smirnov needs values, not bins.", ColumnComparison.Compare(DriftMetric.KolmogorovSmirnov, profile, [window]).Reason);
         Assert.Throws<ArgumentException>(() => ColumnComparison.Compare(DriftMetric.Hellinger, profile, [new ColumnWindow(Numbers), new ColumnWindow(ColumnShape.OfCategories())]));
     }
 

@@ -128,7 +128,7 @@ public sealed class EvidentlyDriftTests
 
         Assert.True(double.IsNaN(result.Value));
         Assert.Null(result.IsDrift);
-        Assert.Equal("Evidently has no LInfinity of such values.", result.Reason);
+        Assert.Equal("Evidently has no l_infinity of such values.", result.Reason);
         Assert.Equal("The z test compares two categories; there are 6.", DriftTest.Compare(DriftMetric.ProportionZ, Profile, DiceReference, DiceCurrent).Reason);
         Assert.Equal("0 values of the reference and 8 current ones; each side needs 1.", Compare(DriftMetric.Wasserstein, Profile, [double.NaN], Ten).Reason);
     }

@@ -102,7 +102,7 @@ public sealed class NannyMlDriftTests
         Assert.Null(Compare(DriftMetric.Wasserstein, Profile, Ten, Forty).IsDrift);
         Assert.False(Compare(DriftMetric.KolmogorovSmirnov, Profile, Ten, Forty, new DriftLimits { Distance = 0.625 }).IsDrift);
         Assert.True(Compare(DriftMetric.KolmogorovSmirnov, Profile, Ten, Forty, new DriftLimits { Distance = 0.624 }).IsDrift);
-        Assert.Equal("NannyML has no PopulationStabilityIndex of numbers.", Compare(DriftMetric.PopulationStabilityIndex, Profile, Ten, Forty).Reason);
+        Assert.Equal("NannyML has no psi of numbers.", Compare(DriftMetric.PopulationStabilityIndex, Profile, Ten, Forty).Reason);
     }
 
     [Fact]

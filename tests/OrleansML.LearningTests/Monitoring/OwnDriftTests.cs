@@ -48,7 +48,7 @@ public sealed class OwnDriftTests
         long[] current = [0, 0, 10, 10, 10, 10, 10, 10, 10, 30];
 
         Assert.Equal(1.599891962474253, DriftTest.CompareBins(DriftMetric.PopulationStabilityIndex, reference, current).Value, 1e-12);
-        Assert.Equal("Wasserstein needs values, not bins.", DriftTest.CompareBins(DriftMetric.Wasserstein, reference, current).Reason);
+        Assert.Equal("wasserstein needs values, not bins.", DriftTest.CompareBins(DriftMetric.Wasserstein, reference, current).Reason);
         Assert.Throws<ArgumentException>(() => DriftTest.CompareBins(DriftMetric.ChiSquare, reference, [1]));
     }
 
@@ -69,7 +69,7 @@ public sealed class OwnDriftTests
     {
         Assert.Equal("100 values of the reference and 29 current ones; each side needs 30.", Compare(DriftMetric.Wasserstein, Profile, Range(0, 100), Range(0, 29)).Reason);
         Assert.Null(Compare(DriftMetric.Wasserstein, Profile, Range(0, 100), Range(0, 29), new DriftLimits { SmallestCount = 29 }).Reason);
-        Assert.Equal("Categories have no order; KolmogorovSmirnov needs one.", DriftTest.Compare(DriftMetric.KolmogorovSmirnov, Profile, DiceReference, DiceCurrent).Reason);
+        Assert.Equal("Categories have no order; kolmogorov_smirnov needs one.", DriftTest.Compare(DriftMetric.KolmogorovSmirnov, Profile, DiceReference, DiceCurrent).Reason);
     }
 
     [Fact]

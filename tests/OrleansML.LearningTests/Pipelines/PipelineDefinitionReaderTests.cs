@@ -57,7 +57,7 @@ public sealed class PipelineDefinitionReaderTests
                 (4, "triggers.b.cron", "is '0 0 30 2 *', which never comes: no month 2 has a day 30 with day of week *."),
                 (5, "triggers.c.time_zone", "is 'Mars/Olympus', which is no time zone; names of the IANA database are allowed, such as Europe/Berlin or UTC."),
                 (5, "triggers.c.cron", "is '0 2 * *' with 4 fields; five are needed: minute, hour, day of month, month, day of week."),
-                (6, "triggers.d.interval", "is '5s'; a duration from 1m to 365d is allowed, such as 200ms, 30s, 5m, 12h or 7d."),
+                (6, "triggers.d.interval", "is '5s'; a duration from 1m to 365d is allowed: a whole number of ms, s, m, h or d."),
                 (7, "triggers.hand", "has the name 'hand', which stands for runs that a person asks for; these need no trigger."),
                 (8, "triggers.e", "has cron and interval; write a trigger for each."),
                 (9, "overlap", "is 'wait'; allowed are skip, buffer_one, cancel_other."),
@@ -67,7 +67,7 @@ public sealed class PipelineDefinitionReaderTests
                 (14, "steps.one.after", "closes a cycle: one -> two -> three -> one; a step cannot wait for itself."),
                 (14, "steps.one.retries.most", "is missing; a step of kind 'http' is not done twice unless you say how often."),
                 (14, "steps.one.url", "has the placeholder '${run.day}'; allowed are ${interval.start}, ${interval.end}, ${run.id}, ${run.key}, ${steps.NAME.output}. For '${' itself write '$${'."),
-                (15, "steps.two.timeout", "is '2h'; a duration from 1s to 1h is allowed, such as 200ms, 30s, 5m, 12h or 7d."),
+                (15, "steps.two.timeout", "is '2h'; a duration from 1s to 1h is allowed: a whole number of ms, s, m, h or d."),
                 (15, "steps.two.connection", "is missing; write Host=db;Username=app;Password=${secret:NAME}."),
                 (15, "steps.two.statement", "has '${interval.end}' inside quotes or a comment; it is bound as a parameter, so write it without quotes, such as where t < ${interval.end}."),
                 (16, "steps.three.after", "names 'nine', which is no step; the steps are one, two, three, four, five."),
@@ -103,7 +103,7 @@ public sealed class PipelineDefinitionReaderTests
     [InlineData("kind: http, url: \"https://x/\", headers: { A: \"x\\r\\nB: y\" }", "has a line break or another character")]
     [InlineData("kind: gate, run: \"${steps.s.output}\"", "has the placeholder '${steps.s.output}', but 's' does not wait for 's';")]
     [InlineData("kind: gate, run: r, after: [s]", "closes a cycle: s -> s; a step cannot wait for itself.")]
-    [InlineData("kind: gate, run: r, timeout: never", "is 'never'; a duration from 1s to 1d is allowed,")]
+    [InlineData("kind: gate, run: r, timeout: never", "is 'never'; a duration from 1s to 1d is allowed:")]
     [InlineData("kind: deploy, model: m, version: newest", "is 'newest'; a whole number from 1 on, or the output of a step is allowed.")]
     [InlineData("kind: deploy, model: m, version: 1, canary: { steps: [50, 25, 100] }", "is [50, 25, 100]; whole percentages")]
     public void Read_FaultyStep_SaysWhatToDo(string step, string expected)

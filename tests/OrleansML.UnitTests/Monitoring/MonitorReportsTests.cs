@@ -78,7 +78,7 @@ public sealed class MonitorReportsTests
 
         var column = Assert.Single(report.Columns);
         Assert.Equal(Psi, column.Drift[0].Value!.Value, 12);
-        Assert.Equal((null, "KolmogorovSmirnov needs values, not bins."), (column.Drift[3].Value, column.Drift[3].Reason));
+        Assert.Equal((null, "kolmogorov_smirnov needs values, not bins."), (column.Drift[3].Value, column.Drift[3].Reason));
         Assert.Equal([50, 30, 20], column.Distribution!.Then!);
     }
 
@@ -92,7 +92,7 @@ public sealed class MonitorReportsTests
         var none = ReportOf(Plan(), [], new QueryBaseline("earlier", Reason: "Nothing there."), []);
 
         Assert.StartsWith("The baseline has other bins", bins.Columns[0].Drift[0].Reason, StringComparison.Ordinal);
-        Assert.Equal(["There are no windows in this time.", "Nothing there."], none.Notes);
+        Assert.Equal(["There are no windows in this time; those of version 1 lie between 2026-03-01 00:00:00Z and 2026-03-02 11:00:00Z.", "Nothing there."], none.Notes);
         Assert.Null(none.P99Milliseconds);
         Assert.Empty(none.Columns);
     }

@@ -45,6 +45,26 @@ public sealed class QueryPlanTests
     }
 
     [Fact]
+    public void BaselineSpan_PreviousOfTheLongestTime_CanBeReckonedWith()
+    {
+        var plan = QueryPlan.Of(
+            "fare",
+            new MonitorQuery { From = DateTimeOffset.UnixEpoch, Until = new DateTimeOffset(2200, 1, 1, 0, 0, 0, TimeSpan.Zero), Baseline = "previous" },
+            Index(),
+            champion: 1);
+
+        Assert.Equal(DateTimeOffset.UnixEpoch, plan.BaselineSpan!.Value.Until);
+    }
+
+    [Fact]
+    public void BaselineSpan_Champion_IsTheSameTime()
+    {
+        var plan = QueryPlan.Of("fare", new MonitorQuery { From = Start, Until = Start + Hour, Baseline = "champion" }, Index(), champion: 1);
+
+        Assert.Equal((BaselineKind.Champion, (Start, Start + Hour)), (plan.Baseline.Kind, plan.BaselineSpan!.Value));
+    }
+
+    [Fact]
     public void BaselineSpan_OfTheDefinition_IsShiftedAsItSays()
     {
         var plan = QueryPlan.Of(
@@ -67,13 +87,15 @@ public sealed class QueryPlanTests
     {
         { new MonitorQuery { Version = 9 }, "There are no windows of version 9 of model 'fare'; there are some of 1, 2." },
         { new MonitorQuery { From = Start, Until = Start }, "'from' is 2026-03-01 00:00:00Z and 'until' is 2026-03-01 00:00:00Z; 'from' must be the earlier one." },
+        { new MonitorQuery { Until = DateTimeOffset.MinValue }, "'until' is 0001-01-01 00:00:00Z; it must lie between 1970-01-01 00:00:00Z and 2200-01-01 00:00:00Z." },
+        { new MonitorQuery { From = DateTimeOffset.MaxValue }, "'from' is 9999-12-31 23:59:59Z; it must lie between 1970-01-01 00:00:00Z and 2200-01-01 00:00:00Z." },
         {
             new MonitorQuery { Baseline = "yesterday" },
-            "'baseline' is 'yesterday'; it must be 'training', 'previous', or two ascending times such as 2026-01-01T00:00:00Z/2026-02-01T00:00:00Z."
+            "'baseline' is 'yesterday'; it must be 'training', 'previous', 'champion', or two ascending times such as 2026-01-01T00:00:00Z/2026-02-01T00:00:00Z."
         },
         {
             new MonitorQuery { Baseline = "2026-02-01/2026-01-01" },
-            "'baseline' is '2026-02-01/2026-01-01'; it must be 'training', 'previous', or two ascending times such as 2026-01-01T00:00:00Z/2026-02-01T00:00:00Z."
+            "'baseline' is '2026-02-01/2026-01-01'; it must be 'training', 'previous', 'champion', or two ascending times such as 2026-01-01T00:00:00Z/2026-02-01T00:00:00Z."
         },
     };
 

@@ -31,6 +31,12 @@ internal static class ReportTables
     public static void Segments(StringBuilder page, MonitorSegmentList segments, string[] said)
     {
         page.Append("<section><h2>Segments</h2>");
+        if (segments.Segments.Length == 0)
+        {
+            page.Append("<p>None in this time.</p></section>\n");
+            return;
+        }
+
         Head(page, $"Worst first, compared with {segments.Baseline}.", "segments", "Segment", "#Rows", "#Share", "Largest drift", "#PSI", "#Missing", "Performance", "#Open incidents");
         foreach (var segment in segments.Segments)
         {

@@ -68,14 +68,15 @@ internal sealed partial class ModelMonitorGrain : Grain, IModelMonitorGrain
         var definition = MonitorDefinitions.Read(_model, request.Definition);
         var isSame = Record.Definition == request.Definition;
         var changes = isSame ? [] : MonitorChanges.Between(FindDefinition(), definition);
+        var notes = await new MonitorReferences(GrainFactory).MissingAsync(definition);
         if (isSame || request.DryRun)
-            return MonitorView.AppliedOf(_model, isSame ? Record.Revision : Record.LastRevision + 1, changes);
+            return MonitorView.AppliedOf(_model, isSame ? Record.Revision : Record.LastRevision + 1, changes, notes);
 
         var now = _time.GetUtcNow();
         var record = await _store.ChangeAsync(record => MonitorTurn.Apply(record, request.Definition, definition, request.Actor, now));
         LogApplied(_logger, _model, record.Revision, string.Join(" ", changes));
         Drive();
-        return MonitorView.AppliedOf(_model, record.Revision, changes);
+        return MonitorView.AppliedOf(_model, record.Revision, changes, notes);
     }
 
     public async Task<MonitorDefinitionText> GetDefinition()
@@ -91,7 +92,7 @@ internal sealed partial class ModelMonitorGrain : Grain, IModelMonitorGrain
         var changes = Record.Definition is null ? [] : MonitorChanges.Between(FindDefinition(), usual);
         var now = _time.GetUtcNow();
         var record = await _store.ChangeAsync(record => MonitorTurn.Apply(record, null, usual, "", now));
-        return MonitorView.AppliedOf(_model, record.Revision, changes);
+        return MonitorView.AppliedOf(_model, record.Revision, changes, []);
     }
 
     public Task<MonitorWatch> GetWatch() => Task.FromResult(MonitorView.WatchOf(Record, Definition));
@@ -141,11 +142,9 @@ internal sealed partial class ModelMonitorGrain : Grain, IModelMonitorGrain
     {
         await RequireModelAsync();
         RequireReason(silence.Reason);
-        var rules = Definition.Rules;
-        if (silence.Rule is { } name && rules.All(rule => rule.Name != name))
-            throw Invalid($"There is no rule '{name}' to silence; the rules are {string.Join(", ", rules.Select(static rule => rule.Name))}.");
-
         var now = _time.GetUtcNow();
+        if (silence.Until > now)
+            RequireKnown(silence);
         var record = await _store.ChangeAsync(record =>
         {
             try
@@ -183,8 +182,19 @@ internal sealed partial class ModelMonitorGrain : Grain, IModelMonitorGrain
 
     private static void RequireReason(string reason)
     {
-        if (reason.Length is 0 or > LongestReason)
-            throw Invalid($"The reason has {reason.Length} characters; 1 to {LongestReason} are allowed.");
+        var length = reason.Trim().Length;
+        if (length is 0 or > LongestReason)
+            throw Invalid($"The reason has {length} characters; 1 to {LongestReason} are allowed.");
+    }
+
+    // What is gone from the definition can still be told again.
+    private void RequireKnown(MonitorSilence silence)
+    {
+        var (rules, segments) = (Definition.Rules, Definition.Segments);
+        if (silence.Rule is { } name && rules.All(rule => rule.Name != name))
+            throw Invalid($"There is no rule '{name}' to silence; the rules are {string.Join(", ", rules.Select(static rule => rule.Name))}.");
+        if (silence.Segment is { } segment && !MonitorSegments.IsDeclared(segments, segment))
+            throw Invalid($"There is no segment '{segment}' to silence; allowed are {MonitorSegments.Allowed(segments)}.");
     }
 
     private MonitorDefinition FindDefinition()

@@ -26,7 +26,8 @@ internal static class MonitorView
         Lost = [.. record.Lost],
     };
 
-    public static MonitorApplied AppliedOf(string model, int revision, string[] changes) => new() { Model = model, Revision = revision, Changes = changes };
+    public static MonitorApplied AppliedOf(string model, int revision, string[] changes, string[] notes) =>
+        new() { Model = model, Revision = revision, Changes = changes, Notes = notes };
 
     /// <summary>Incidents, newest first.</summary>
     public static IEnumerable<Incident> Incidents(MonitorRecord record, bool? isOpen) => record.Alarms.Open.Values.Where(_ => isOpen != false)

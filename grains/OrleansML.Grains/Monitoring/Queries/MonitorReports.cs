@@ -99,10 +99,20 @@ internal static class MonitorReports
         (plan.Segment == MonitorSegments.Whole || incident.Segment == plan.Segment)
         && (incident.ClosedAt is not { } closed || (incident.OpenedAt < plan.Until && closed > plan.From));
 
+    private static string NoWindows(QueryPlan plan)
+    {
+        MonitorIndexWindow[] windows = [.. plan.Index.Windows.Where(window => window.Versions.Contains(plan.Version))];
+        return windows.Length == 0
+            ? "There are no windows in this time."
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"There are no windows in this time; those of version {plan.Version} lie between {windows.Min(static window => window.Start):u} and {windows.Max(static window => window.Start + window.Length):u}.");
+    }
+
     private static IEnumerable<string> NotesOf(QueryPlan plan, SegmentWindow whole, MonitorPoint[] timeline, QueryBaseline baseline)
     {
         if (timeline.Length == 0)
-            yield return "There are no windows in this time.";
+            yield return NoWindows(plan);
         else if (plan.Index.Watermark is { } complete && timeline[^1].End > complete)
             yield return string.Create(CultureInfo.InvariantCulture, $"Windows are complete until {complete:u}; the last one goes on.");
         if (baseline.Reason is { } reason)

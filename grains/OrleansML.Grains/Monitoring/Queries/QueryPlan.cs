@@ -11,6 +11,10 @@ internal sealed record QueryPlan
     private const int WindowsByDefault = 24;
     private const string Training = "training";
     private const string Previous = "previous";
+    private const string Champion = "champion";
+
+    // As much later and earlier can be reckoned with.
+    private static readonly DateTimeOffset Latest = new(2200, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public required string Model { get; init; }
 
@@ -50,6 +54,8 @@ internal sealed record QueryPlan
                 : $"There are no windows of version {asked} of model '{model}'; there are some of {string.Join(", ", versions)}.");
         }
 
+        RequireKnown("from", query.From);
+        RequireKnown("until", query.Until);
         var until = query.Until ?? EndOf(index, query.From, definition.Window);
         var from = query.From ?? until - (WindowsByDefault * definition.Window);
         if (from >= until)
@@ -163,15 +169,20 @@ internal sealed record QueryPlan
             return new MonitorBaseline(BaselineKind.Training);
         if (text is Previous)
             return new MonitorBaseline(BaselineKind.Previous);
+        if (text is Champion)
+            return new MonitorBaseline(BaselineKind.Champion);
 
         var parts = text.Split('/');
-        return parts.Length == 2 && TryRead(parts[0], out var from) && TryRead(parts[1], out var until) && from < until
+        return parts.Length == 2 && IsoTime.TryParse(parts[0], out var from) && IsoTime.TryParse(parts[1], out var until) && from < until
             ? new MonitorBaseline(BaselineKind.Span, From: from, Until: until)
-            : throw Invalid($"'baseline' is '{(text.Length <= 80 ? text : text[..80])}'; it must be '{Training}', '{Previous}', or two ascending times such as 2026-01-01T00:00:00Z/2026-02-01T00:00:00Z.");
+            : throw Invalid($"'baseline' is '{(text.Length <= 80 ? text : text[..80])}'; it must be '{Training}', '{Previous}', '{Champion}', or two ascending times such as 2026-01-01T00:00:00Z/2026-02-01T00:00:00Z.");
     }
 
-    private static bool TryRead(string text, out DateTimeOffset time) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time);
+    private static void RequireKnown(string name, DateTimeOffset? time)
+    {
+        if (time < DateTimeOffset.UnixEpoch || time > Latest)
+            throw Invalid(string.Create(CultureInfo.InvariantCulture, $"'{name}' is {time:u}; it must lie between {DateTimeOffset.UnixEpoch:u} and {Latest:u}."));
+    }
 
     private static OrleansMLException Invalid(string message) => new(ErrorCode.InvalidRequest, message);
 }

@@ -44,17 +44,17 @@ internal sealed record MonitorMetric(string Name, MonitorRuleKind[] Kinds, Worse
         new("mae", OfLabels) { Tasks = Regression },
         new("mape", OfLabels) { Tasks = Regression },
         new("bias", OfLabels, WorseSide.Away) { Tasks = Regression, IsSigned = true },
-        new("r2", OfLabels, WorseSide.Below) { Tasks = Regression, IsSigned = true },
-        new("accuracy", OfDecisions, WorseSide.Below) { Tasks = [EvaluationTask.BinaryClassification, EvaluationTask.MulticlassClassification] },
-        new("precision", OfDecisions, WorseSide.Below) { Tasks = Binary },
-        new("recall", OfDecisions, WorseSide.Below) { Tasks = Binary },
-        new("specificity", OfDecisions, WorseSide.Below) { Tasks = Binary },
-        new("f1", OfDecisions, WorseSide.Below) { Tasks = Binary },
-        new("roc_auc", OfDecisions, WorseSide.Below) { Tasks = Binary },
-        new("average_precision", OfLabels, WorseSide.Below) { Tasks = Binary },
+        new("r2", OfLabels, WorseSide.Below) { Tasks = Regression, IsSigned = true, Most = 1 },
+        new("accuracy", OfDecisions, WorseSide.Below) { Tasks = [EvaluationTask.BinaryClassification, EvaluationTask.MulticlassClassification], Most = 1 },
+        new("precision", OfDecisions, WorseSide.Below) { Tasks = Binary, Most = 1 },
+        new("recall", OfDecisions, WorseSide.Below) { Tasks = Binary, Most = 1 },
+        new("specificity", OfDecisions, WorseSide.Below) { Tasks = Binary, Most = 1 },
+        new("f1", OfDecisions, WorseSide.Below) { Tasks = Binary, Most = 1 },
+        new("roc_auc", OfDecisions, WorseSide.Below) { Tasks = Binary, Most = 1 },
+        new("average_precision", OfLabels, WorseSide.Below) { Tasks = Binary, Most = 1 },
         new("log_loss", OfLabels) { Tasks = Binary },
-        new("brier", OfLabels) { Tasks = Binary },
-        new("calibration_error", OfLabels) { Tasks = Binary },
+        new("brier", OfLabels) { Tasks = Binary, Most = 1 },
+        new("calibration_error", OfLabels) { Tasks = Binary, Most = 1 },
         new(Latency, [MonitorRuleKind.Latency]),
         new(ErrorShare, [MonitorRuleKind.ErrorShare]),
         new(Rows, [MonitorRuleKind.Rows], WorseSide.Below),
@@ -69,7 +69,15 @@ internal sealed record MonitorMetric(string Name, MonitorRuleKind[] Kinds, Worse
     /// <summary>Whether it may be zero or negative where all is well, so that no multiple of it is a limit.</summary>
     public bool IsSigned { get; private init; }
 
+    /// <summary>The least that it can be, as a limit.</summary>
+    public double Least => IsSigned && Worse == WorseSide.Below ? -1_000_000_000 : 0.000001;
+
+    /// <summary>The most that it can be, as a limit.</summary>
+    public double Most { get; private init; } = 1_000_000_000;
+
     public static MonitorMetric? Find(string name) => Array.Find(All, metric => metric.Name == name);
+
+    public static string NameOf(DriftMetric drift) => All.First(metric => metric.Drift == drift).Name;
 
     /// <summary>Of a rule that was read, whose metric is known.</summary>
     public static MonitorMetric Of(MonitorRule rule) =>

@@ -74,12 +74,13 @@ internal sealed class MonitorRuleReader(
     {
         if (section.Has(Keys.Kind))
             return section.Choice<MonitorRuleKind>(Keys.Kind);
+        var text = section.Has(Keys.Metric) ? section.Text(Keys.Metric) : null;
+        if (text is not null && MonitorMetric.Find(text) is { } metric)
+            return metric.Kinds[0];
         if (!section.Has(Keys.Metric))
             section.Violate($"says neither '{Keys.Kind}' nor '{Keys.Metric}'; kinds are {string.Join(", ", EnumText.Names<MonitorRuleKind>())}.");
-        else if (section.Text(Keys.Metric) is { } text && MonitorMetric.Find(text) is { } metric)
-            return metric.Kinds[0];
-        else
-            section.Violate(Keys.Metric, $"is no metric that is known; allowed are {string.Join(", ", Enum.GetValues<MonitorRuleKind>().SelectMany(MonitorMetric.OfKind).Select(static known => known.Name).Distinct())}.");
+        else if (text is not null)
+            section.Violate(Keys.Metric, $"is '{text}', which is no metric; allowed are {string.Join(", ", Enum.GetValues<MonitorRuleKind>().SelectMany(MonitorMetric.OfKind).Select(static known => known.Name).Distinct())}.");
         return null;
     }
 
@@ -157,8 +158,8 @@ internal sealed class MonitorRuleReader(
         var names = section.Texts(Keys.Segments);
         foreach (var name in names ?? [])
         {
-            if (name != MonitorSegments.Whole && MonitorSegments.ColumnsOf(segments, name) is null && segments.All(columns => MonitorSegments.NameOf(columns) != name))
-                section.Violate(Keys.Segments, $"has '{name}'; allowed are {string.Join(", ", segments.Select(MonitorSegments.NameOf).Select(static of => $"'{of}'").Prepend($"'{MonitorSegments.Whole}'"))}, or one value, such as 'column=value'.");
+            if (!MonitorSegments.IsDeclared(segments, name))
+                section.Violate(Keys.Segments, $"has '{name}'; allowed are {MonitorSegments.Allowed(segments)}.");
         }
 
         return names;

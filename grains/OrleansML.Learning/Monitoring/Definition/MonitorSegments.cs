@@ -38,6 +38,14 @@ internal static class MonitorSegments
     public static IReadOnlyList<string>? ColumnsOf(IReadOnlyList<IReadOnlyList<string>> declared, string segment) =>
         declared.Where(columns => IsValueOf(columns, segment)).MaxBy(static columns => columns.Count);
 
+    /// <summary>Whether a text names the whole, declared columns for all of their values, or one value of them.</summary>
+    public static bool IsDeclared(IReadOnlyList<IReadOnlyList<string>> declared, string text) =>
+        text == Whole || ColumnsOf(declared, text) is not null || declared.Any(columns => NameOf(columns) == text);
+
+    /// <summary>What <see cref="IsDeclared"/> lets pass, in words.</summary>
+    public static string Allowed(IReadOnlyList<IReadOnlyList<string>> declared) =>
+        $"{string.Join(", ", declared.Select(static columns => $"'{NameOf(columns)}'").Prepend($"'{Whole}'"))}, or one value, such as 'column=value'";
+
     /// <summary>Whether a rule looks at a segment.</summary>
     public static bool AppliesTo(MonitorRule rule, IReadOnlyList<IReadOnlyList<string>> declared, string segment) =>
         rule.Segments is null

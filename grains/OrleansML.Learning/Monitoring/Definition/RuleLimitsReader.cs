@@ -92,7 +92,6 @@ internal sealed class RuleLimitsReader(DriftProfile profile, MonitorRuleKind kin
         MonitorRuleKind.Rows => section.Integer(_at, 1, 1_000_000_000),
         MonitorRuleKind.DataQuality or MonitorRuleKind.ErrorShare => Bounded(section, _at, 0.000001, 1),
         MonitorRuleKind.Drift or MonitorRuleKind.PredictionDrift or MonitorRuleKind.LabelDrift => Bounded(section, _at, 0, 1000),
-        _ when metric.Worse == WorseSide.Away => Bounded(section, _at, 0.000001, 1_000_000_000),
-        _ => section.Number(_at),
+        _ => Bounded(section, _at, metric.Least, metric.Most),
     };
 }

@@ -69,7 +69,7 @@ public sealed class MonitorDefinitionReaderTests
             [
                 (1, "model", "is no name of a model: at most 200 characters without '/' are allowed."),
                 (2, "window", "is 7h, which does not divide a day; use 10s, 1m, 5m, 15m, 1h, 6h, 1d or another that does."),
-                (3, "slide", "is '2h'; a duration from 10s to 1h is allowed, such as 200ms, 30s, 5m, 12h or 7d."),
+                (3, "slide", "is '2h'; a duration from 10s to 1h is allowed: a whole number of ms, s, m, h or d."),
                 (4, "segments", "crosses a column with itself: b,a,b."),
                 (4, "segments", "has 'c=d'; a column of 1 to 200 characters without '=', ',' and control characters, and not 'all', is allowed."),
                 (4, "segments", "has d,c more than once, in whatever order."),
@@ -97,11 +97,11 @@ public sealed class MonitorDefinitionReaderTests
                 (17, "rules.i.critical", "has no meaning with severity 'critical'."),
                 (18, "rules.j.critical.at", "is 2, not more than that of the rule, 3."),
                 (19, "rules.k.metric", "is not known; the keys here are kind, segments, for, until, severity, critical, at, relative, sigma, quantile, minimum_rows."),
-                (19, "rules.k.at", "is '2h'; a duration from 1ms to 1h is allowed, such as 200ms, 30s, 5m, 12h or 7d."),
+                (19, "rules.k.at", "is '2h'; a duration from 1ms to 1h is allowed: a whole number of ms, s, m, h or d."),
                 (20, "rules.l.at", "is not known; the keys here are kind, segments, for, until, severity, critical, at_least, relative, sigma."),
                 (20, "rules.l", "cannot be said with baseline 'training', which does not hold requests; use another baseline, such as previous."),
                 (20, "rules.l.relative", "is 1.5; 0.001 to 0.999 is allowed."),
-                (21, "rules.m.metric", "is no metric that is known; allowed are psi, kolmogorov_smirnov, chi_square, proportion_z, wasserstein, jensen_shannon, kullback_leibler, hellinger, l_infinity, null_share, type_error_share, out_of_range_share, unseen_share, constant, rmse, mae, mape, bias, r2, accuracy, precision, recall, specificity, f1, roc_auc, average_precision, log_loss, brier, calibration_error, latency, error_share, rows."),
+                (21, "rules.m.metric", "is 'guess', which is no metric; allowed are psi, kolmogorov_smirnov, chi_square, proportion_z, wasserstein, jensen_shannon, kullback_leibler, hellinger, l_infinity, null_share, type_error_share, out_of_range_share, unseen_share, constant, rmse, mae, mape, bias, r2, accuracy, precision, recall, specificity, f1, roc_auc, average_precision, log_loss, brier, calibration_error, latency, error_share, rows."),
                 (22, "rules.n", "says neither 'kind' nor 'metric'; kinds are drift, prediction_drift, label_drift, data_quality, performance, estimated_performance, latency, error_share, rows."),
                 (23, "rules.o.at", "has no meaning with 'constant', which is so or not."),
                 (23, "rules.o.segments", "must be a list, such as [all] for the whole only; left out, the rule holds for the whole and every segment."),
@@ -132,6 +132,9 @@ public sealed class MonitorDefinitionReaderTests
     [InlineData("{ model: m, label: { column: y, task: binary_classification, positive: c, classes: [a, b] } }", "label.classes", "lacks 'c', which 'positive' names.")]
     [InlineData("{ model: m, label: { column: y, task: binary_classification, positive: a, classes: [a, b, c] } }", "label.classes", "has 3 classes; 2 are allowed.")]
     [InlineData("{ model: m, label: { column: y, task: multiclass_classification, classes: [a, b, a] } }", "label.classes", "has 'a' twice.")]
+    [InlineData("{ model: m, label: { column: y, task: binary_classification, positive: a }, rules: { a: { metric: roc_auc, at: 75 } } }", "rules.a.at", "is 75; 0.000001 to 1 is allowed.")]
+    [InlineData("{ model: m, label: { column: y, task: binary_classification, positive: a }, rules: { a: { metric: log_loss, at: -1 } } }", "rules.a.at", "is -1; 0.000001 to 1000000000 is allowed.")]
+    [InlineData("{ model: m, label: { column: y, task: regression }, rules: { a: { metric: r2, at: 2 } } }", "rules.a.at", "is 2; -1000000000 to 1 is allowed.")]
     [InlineData("{ model: m, label: { column: y, task: guess }, rules: { a: { metric: rmse, at: 1 } } }", "label.task", "is 'guess'; allowed are binary_classification, multiclass_classification, regression.")]
     [InlineData("{ model: m, window: 6h, baseline: { hours_before: 8 } }", "baseline.hours_before", "is 8; windows start every 6h, so use a multiple of that.")]
     [InlineData("{ model: m, baseline: { from: '2026-01-01T00:30:00Z', until: '2026-01-02T00:00:00Z' } }", "baseline.from", "is 2026-01-01T00:30:00Z; windows start every 1h from midnight UTC, so use such a time.")]
