@@ -206,7 +206,7 @@ internal sealed partial class ModelMonitorGrain : Grain, IModelMonitorGrain
         return MonitorView.Incidents(record, null).FirstOrDefault(incident => incident.Id == id) is { } found
             ? MonitorView.Of(record, definition, found, _time.GetUtcNow())
             : throw new OrleansMLException(
-                ErrorCode.IncidentNotFound, $"Model '{_model}' has no incident '{id}' among the open ones and the last {AlarmState.MostClosed} that closed.");
+                ErrorCode.IncidentNotFound, $"Model '{_model}' has no incident '{id}' among the open ones and the last {AlarmState.MostClosed} that closed: list its incidents for their ids.");
     }
 
     private async Task RequireModelAsync()

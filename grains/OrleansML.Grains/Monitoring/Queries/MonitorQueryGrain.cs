@@ -7,7 +7,7 @@ namespace OrleansML.Grains.Monitoring;
 
 /// <summary>Reads windows and compares them; whatever computes does so off the turn.</summary>
 [StatelessWorker]
-internal sealed class MonitorQueryGrain(MergedReader reader, TrainingProfiles profiles) : Grain, IMonitorQueryGrain
+internal sealed class MonitorQueryGrain(MergedReader reader, SegmentSearch search, TrainingProfiles profiles) : Grain, IMonitorQueryGrain
 {
     private const int MostIncidents = 1_000;
 
@@ -18,9 +18,12 @@ internal sealed class MonitorQueryGrain(MergedReader reader, TrainingProfiles pr
         plan.RequireFew(range.Windows.Length + BaselineWindows(plan, champion, plan.Segment), segments: 1);
         var incidents = await Monitor.GetIncidents(null, MostIncidents);
         var baseline = await BaselineAsync(plan, champion, plan.Segment);
-        var estimates = WindowEstimates.Of(plan.Definition.Label, plan.Version > 0 ? await profiles.OfAsync(plan.Model, plan.Version) : null, plan.Version);
+        var profile = plan.Version > 0 ? await profiles.OfAsync(plan.Model, plan.Version) : null;
+        var estimates = WindowEstimates.Of(plan.Definition.Label, profile, plan.Version);
         var (data, timeline) = await reader.ReadAsync(range, new PointMaker(baseline));
-        return await Task.Run(() => MonitorReports.ReportOf(plan, data, timeline, baseline, incidents, estimates));
+        var note = plan.Segment != MonitorSegments.Whole && data.Window.IsEmpty && data.Performance is null ? await search.FindAsync(plan, profile) : null;
+        var report = await Task.Run(() => MonitorReports.ReportOf(plan, data, timeline, baseline, incidents, estimates));
+        return note is null ? report : report with { Notes = [.. report.Notes, note] };
     }
 
     public async Task<MonitorSegmentList> GetSegments(MonitorQuery query)
