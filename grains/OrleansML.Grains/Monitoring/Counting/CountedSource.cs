@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using OrleansML.Monitoring;
 using OrleansML.Registry;
@@ -8,7 +7,7 @@ namespace OrleansML.Grains.Monitoring;
 /// <summary>Finds out what has to be known to count the requests of a model. Safe for concurrent use.</summary>
 internal sealed partial class CountedSource(IGrainFactory grains, TrainingProfiles profiles, ILogger<CountedSource> logger)
 {
-    private readonly ConcurrentDictionary<string, string> _failures = new(StringComparer.Ordinal);
+    private readonly KnownFailures _failures = new();
 
     /// <summary>Asks for it.</summary>
     /// <param name="model">Name of the model.</param>
@@ -24,14 +23,13 @@ internal sealed partial class CountedSource(IGrainFactory grains, TrainingProfil
             var shapes = new Dictionary<int, CountedShapes>();
             foreach (var version in versions)
                 shapes.Add(version, new CountedShapes(snapshot.Find(version)?.Description, await profiles.OfAsync(model, version)));
-            _failures.TryRemove(model, out _);
+            _failures.End(model);
             return new CountedKnowledge(watch, shapes);
         }
         catch (Exception exception)
         {
-            if (!_failures.TryGetValue(model, out var known) || known != exception.Message)
+            if (_failures.IsNew(model, exception.Message))
                 LogNotKnown(model, exception.Message);
-            _failures[model] = exception.Message;
             return null;
         }
     }
