@@ -109,6 +109,21 @@ public sealed class MonitorQueryTests : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task GetReportAsync_PackageCannotBeRead_TellsWhatWindowsHold()
+    {
+        var feed = await FeedAsync("unread");
+        await feed.AddAsync(Noon, MonitorFeed.Rows(10, "DE"));
+        await feed.ReportAsync(Noon.AddMinutes(1));
+        foreach (var artifact in Directory.GetFiles(_platform.ArtifactDirectory, "*", SearchOption.AllDirectories))
+            File.Delete(artifact);
+
+        var report = await _platform.Client.Monitor.GetReportAsync("unread", new MonitorQuery { From = Noon, Until = Noon.AddMinutes(1), Baseline = "training" });
+
+        Assert.Equal(10, report.Rows);
+        Assert.StartsWith("The package of version 1 cannot be read now, and there is nothing to compare with: ", Assert.Single(report.Notes));
+    }
+
     private async Task<MonitorFeed> FeedAsync(string model, ColumnShape? shape = null)
     {
         await _platform.Client.Registry.PushAsync(model, new MemoryStream(MlpModel.Random([3, 8, 1], seed: 1).ToOnnx()));

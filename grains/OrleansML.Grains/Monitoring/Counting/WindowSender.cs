@@ -22,7 +22,7 @@ internal sealed partial class WindowSender(IGrainFactory grains, MonitoringRun r
             {
                 // Complete until the beginning of time: that holds back no less than what was said before.
                 await grains.GetGrain<IModelMonitorGrain>(batch.Model).Report(
-                    new MonitorProgress { Source = run.Names.Run, CompleteUntil = DateTimeOffset.UnixEpoch, Windows = batch.Announced });
+                    new MonitorProgress { Source = run.Names.Run, CompleteUntil = DateTimeOffset.UnixEpoch, Windows = batch.Announced, Waiting = batch.Waiting });
                 batch.Announced = [];
             }
 
@@ -38,6 +38,7 @@ internal sealed partial class WindowSender(IGrainFactory grains, MonitoringRun r
                 CompleteUntil = batch.CompleteUntil,
                 Windows = [.. batch.Shipments.Select(static shipment => shipment.Window)],
                 IsLast = batch.IsLast,
+                Waiting = batch.Waiting,
             });
             _failures.End(batch.Model);
             return true;

@@ -108,7 +108,7 @@ internal sealed partial class ModelMonitorGrain : Grain, IModelMonitorGrain
     public async Task<MonitorIndex> GetIndex()
     {
         await RequireModelAsync();
-        return _changes.In(MonitorView.IndexOf(Record, Definition, _sources.Watermark()));
+        return _changes.In(MonitorView.IndexOf(Record, Definition, _sources.Watermark())) with { Waiting = _sources.Waiting() };
     }
 
     public async Task<MonitorIncident[]> GetIncidents(bool? isOpen, int most)
