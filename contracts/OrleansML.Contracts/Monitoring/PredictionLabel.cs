@@ -28,7 +28,7 @@ public readonly record struct PredictionLabel(
         {
             reason = string.IsNullOrEmpty(prediction)
                 ? "'prediction_id' is missing"
-                : $"'prediction_id' is '{Shorten(prediction)}'; it must be the id of a prediction, a UUID, with /ROW behind it where the request had several rows";
+                : $"'prediction_id' is '{Shorten(prediction)}'; it must be the id of a prediction, a UUID of version 7, with /ROW behind it where the request had several rows";
             return false;
         }
 
@@ -75,7 +75,8 @@ public readonly record struct PredictionLabel(
             row = number;
         }
 
-        return Guid.TryParseExact(slash < 0 ? text : text.AsSpan(0, slash), "D", out id);
+        // Another UUID tells no time, and was given by somebody else.
+        return Guid.TryParseExact(slash < 0 ? text : text.AsSpan(0, slash), "D", out id) && id.Version == 7;
     }
 
     private static string Shorten(string text) => text.Length <= 80 ? text : $"{text.AsSpan(0, 80)}...";

@@ -11,6 +11,8 @@ public static class ParquetLabels
     private const string Label = "label";
     private const string ObservedAt = "observed_at";
 
+    private static readonly string[] Nested = ["STRUCT", "MAP", "UNION"];
+
     /// <summary>The rows in order: id, label, and time of observation in ISO 8601; null where there is none.</summary>
     /// <param name="path">A Parquet file with the columns <c>prediction_id</c>, <c>label</c> and perhaps <c>observed_at</c>.</param>
     /// <exception cref="HistoryException">The file cannot be read, or lacks a column; the message lists those it has.</exception>
@@ -28,11 +30,14 @@ public static class ParquetLabels
             if (new[] { Prediction, Label }.FirstOrDefault(name => !types.ContainsKey(name)) is { } missing)
                 throw new HistoryException($"'{path}' has no column '{missing}', only {types.Keys.Join()}.");
 
+            if (types[Label] is var type && (type.EndsWith(']') || Nested.Any(nested => type.StartsWith(nested, StringComparison.Ordinal))))
+                throw new HistoryException($"Column '{Label}' of '{path}' holds {type}; texts, numbers or Booleans are allowed.");
+
             return Rows(connection, literal, types);
         }
         catch (DuckDBException exception)
         {
-            throw new HistoryException($"'{path}' cannot be read as Parquet: {exception.Message}", exception);
+            throw new HistoryException($"'{path}' cannot be read as Parquet: {exception.Message.Split('\n')[0]}", exception);
         }
     }
 

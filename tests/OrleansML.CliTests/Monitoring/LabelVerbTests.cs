@@ -37,15 +37,8 @@ public sealed class LabelVerbTests : IDisposable
     [Fact]
     public async Task Label_Parquet_SendsWhatItHolds()
     {
-        var file = _directory.File("labels.parquet");
-        using (var connection = new DuckDBConnection("DataSource=:memory:"))
-        {
-            connection.Open();
-            using var command = connection.CreateCommand();
-            command.CommandText =
-                $"COPY (SELECT '{Id}'::UUID AS prediction_id, 1.25::DOUBLE AS label, TIMESTAMPTZ '2026-01-31 13:00:00+01' AS observed_at UNION ALL SELECT '{Id}'::UUID, 2.0, NULL) TO '{file}'";
-            command.ExecuteNonQuery();
-        }
+        var file = WriteParquet(
+            $"SELECT '{Id}'::UUID AS prediction_id, 1.25::DOUBLE AS label, TIMESTAMPTZ '2026-01-31 13:00:00+01' AS observed_at UNION ALL SELECT '{Id}'::UUID, 2.0, NULL");
 
         var run = await CommandRun.OfAsync(_gateway, "label", "-f", file, "--model", "fare");
 
@@ -58,6 +51,37 @@ public sealed class LabelVerbTests : IDisposable
             """,
             Encoding.UTF8.GetString(Assert.Single(_gateway.Received).Body));
         Assert.StartsWith("Labels that count: 2; known before: 1;", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("'x' AS prediction_id, [1, 2] AS label", "Column 'label' of 'FILE' holds INTEGER[]; texts, numbers or Booleans are allowed.")]
+    [InlineData("'x' AS prediction_id, {'a': 1} AS label", "Column 'label' of 'FILE' holds STRUCT(a INTEGER); texts, numbers or Booleans are allowed.")]
+    [InlineData("'x' AS prediction_id, 1 AS truth", "'FILE' has no column 'label', only prediction_id, truth.")]
+    public async Task Label_ParquetOfOtherTypes_SaysWhatIsWrong(string columns, string error)
+    {
+        var file = WriteParquet($"SELECT {columns}");
+
+        var run = await CommandRun.OfAsync(_gateway, "label", "-f", file, "--model", "fare");
+
+        Assert.Equal((1, error.Replace("FILE", file, StringComparison.Ordinal)), (run.ExitCode, run.Error));
+        Assert.Empty(_gateway.Received);
+    }
+
+    [Fact]
+    public async Task Label_IdsOfOthers_AreNoPredictions()
+    {
+        var file = WriteParquet("SELECT '17' AS prediction_id, 1 AS label UNION ALL SELECT '123e4567-e89b-42d3-a456-426614174000', 1");
+
+        var run = await CommandRun.OfAsync(_gateway, "label", "-f", file, "--model", "fare");
+
+        Assert.Equal(
+            (1,
+             """
+             Nothing was taken, because of bad lines: 2. Correct them, or take the others with --skip-bad.
+             Line 1: 'prediction_id' is '17'; it must be the id of a prediction, a UUID of version 7, with /ROW behind it where the request had several rows.
+             Line 2: 'prediction_id' is '123e4567-e89b-42d3-a456-426614174000'; it must be the id of a prediction, a UUID of version 7, with /ROW behind it where the request had several rows.
+             """.ReplaceLineEndings("\n")),
+            (run.ExitCode, run.Output.ReplaceLineEndings("\n")));
     }
 
     [Fact]
@@ -91,7 +115,7 @@ public sealed class LabelVerbTests : IDisposable
     [Theory]
     [InlineData("labels.csv", "id,label\n1,2\n", "has no column 'prediction_id', only id, label.")]
     [InlineData("labels.csv", "prediction_id,label\n", "has no labels.")]
-    [InlineData("labels.parquet", "no parquet", "cannot be read as Parquet")]
+    [InlineData("labels.parquet", "no parquet", "too small to be a Parquet file")]
     public async Task Label_FileOfAnotherForm_SaysWhatIsWrong(string name, string content, string expected)
     {
         var run = await CommandRun.OfAsync(_gateway, "label", "-f", Write(name, content), "--model", "fare");
@@ -101,6 +125,17 @@ public sealed class LabelVerbTests : IDisposable
     }
 
     public void Dispose() => _directory.Dispose();
+
+    private string WriteParquet(string query)
+    {
+        var file = _directory.File("labels.parquet");
+        using var connection = new DuckDBConnection("DataSource=:memory:");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = $"COPY ({query}) TO '{file}'";
+        command.ExecuteNonQuery();
+        return file;
+    }
 
     private string Write(string name, string content)
     {

@@ -40,14 +40,14 @@ public sealed class LabelsApiTests(GatewayFixture gateway)
         Assert.Equal(
             [
                 "2: 'prediction_id' is missing.",
-                "3: 'prediction_id' is '17'; it must be the id of a prediction, a UUID, with /ROW behind it where the request had several rows.",
+                "3: 'prediction_id' is '17'; it must be the id of a prediction, a UUID of version 7, with /ROW behind it where the request had several rows.",
                 "4: 'label' is missing.",
                 "5: 'label' is a list; it must be a text, a number or true or false.",
                 "6: 'observed_at' is 'noon'; it must be a time such as 2026-01-31T12:00:00Z.",
                 "7: 'at' is no member of a label; there are 'prediction_id', 'label' and 'observed_at'.",
                 """8: The line is not JSON; an object such as {"prediction_id": "0192f0c1-7c3e-7b6a-9d5e-1f2a3b4c5d6e", "label": 12.5, "observed_at": "2026-01-31T12:00:00Z"} is expected.""",
                 """9: The line is no JSON object; one such as {"prediction_id": "0192f0c1-7c3e-7b6a-9d5e-1f2a3b4c5d6e", "label": 12.5, "observed_at": "2026-01-31T12:00:00Z"} is expected.""",
-                $"10: 'prediction_id' is '{Id}/-1'; it must be the id of a prediction, a UUID, with /ROW behind it where the request had several rows.",
+                $"10: 'prediction_id' is '{Id}/-1'; it must be the id of a prediction, a UUID of version 7, with /ROW behind it where the request had several rows.",
             ],
             answer["rejected"]!.AsArray().Select(static line => $"{line!["line"]}: {line["reason"]}"));
         Assert.False(FakeLabelGrain.LastBatches.ContainsKey("bad"));

@@ -16,10 +16,7 @@ internal static class MonitorSchedule
     public static DateTimeOffset? Next(MonitorRecord record, MonitorDefinition definition, DateTimeOffset? sureUntil, DateTimeOffset now)
     {
         var step = definition.BaseWindow;
-        var first = record.Alarms.Last is { } last ? Ceiling(last + record.Alarms.Step, step)
-            : record.Windows.First is { } earliest ? Floor(earliest, step)
-            : (DateTimeOffset?)null;
-        if (first is not { } next)
+        if (First(record, step) is not { } next)
             return null;
 
         var newest = Floor(now - definition.Window, step);
@@ -38,6 +35,19 @@ internal static class MonitorSchedule
     }
 
     public static DateTimeOffset Floor(DateTimeOffset time, TimeSpan step) => new(time.UtcTicks - (time.UtcTicks % step.Ticks), TimeSpan.Zero);
+
+    private static DateTimeOffset? First(MonitorRecord record, TimeSpan step)
+    {
+        var after = record.Alarms.Last is { } last ? Ceiling(last + record.Alarms.Step, step) : (DateTimeOffset?)null;
+        if (after is not null && record.Alarms.Step == step)
+            return after;
+
+        // Nothing was counted in windows of this length before the definition came; such windows would look as if nobody had asked.
+        var counted = record.Windows.FirstOf(step) is { } earliest ? Floor(earliest, step)
+            : record.Windows.First is { } other ? record.AppliedAt is { } applied ? Ceiling(applied, step) : Floor(other, step)
+            : (DateTimeOffset?)null;
+        return counted is { } first && after is { } end ? Latest(first, end) : counted ?? after;
+    }
 
     private static DateTimeOffset Ceiling(DateTimeOffset time, TimeSpan step) => Floor(time.AddTicks(step.Ticks - 1), step);
 

@@ -20,6 +20,18 @@ internal sealed class WindowIndex
     /// <summary>Start of the first window; null: there is none.</summary>
     public DateTimeOffset? First => _windows.IsEmpty ? null : _windows.Keys.First().Start;
 
+    /// <summary>Start of the first window of a length; null: there is none.</summary>
+    public DateTimeOffset? FirstOf(TimeSpan length)
+    {
+        foreach (var (start, known) in _windows.Keys)
+        {
+            if (known == length)
+                return start;
+        }
+
+        return null;
+    }
+
     /// <summary>The windows.</summary>
     public IReadOnlyList<MonitorIndexWindow> All =>
         _all ??= [.. _windows.Select(static window => new MonitorIndexWindow { Start = window.Key.Start, Length = window.Key.Length, Versions = [.. window.Value] })];

@@ -33,6 +33,14 @@ public sealed class AlarmRulesTests
     }
 
     [Fact]
+    public void Decide_GreatNumbers_AreWrittenOut()
+    {
+        var transition = Assert.Single(new AlarmSteps("r: { kind: rows, at_least: 1000000 }").Window(0, Value(12_345)));
+
+        Assert.Equal("rows is 12345, limit 1000000, over 1000 rows.", transition.Reason);
+    }
+
+    [Fact]
     public void Decide_BadWindow_OpensAnIncidentWithItsEvidence()
     {
         var steps = new AlarmSteps(Share);

@@ -54,6 +54,22 @@ public sealed class MonitorScheduleTests
         Assert.Equal(Noon.AddHours(1), MonitorSchedule.Next(record, Hourly with { Window = TimeSpan.FromMinutes(15) }, null, Noon.AddHours(2)));
     }
 
+    [Theory]
+    [InlineData(false, "12:35")] // the first whole window after 12:34
+    [InlineData(true, "12:40")]
+    public void Next_WindowsAreShorterThanThoseCounted_BeginsWhereSuchCanBe(bool isCounted, string expected)
+    {
+        var minutely = Hourly with { Window = TimeSpan.FromMinutes(1) };
+        var record = With(Noon) with { AppliedAt = Noon.AddMinutes(34).AddSeconds(1) };
+        if (isCounted)
+            record = record with { Windows = record.Windows.With(new MonitorWindowId { Version = 1, Start = Noon.AddMinutes(40), Length = minutely.Window }) };
+
+        var first = MonitorSchedule.Next(record, minutely, null, Noon.AddHours(1));
+        var afterAnHour = MonitorSchedule.Next(record with { Alarms = new AlarmState { Last = Noon.AddHours(-1), Step = TimeSpan.FromHours(1) } }, minutely, null, Noon.AddHours(1));
+
+        Assert.Equal((expected, expected), ($"{first:HH:mm}", $"{afterAnHour:HH:mm}"));
+    }
+
     [Fact]
     public void WindowsOf_Slides_AreAllThatItIsAPartOf()
     {
