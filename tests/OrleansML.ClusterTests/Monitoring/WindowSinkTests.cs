@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using OrleansML.Client;
 using OrleansML.Features;
@@ -173,6 +174,29 @@ public sealed class WindowSinkTests : IAsyncLifetime
         Assert.Equal(2, (await Monitor("packages").GetIndex()).Windows.Single().Versions.Length);
         Assert.Equal([("features_0", 1, 4.0), ("features_1", 1, 5.0), ("features_2", 1, 6.0)], Sums((await WindowAsync("packages", "all", version: 2)).Window));
         Assert.Empty((await Monitor("packages").GetIndex()).Waiting);
+    }
+
+    [Fact]
+    public async Task FlushAsync_SiloThatEndedMeanwhile_IsFoundWithinAMinute()
+    {
+        await FlushAsync();
+        // The counters of a run, as its silo leaves them: version 1 of one model, of which three predictions were taken and none is in a file.
+        var counters = new byte[512];
+        "ORLEANSML COUNTERS 1"u8.CopyTo(counters);
+        "ended"u8.CopyTo(counters.AsSpan(256));
+        BitConverter.TryWriteBytes(counters.AsSpan(256 + 64), 1L);
+        BitConverter.TryWriteBytes(counters.AsSpan(256 + 64 + 112), 3L);
+        var folder = Directory.CreateDirectory(Path.Combine(_platform.FeatureDirectory, "monitoring")).FullName;
+        File.WriteAllBytes(Path.Combine(folder, "ended.counters"), counters);
+        await FlushAsync();
+        Assert.False(File.Exists(Path.Combine(folder, "ended.lost.json")));
+
+        _time.Move(TimeSpan.FromMinutes(1));
+        await FlushAsync();
+
+        using var lost = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(folder, "ended.lost.json")));
+        Assert.Equal(("ended", 3), (lost.RootElement[0].GetProperty("model").GetString(), lost.RootElement[0].GetProperty("lost").GetInt32()));
+        Assert.False(File.Exists(Path.Combine(folder, "ended.counters")));
     }
 
     [Fact]
