@@ -17,7 +17,7 @@ public sealed record LabelsInfo
     /// <summary>Ids of the batches that they were taken as; a batch that is brought again changes nothing.</summary>
     public IReadOnlyList<string> Batches { get; init; } = [];
 
-    /// <summary>Lines that cannot be taken. While there are any, nothing is, unless bad lines are to be skipped.</summary>
+    /// <summary>Lines that cannot be taken, and were skipped.</summary>
     public IReadOnlyList<RejectedLabelInfo> Rejected { get; init; } = [];
 
     /// <summary>Adds what became of the next part.</summary>

@@ -3,7 +3,7 @@ namespace OrleansML.Monitoring;
 /// <summary>Answers what people ask of a model's windows: any windows against any baseline. Key: name of the model. Only reads, and keeps nothing.</summary>
 /// <remarks>
 /// All throw <see cref="OrleansMLException"/> with <see cref="ErrorCode.ModelNotFound"/>, and with <see cref="ErrorCode.InvalidRequest"/> where a time,
-/// version or baseline cannot be, or where more than <see cref="MostWindows"/> windows of segments would have to be read.
+/// version, segment or baseline cannot be, or where more than <see cref="MostWindows"/> windows of segments would have to be read.
 /// </remarks>
 [Alias("OrleansML.IMonitorQueryGrain")]
 public interface IMonitorQueryGrain : IGrainWithStringKey

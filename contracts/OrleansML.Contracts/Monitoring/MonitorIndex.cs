@@ -31,4 +31,8 @@ public sealed record MonitorIndex
     /// <summary>The run of the monitor, in which it counts changes of windows; each activation is another. Empty: it does not count them.</summary>
     [Id(6)]
     public string Run { get; init; } = "";
+
+    /// <summary>Versions that wait to be counted, on some silo.</summary>
+    [Id(7)]
+    public MonitorWaiting[] Waiting { get; init; } = [];
 }

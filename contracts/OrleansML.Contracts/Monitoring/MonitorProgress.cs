@@ -8,7 +8,7 @@ public sealed record MonitorProgress
     [Id(0)]
     public required string Source { get; init; }
 
-    /// <summary>Everything that the silo answered before is in the windows. It does not go back.</summary>
+    /// <summary>Everything that the silo answered before is in the windows, but for versions that wait. It does not go back.</summary>
     [Id(1)]
     public required DateTimeOffset CompleteUntil { get; init; }
 
@@ -23,4 +23,8 @@ public sealed record MonitorProgress
     /// <summary>Whether the silo stops: nobody waits for it any more.</summary>
     [Id(4)]
     public bool IsLast { get; init; }
+
+    /// <summary>Versions that wait to be counted; those of the report before do not any more.</summary>
+    [Id(5)]
+    public MonitorWaiting[] Waiting { get; init; } = [];
 }

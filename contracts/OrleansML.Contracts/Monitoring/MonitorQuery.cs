@@ -8,7 +8,10 @@ public sealed record MonitorQuery
     [Id(0)]
     public int? Version { get; init; }
 
-    /// <summary>The segment; null: the whole. Means nothing where all segments are asked for.</summary>
+    /// <summary>
+    /// The segment; null: the whole. One that there cannot be is refused; one that there may be and that has nothing in the time has a note in its report. Means
+    /// nothing where all segments are asked for.
+    /// </summary>
     [Id(1)]
     public string? Segment { get; init; }
 

@@ -145,6 +145,12 @@ internal sealed class LostPredictions(string root)
             return record.Flushed;
 
         var day = MonitoringFiles.DayOf(MonitoringFiles.PredictionsOf(root), model, DateOnly.FromDayNumber((int)record.IntendedDay));
-        return File.Exists(Path.Combine(day, HistoryFileNames.Of(run, (int)record.IntendedFile))) ? record.IntendedFlushed : record.Flushed;
+        var name = HistoryFileNames.Of(run, (int)record.IntendedFile);
+
+        // Lists first: what they name is removed before they are.
+        return IsMerged(day, name) || File.Exists(Path.Combine(day, name)) ? record.IntendedFlushed : record.Flushed;
     }
+
+    private static bool IsMerged(string day, string name) =>
+        Directory.Exists(day) && Directory.GetFiles(day, "*" + HistoryFiles.ReplacesExtension).SelectMany(HistoryFiles.ReadReplaced).Contains(name);
 }

@@ -17,6 +17,9 @@ internal sealed partial class MonitorConsumer : IHostedService, IAsyncDisposable
 
     private static readonly TimeSpan BetweenReports = TimeSpan.FromMinutes(1);
 
+    // Well below the time that files are kept which were merged: what a silo wrote last is still to be seen.
+    private static readonly TimeSpan BetweenCollections = TimeSpan.FromMinutes(1);
+
     // A reply's time is taken a moment before it is offered.
     private static readonly TimeSpan Offering = TimeSpan.FromSeconds(1);
 
@@ -27,6 +30,7 @@ internal sealed partial class MonitorConsumer : IHostedService, IAsyncDisposable
     private readonly MonitoringOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger<MonitorConsumer> _logger;
+    private readonly KnownFailures _failures = new();
     private readonly SemaphoreSlim _call = new(0);
     private readonly Lock _lock = new();
     private List<TaskCompletionSource> _waiting = [];
@@ -34,6 +38,7 @@ internal sealed partial class MonitorConsumer : IHostedService, IAsyncDisposable
     private Task _running = Task.CompletedTask;
     private bool _ended;
     private long _flushedAt;
+    private DateTimeOffset _nextCollection;
     private long _dropped;
     private long? _dropsToldAt;
     private FeatureValue[] _values = new FeatureValue[1_024];
@@ -48,7 +53,7 @@ internal sealed partial class MonitorConsumer : IHostedService, IAsyncDisposable
         ILogger<MonitorConsumer> logger)
     {
         (_events, _sinks, _run, _metrics, _options, _time, _logger) = (events, [.. sinks], run, metrics, options.Value, time, logger);
-        _events.HalfFull = Call;
+        _events.EnoughWait = Call;
     }
 
     public Task StartAsync(CancellationToken cancellationToken)
@@ -198,6 +203,8 @@ internal sealed partial class MonitorConsumer : IHostedService, IAsyncDisposable
 
     private async Task FlushSinksAsync(FeatureTime completeUntil, bool evenFailed)
     {
+        if (_time.GetUtcNow() >= _nextCollection)
+            CollectLost();
         foreach (var sink in _sinks)
         {
             try
@@ -229,6 +236,8 @@ internal sealed partial class MonitorConsumer : IHostedService, IAsyncDisposable
 
     private void CollectLost()
     {
+        const string What = "collection";
+        _nextCollection = _time.GetUtcNow() + BetweenCollections;
         try
         {
             foreach (var lost in new LostPredictions(_run.Root).Collect(_time.GetUtcNow()))
@@ -236,10 +245,13 @@ internal sealed partial class MonitorConsumer : IHostedService, IAsyncDisposable
                 _metrics.Lost(lost.Model, lost.Version, lost.Lost);
                 LogLost(lost.Lost, lost.Model, lost.Version, lost.Since, lost.Dropped);
             }
+
+            _failures.End(What);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            LogNotCollected(exception.Message);
+            if (_failures.IsNew(What, exception.Message))
+                LogNotCollected(exception.Message);
         }
     }
 
@@ -251,7 +263,7 @@ internal sealed partial class MonitorConsumer : IHostedService, IAsyncDisposable
     [LoggerMessage(Level = LogLevel.Warning, Message = "Predictions cannot be watched as fast as they come; {Count} were dropped since the silo started.")]
     private partial void LogDropped(long count);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "What earlier silos lost cannot be told now; the next start tries again: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "What silos that have ended lost cannot be told now; it is tried again every minute: {Reason}")]
     private partial void LogNotCollected(string reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Of the predictions of model '{Model}' version {Version} not everything is logged: {Reason}.")]

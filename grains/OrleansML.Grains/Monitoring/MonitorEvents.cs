@@ -5,19 +5,23 @@ namespace OrleansML.Grains.Monitoring;
 
 /// <summary>
 /// The bounded way from replies to the consumer. Offering never waits, never throws and allocates nothing; what does not fit is dropped and counted.
-/// The consumer comes by itself, and is called only when half of the room is taken, because waking it costs more than offering. Safe for concurrent use.
+/// The consumer comes by itself, and is called only when <see cref="MostWaiting"/> wait, because waking it costs more than offering, and what waits longer
+/// outlives collections of garbage. Safe for concurrent use.
 /// </summary>
 internal sealed class MonitorEvents(IOptions<MonitoringOptions> options)
 {
+    /// <summary>So many wait for the consumer, or half of the room, before it is called.</summary>
+    public const int MostWaiting = 256;
+
     private readonly ConcurrentQueue<PredictionEvent> _queue = new();
     private readonly int _capacity = options.Value.Capacity;
-    private readonly int _callAt = Math.Max(1, options.Value.Capacity / 2);
+    private readonly int _callAt = Math.Clamp(options.Value.Capacity / 2, 1, MostWaiting);
     private readonly long _memory = (long)options.Value.MemoryMiB << 20;
     private int _count;
     private long _bytes;
 
-    /// <summary>Called when half of the room is taken.</summary>
-    public Action? HalfFull { get; set; }
+    /// <summary>Called when enough wait.</summary>
+    public Action? EnoughWait { get; set; }
 
     /// <summary>Takes an event, or drops it. One that alone is larger than the memory is taken when nothing else is on the way.</summary>
     public void Offer(in PredictionEvent offered)
@@ -37,7 +41,7 @@ internal sealed class MonitorEvents(IOptions<MonitoringOptions> options)
             offered.Version.Counter.Take();
         _queue.Enqueue(offered);
         if (count == _callAt)
-            HalfFull?.Invoke();
+            EnoughWait?.Invoke();
     }
 
     /// <summary>Takes the next event out; its room is free from then on.</summary>

@@ -20,6 +20,7 @@ internal static class MonitoringExtensions
         services.TryAddSingleton<MonitorReader>();
         services.TryAddSingleton<MergedMemory>();
         services.TryAddSingleton<MergedReader>();
+        services.TryAddSingleton<SegmentSearch>();
         services.AddMonitorJudging();
         services.TryAddSingleton<IPerformanceSource, PerformanceSource>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IEventSink, PredictionLogSink>());

@@ -18,7 +18,7 @@ var names = args.Where(argument => argument is not ("--json" or ClusterCompariso
 switch (names.FirstOrDefault() ?? ServingBenchmark.Name)
 {
     case ServingBenchmark.PlatformChild:
-        await ServingBenchmark.ServePlatformAsync();
+        await ServingBenchmark.ServePlatformAsync(names[1..]);
         return 0;
     case HttpBenchmark.PeerChild:
         await HttpBenchmark.ServePeerAsync();

@@ -1,4 +1,7 @@
+using System.Text;
+using Orleans.TestingHost;
 using OrleansML.ClusterTests.Pipelines;
+using OrleansML.Features;
 using OrleansML.Learning.Mlp;
 using OrleansML.Monitoring;
 using OrleansML.Pipelines;
@@ -112,6 +115,50 @@ public sealed class ModelMonitorRecoveryTests : IAsyncLifetime
         Assert.Equal((1, At(0)), (Assert.Single((await feed.Monitor.GetIndex()).Windows).Versions.Single(), (await feed.Monitor.GetIndex()).Windows[0].Start));
     }
 
+    [Fact]
+    public async Task KillSiloAsync_OfTheViewAndThenOfTheMonitor_FeatureHasItsDefaultUntilTheIncidentCloses()
+    {
+        await _platform.Client.Registry.PushAsync("priced", new MemoryStream(Network));
+        await _platform.Client.Features.ApplyAsync("cards", """
+            name: cards
+            entity: { card: string }
+            sources:
+              payments: { kind: push, mode: pushed, fields: { amount: { type: double, default: 7 } } }
+            durability: { mode: write_through }
+            """);
+        await _platform.Client.Features.IngestAsync(new FeatureIngestRequest { View = "cards", Events = Encoding.UTF8.GetBytes("""{"card": "c1", "amount": 20}""") });
+        var feed = new MonitorFeed(_platform.Grains, "priced");
+        await feed.Monitor.Apply(new ApplyMonitorRequest
+        {
+            Definition = """
+                model: priced
+                window: 1m
+                lateness: 0s
+                rules:
+                  silent: { kind: rows, at_least: 100, for: 1, until: 1 }
+                actions: { severity: info, feature_defaults: [cards.amount] }
+                """,
+        });
+        await feed.AddAsync(At(0), MonitorFeed.Rows(10, "DE"));
+        await feed.ReportAsync(At(1));
+        _time.Move(TimeSpan.FromSeconds(70));
+        var view = _platform.Grains.GetGrain<IFeatureViewGrain>("cards");
+        await Eventually.HoldsAsync(async () => await AmountAsync() == 7, "the feature has its default", Longest);
+
+        await KillSiloOfAsync(view);
+        await Eventually.HoldsAsync(async () => (await view.GetSnapshot()).Switches.Length == 1, "the view is elsewhere", Longest);
+        Assert.Equal(7, await KnownAmountAsync());
+        await Eventually.HoldsAsync(async () => (await IncidentsAsync(feed)).Length == 1, "the monitor was not on that silo, or is elsewhere", Longest);
+        await KillSiloOfAsync(feed.Monitor);
+
+        await Eventually.HoldsAsync(async () => (await IncidentsAsync(feed)).Length == 1, "the monitor is elsewhere", Longest);
+        Assert.Equal(7, await KnownAmountAsync());
+        await feed.AddAsync(At(1), MonitorFeed.Rows(200, "DE"));
+        await feed.ReportAsync(At(2));
+        _time.Move(TimeSpan.FromMinutes(1));
+        await Eventually.HoldsAsync(async () => await AmountAsync() == 20, "the feature has its value again", Longest);
+    }
+
     private static DateTimeOffset At(int minute) => Start.AddMinutes(minute);
 
     private static async Task<MonitorIncident[]> IncidentsAsync(MonitorFeed feed)
@@ -130,9 +177,44 @@ public sealed class ModelMonitorRecoveryTests : IAsyncLifetime
         (await IncidentsAsync(feed)).Where(static incident => incident.Id == Incident).SelectMany(static incident => incident.Actions)
             .GroupBy(static action => action.Kind).ToDictionary(static actions => actions.Key, static actions => actions.First());
 
-    private async Task KillSiloOfAsync(IModelMonitorGrain monitor)
+    private async Task<double> KnownAmountAsync()
     {
-        var address = await _platform.Grains.GetGrain<IManagementGrain>(0).GetActivationAddress(monitor);
-        await _platform.Cluster.KillSiloAsync(_platform.Cluster.Silos.Single(silo => silo.SiloAddress.Equals(address)));
+        double? amount = null;
+        await Eventually.HoldsAsync(async () => (amount = await AmountAsync()) is not null, "the feature can be read", Longest);
+        return amount!.Value;
+    }
+
+    // Null: what it is cannot be said at this moment.
+    private async Task<double?> AmountAsync()
+    {
+        try
+        {
+            var reply = await _platform.Client.Features.ReadAsync(new FeatureReadRequest
+            {
+                View = "cards",
+                Entities = [new EntityRequest { Entity = "c1" }],
+                Selection = new FeatureSelection { Timeout = TimeSpan.FromSeconds(20) },
+            });
+            return (double?)reply.Vectors[0].Features[0].Value.ToObject();
+        }
+        catch (Exception exception) when (exception is TimeoutException or OrleansException or OrleansMLException { Code: ErrorCode.Unavailable })
+        {
+            return null;
+        }
+    }
+
+    private async Task KillSiloOfAsync(IGrain grain)
+    {
+        InProcessSiloHandle? silo = null;
+        await Eventually.HoldsAsync(
+            async () =>
+            {
+                var address = await _platform.Grains.GetGrain<IManagementGrain>(0).GetActivationAddress(grain);
+                silo = _platform.Cluster.Silos.FirstOrDefault(silo => silo.SiloAddress.Equals(address));
+                return silo is not null;
+            },
+            "the grain is on a silo that lives",
+            Longest);
+        await _platform.Cluster.KillSiloAsync(silo!);
     }
 }

@@ -75,6 +75,55 @@ public sealed class MonitorQueryTests : IAsyncLifetime
         Assert.Equal((code, message), (exception.Code, exception.Message));
     }
 
+    [Fact]
+    public async Task GetReportAsync_SegmentThatIsNone_IsRefusedAndOneOfAnotherTimeIsNot()
+    {
+        var feed = await FeedAsync("misspelt");
+        await feed.AddAsync(Noon, [.. MonitorFeed.Rows(10, "DE"), .. MonitorFeed.Rows(10, "FR")]);
+        await feed.AddAsync(Noon.AddMinutes(1), MonitorFeed.Rows(10, "DE"));
+        await feed.ReportAsync(Noon.AddMinutes(2));
+
+        Assert.Equal(
+            "'segment' is 'contry=DE', which is no segment of model 'misspelt': one is a value of 'country', written COLUMN=VALUE. The nearest of 2 that were seen: 'country=DE', 'country=FR'. Correct it, or list the segments of a time.",
+            (await RefusedAsync("contry=DE")).Message);
+        Assert.Equal(
+            "'segment' is 'country=DD', and 'DD' is no value of column 'country' that model 'misspelt' was given, or that its package tells of. The nearest of 2 that were seen: 'country=DE', 'country=FR'. Correct it, or list the segments of a time.",
+            (await RefusedAsync("country=DD")).Message);
+
+        var later = await ReportAsync("country=FR");
+        Assert.Equal(0, later.Rows);
+        Assert.Equal("There are no predictions of segment 'country=FR' in this time; the last ones are of version 1, in the window from 2026-03-04 12:00:00Z.", later.Notes[^1]);
+        var missing = await ReportAsync("country=(missing)");
+        Assert.Equal(
+            "There are no predictions of segment 'country=(missing)' in this time, nor in any other window that was looked through. The nearest of 2 that were seen: 'country=DE', 'country=FR'.", missing.Notes[^1]);
+        Assert.DoesNotContain((await ReportAsync("country=DE")).Notes, static note => note.Contains("predictions of segment", StringComparison.Ordinal));
+
+        Task<MonitorReport> ReportAsync(string segment) =>
+            _platform.Client.Monitor.GetReportAsync("misspelt", new MonitorQuery { Segment = segment, From = Noon.AddMinutes(1), Until = Noon.AddMinutes(2), Baseline = "previous" });
+
+        async Task<OrleansMLException> RefusedAsync(string segment)
+        {
+            var exception = await Assert.ThrowsAsync<OrleansMLException>(() => ReportAsync(segment));
+            Assert.Equal(ErrorCode.InvalidRequest, exception.Code);
+            return exception;
+        }
+    }
+
+    [Fact]
+    public async Task GetReportAsync_PackageCannotBeRead_TellsWhatWindowsHold()
+    {
+        var feed = await FeedAsync("unread");
+        await feed.AddAsync(Noon, MonitorFeed.Rows(10, "DE"));
+        await feed.ReportAsync(Noon.AddMinutes(1));
+        foreach (var artifact in Directory.GetFiles(_platform.ArtifactDirectory, "*", SearchOption.AllDirectories))
+            File.Delete(artifact);
+
+        var report = await _platform.Client.Monitor.GetReportAsync("unread", new MonitorQuery { From = Noon, Until = Noon.AddMinutes(1), Baseline = "training" });
+
+        Assert.Equal(10, report.Rows);
+        Assert.StartsWith("The package of version 1 cannot be read now, and there is nothing to compare with: ", Assert.Single(report.Notes));
+    }
+
     private async Task<MonitorFeed> FeedAsync(string model, ColumnShape? shape = null)
     {
         await _platform.Client.Registry.PushAsync(model, new MemoryStream(MlpModel.Random([3, 8, 1], seed: 1).ToOnnx()));

@@ -1,9 +1,12 @@
 using System.Text;
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
 using OrleansML.Client;
 using OrleansML.Features;
 using OrleansML.Grains.Monitoring;
 using OrleansML.Learning.Mlp;
 using OrleansML.Learning.Monitoring;
+using OrleansML.Models;
 using OrleansML.Monitoring;
 using OrleansML.Tensors;
 using OrleansML.Testing;
@@ -140,6 +143,63 @@ public sealed class WindowSinkTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task PredictAsync_PackageOfOneVersionCannotBeRead_TheOthersAreCountedAndItIsSaidOnce()
+    {
+        var log = new LogLines("Requests of model 'packages'");
+        _platform.Service<ILoggerFactory>().AddProvider(log);
+        await PushAsync("packages");
+        var second = await Client.Registry.PushAsync("packages", new MemoryStream(MlpModel.Random([3, 8, 1], seed: 2).ToOnnx()));
+        await Client.PredictAsync("packages", new PredictRequest { Inputs = [Tensor.Create("features", [1f, 2f, 3f], 1, 3)] }, 1);
+        await Client.PredictAsync("packages", new PredictRequest { Inputs = [Tensor.Create("features", [4f, 5f, 6f], 1, 3)] }, 2);
+        var file = Directory.GetFiles(_platform.ArtifactDirectory, second.Package, SearchOption.AllDirectories).Single();
+        File.Move(file, $"{file}.away");
+        await FlushAsync();
+        await FlushAsync();
+
+        Assert.Equal(1, (await WindowAsync("packages", "all")).Window.Rows);
+        Assert.Equal([(Noon, 1)], (await Monitor("packages").GetIndex()).Windows.Select(static window => (window.Start, window.Versions.Single())));
+        var line = Assert.Single(log.Lines);
+        Assert.StartsWith("Requests of model 'packages' version 2 wait to be counted, because it is not known how: ", line);
+        Assert.Contains(second.Package, line);
+        var report = await Client.Monitor.GetReportAsync("packages", new MonitorQuery { From = Noon, Until = Noon.AddMinutes(1) });
+        Assert.Equal((1, 1), (report.Version, report.Rows));
+        Assert.Single(report.Notes, static note => note.StartsWith("Requests of version 2 wait to be counted and are in no window, because it is not known how: ", StringComparison.Ordinal));
+
+        // The window of the others goes on being complete, and what waited is in its window as soon as it can be.
+        _time.Move(TimeSpan.FromMinutes(2));
+        await FlushAsync();
+        Assert.True((await Monitor("packages").GetIndex()).Watermark >= Noon.AddMinutes(1));
+        File.Move($"{file}.away", file);
+        await FlushAsync();
+        Assert.Equal(2, (await Monitor("packages").GetIndex()).Windows.Single().Versions.Length);
+        Assert.Equal([("features_0", 1, 4.0), ("features_1", 1, 5.0), ("features_2", 1, 6.0)], Sums((await WindowAsync("packages", "all", version: 2)).Window));
+        Assert.Empty((await Monitor("packages").GetIndex()).Waiting);
+    }
+
+    [Fact]
+    public async Task FlushAsync_SiloThatEndedMeanwhile_IsFoundWithinAMinute()
+    {
+        await FlushAsync();
+        // The counters of a run, as its silo leaves them: version 1 of one model, of which three predictions were taken and none is in a file.
+        var counters = new byte[512];
+        "ORLEANSML COUNTERS 1"u8.CopyTo(counters);
+        "ended"u8.CopyTo(counters.AsSpan(256));
+        BitConverter.TryWriteBytes(counters.AsSpan(256 + 64), 1L);
+        BitConverter.TryWriteBytes(counters.AsSpan(256 + 64 + 112), 3L);
+        var folder = Directory.CreateDirectory(Path.Combine(_platform.FeatureDirectory, "monitoring")).FullName;
+        File.WriteAllBytes(Path.Combine(folder, "ended.counters"), counters);
+        await FlushAsync();
+        Assert.False(File.Exists(Path.Combine(folder, "ended.lost.json")));
+
+        _time.Move(TimeSpan.FromMinutes(1));
+        await FlushAsync();
+
+        using var lost = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(folder, "ended.lost.json")));
+        Assert.Equal(("ended", 3), (lost.RootElement[0].GetProperty("model").GetString(), lost.RootElement[0].GetProperty("lost").GetInt32()));
+        Assert.False(File.Exists(Path.Combine(folder, "ended.counters")));
+    }
+
+    [Fact]
     public async Task StopAsync_Silo_BringsEverythingIntoWindows()
     {
         await PushAsync("stopped");
@@ -170,9 +230,9 @@ public sealed class WindowSinkTests : IAsyncLifetime
             """,
     });
 
-    private async Task<(SegmentWindow Window, string[] Segments)> WindowAsync(string model, string segment, DateTimeOffset? start = null, TimeSpan? length = null)
+    private async Task<(SegmentWindow Window, string[] Segments)> WindowAsync(string model, string segment, DateTimeOffset? start = null, TimeSpan? length = null, int version = 1)
     {
-        var window = await _platform.Grains.GetGrain<IMonitorGrain>(new MonitorKey(model, 1, start ?? Noon, length ?? TimeSpan.FromMinutes(1), segment).ToString()).Get();
+        var window = await _platform.Grains.GetGrain<IMonitorGrain>(new MonitorKey(model, version, start ?? Noon, length ?? TimeSpan.FromMinutes(1), segment).ToString()).Get();
         return (SegmentWindow.ReadFrom(window.Window!), window.Segments);
     }
 

@@ -76,6 +76,22 @@ public sealed class LostPredictionsTests
     }
 
     [Fact]
+    public void Collect_DeathBetweenFileAndCount_FileThatIsMergedAndRemovedIsNotLost()
+    {
+        using var bench = new PredictionBench();
+        for (var index = 0; index < 3; index++)
+            bench.Counter.Take();
+        bench.Counter.Intend(2, 5, new DateOnly(2024, 3, 1));
+        bench.Counters.Dispose();
+        // Of what a merge leaves the merged file and its list are there, and the list is still to be removed.
+        var day = Directory.CreateDirectory(MonitoringFiles.DayOf(MonitoringFiles.PredictionsOf(bench.Root), "fare", new DateOnly(2024, 3, 1))).FullName;
+        File.WriteAllText(Path.Combine(day, "silo2-0000000000000001-000001.parquet"), "");
+        File.WriteAllLines(Path.Combine(day, "silo2-0000000000000001-000001.replaces"), ["other.parquet", HistoryFileNames.Of(bench.Names.Run, 5)]);
+
+        Assert.Equal(1, Assert.Single(new LostPredictions(bench.Root).Collect(Found)).Lost);
+    }
+
+    [Fact]
     public void Collect_RunThatDiedWhileItMadeItsFile_HasLostNothing()
     {
         using var bench = new PredictionBench();

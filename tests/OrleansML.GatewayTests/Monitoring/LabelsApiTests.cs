@@ -37,20 +37,36 @@ public sealed class LabelsApiTests(GatewayFixture gateway)
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         var answer = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
+        Assert.Equal(["error", "code"], answer.AsObject().Select(static member => member.Key));
+        Assert.Equal("InvalidRequest", (string?)answer["code"]);
         Assert.Equal(
-            [
-                "2: 'prediction_id' is missing.",
-                "3: 'prediction_id' is '17'; it must be the id of a prediction, a UUID of version 7, with /ROW behind it where the request had several rows.",
-                "4: 'label' is missing.",
-                "5: 'label' is a list; it must be a text, a number or true or false.",
-                "6: 'observed_at' is 'noon'; it must be a time such as 2026-01-31T12:00:00Z.",
-                "7: 'at' is no member of a label; there are 'prediction_id', 'label' and 'observed_at'.",
-                """8: The line is not JSON; an object such as {"prediction_id": "0192f0c1-7c3e-7b6a-9d5e-1f2a3b4c5d6e", "label": 12.5, "observed_at": "2026-01-31T12:00:00Z"} is expected.""",
-                """9: The line is no JSON object; one such as {"prediction_id": "0192f0c1-7c3e-7b6a-9d5e-1f2a3b4c5d6e", "label": 12.5, "observed_at": "2026-01-31T12:00:00Z"} is expected.""",
-                $"10: 'prediction_id' is '{Id}/-1'; it must be the id of a prediction, a UUID of version 7, with /ROW behind it where the request had several rows.",
-            ],
-            answer["rejected"]!.AsArray().Select(static line => $"{line!["line"]}: {line["reason"]}"));
+            string.Join(
+                ' ',
+                "Nothing was taken. Bad lines: 9, good ones: 1. Correct the bad ones, or take the others with 'skipBad=true'.",
+                "Line 2: 'prediction_id' is missing.",
+                "Line 3: 'prediction_id' is '17'; it must be the id of a prediction, a UUID of version 7, with /ROW behind it where the request had several rows.",
+                "Line 4: 'label' is missing.",
+                "Line 5: 'label' is a list; it must be a text, a number or true or false.",
+                "Line 6: 'observed_at' is 'noon'; it must be a time such as 2026-01-31T12:00:00Z.",
+                "Line 7: 'at' is no member of a label; there are 'prediction_id', 'label' and 'observed_at'.",
+                """Line 8: The line is not JSON; an object such as {"prediction_id": "0192f0c1-7c3e-7b6a-9d5e-1f2a3b4c5d6e", "label": 12.5, "observed_at": "2026-01-31T12:00:00Z"} is expected.""",
+                """Line 9: The line is no JSON object; one such as {"prediction_id": "0192f0c1-7c3e-7b6a-9d5e-1f2a3b4c5d6e", "label": 12.5, "observed_at": "2026-01-31T12:00:00Z"} is expected.""",
+                $"Line 10: 'prediction_id' is '{Id}/-1'; it must be the id of a prediction, a UUID of version 7, with /ROW behind it where the request had several rows."),
+            (string?)answer["error"]);
         Assert.False(FakeLabelGrain.LastBatches.ContainsKey("bad"));
+    }
+
+    [Theory]
+    [InlineData(100, "Line 100: 'label' is missing.")]
+    [InlineData(101, "Line 100: 'label' is missing. And so on.")]
+    public async Task Add_ManyBadLines_NamesAHundred(int count, string end)
+    {
+        using var response = await PostAsync("many", string.Concat(Enumerable.Repeat($$"""{"prediction_id": "{{Id}}"}{{"\n"}}""", count)), "?skipBad=true");
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        var error = (string?)JsonNode.Parse(await response.Content.ReadAsStringAsync())!["error"];
+        Assert.StartsWith($"Nothing was taken. Bad lines: {count}, good ones: 0. Correct the bad ones. Line 1: ", error);
+        Assert.EndsWith(end, error);
     }
 
     [Fact]

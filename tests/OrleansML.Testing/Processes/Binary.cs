@@ -18,11 +18,14 @@ public static class Binary
         return Process.Start(start)!;
     }
 
-    /// <summary>Runs it to its end.</summary>
-    public static async Task<CommandResult> RunAsync(params IEnumerable<string> arguments)
+    /// <summary>Runs it to its end, within 2 minutes.</summary>
+    public static Task<CommandResult> RunAsync(params IEnumerable<string> arguments) => RunAsync(LongestRun, arguments);
+
+    /// <summary>Runs it to its end; one that does not come to it in time is killed.</summary>
+    public static async Task<CommandResult> RunAsync(TimeSpan longest, params IEnumerable<string> arguments)
     {
         using var process = Start(arguments);
-        using var deadline = new CancellationTokenSource(LongestRun);
+        using var deadline = new CancellationTokenSource(longest);
         try
         {
             var output = process.StandardOutput.ReadToEndAsync(deadline.Token);

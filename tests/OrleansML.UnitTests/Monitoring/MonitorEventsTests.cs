@@ -44,12 +44,26 @@ public sealed class MonitorEventsTests
     {
         var calls = 0;
         var events = New(capacity: 16);
-        events.HalfFull = () => calls++;
+        events.EnoughWait = () => calls++;
         var version = Version(events);
         for (var index = 0; index < 16; index++)
         {
             Answer(version, 4);
             Assert.Equal(index < 7 ? 0 : 1, calls);
+        }
+    }
+
+    [Fact]
+    public void Offer_RoomForMany_CallsWhen256Wait()
+    {
+        var calls = 0;
+        var events = New(capacity: 8_192);
+        events.EnoughWait = () => calls++;
+        var version = Version(events);
+        for (var index = 1; index <= 300; index++)
+        {
+            Answer(version, 4);
+            Assert.Equal(index < 256 ? 0 : 1, calls);
         }
     }
 

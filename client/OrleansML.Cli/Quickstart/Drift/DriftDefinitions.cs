@@ -41,13 +41,14 @@ internal sealed class DriftDefinitions(string model)
         """;
 
     /// <summary>How it is watched: each region is compared with what the champion was trained on.</summary>
-    public string Monitor => $$"""
+    /// <param name="badWindows">Windows in a row that must be bad for an alarm.</param>
+    public string Monitor(int badWindows = 2) => $$"""
         model: {{Model}}
         window: 10s
         segments: [region]
         label: { column: churned, task: binary_classification, positive: "yes" }
         rules:
-          {{Rule}}: { metric: psi, at: 0.3, segments: [region], minimum_rows: 200, for: 2, until: 1 }
+          {{Rule}}: { metric: psi, at: 0.3, segments: [region], minimum_rows: 200, for: {{badWindows}}, until: 1 }
         actions: { severity: info, rules: [{{Rule}}], pipeline: {{Pipeline}} }
         """;
 

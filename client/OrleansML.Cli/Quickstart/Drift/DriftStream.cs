@@ -30,6 +30,9 @@ internal sealed class DriftStream(OrleansMLClient client, string model, DriftCus
     /// <summary>From now on prices have changed.</summary>
     public void Drift() => _hasDrifted = true;
 
+    /// <summary>From now on prices are as they were.</summary>
+    public void Recover() => _hasDrifted = false;
+
     /// <summary>Goes on until it is cancelled.</summary>
     public Task RunAsync(CancellationToken cancellationToken) => Task.WhenAll(
         RepeatAsync(Pause, AskAsync, cancellationToken), RepeatAsync(BetweenLabels, LabelAsync, cancellationToken));

@@ -63,7 +63,7 @@ internal sealed class DriftWalk(OrleansMLClient client, string directory, Output
         Say($"Version {version} serves: {MetricsOf(outcome)}.");
 
         await client.Pipelines.ApplyAsync(_definitions.Pipeline, await WriteAsync("retrain.yaml", _definitions.Retraining(directory), cancellationToken), cancellationToken: cancellationToken);
-        await client.Monitor.ApplyAsync(_definitions.Model, await WriteAsync("monitor.yaml", _definitions.Monitor, cancellationToken), cancellationToken: cancellationToken);
+        await client.Monitor.ApplyAsync(_definitions.Model, await WriteAsync("monitor.yaml", _definitions.Monitor(), cancellationToken), cancellationToken: cancellationToken);
     }
 
     private async Task LoopAsync(DriftStream stream, CancellationToken cancellationToken)

@@ -4,17 +4,17 @@ using OrleansML.Monitoring;
 namespace OrleansML.Grains.Monitoring;
 
 /// <summary>
-/// Counts the requests of one model, and sends what was counted, one batch at a time: what is counted meanwhile goes with the next. Belongs to the consumer;
-/// learning and sending run beside it and change nothing here.
+/// Counts the requests of one model, and sends what was counted, one batch at a time: what is counted meanwhile goes with the next. A version of which it
+/// cannot be said how it is counted waits, and the others go on. Belongs to the consumer; learning and sending run beside it and change nothing here.
 /// </summary>
 internal sealed class CountedModel(string model, WindowSender sender, CountedSource source, MonitoringRun run, bool keepsPersonal)
 {
     private const int MostAnnounced = 1_000;
 
     private readonly Dictionary<int, CountedVersion> _versions = [];
+    private readonly Dictionary<int, Task<CountedKnowledge>> _learning = [];
     private readonly HashSet<MonitorWindowId> _announced = [];
     private MonitorWatch? _watch;
-    private Task<CountedKnowledge?>? _learning;
     private WindowBatch? _batch;
     private Task<bool>? _sending;
 
@@ -39,7 +39,7 @@ internal sealed class CountedModel(string model, WindowSender sender, CountedSou
         version.Add(rows, mayGrow);
         (LastAt, HasEnded) = (now, false);
         if (!version.IsKnown)
-            _learning ??= LearnAsync();
+            Learn(version.Version);
     }
 
     /// <summary>Goes on with what is under way, and begins a batch where nothing is. Waits for nothing.</summary>
@@ -48,7 +48,8 @@ internal sealed class CountedModel(string model, WindowSender sender, CountedSou
     public async Task FlushAsync(DateTimeOffset completeUntil, bool isLast)
     {
         Columns = _versions.Values.Sum(static version => version.Columns);
-        if (await TakeKnowledgeAsync() && _sending is not { IsCompleted: false })
+        await TakeKnowledgeAsync();
+        if (CanSend && _sending is not { IsCompleted: false })
             await SendAsync(completeUntil, isLast);
     }
 
@@ -56,9 +57,14 @@ internal sealed class CountedModel(string model, WindowSender sender, CountedSou
     public async Task FlushAllAsync(DateTimeOffset completeUntil, bool isLast)
     {
         // What was to be learned before may have failed; it is tried once more.
-        for (var attempt = 0; attempt < 2 && !await TakeKnowledgeAsync(); attempt++)
-            await _learning!;
-        if (!await TakeKnowledgeAsync())
+        for (var attempt = 0; attempt < 2; attempt++)
+        {
+            await TakeKnowledgeAsync();
+            await Task.WhenAll(_learning.Values);
+        }
+
+        await TakeKnowledgeAsync();
+        if (!CanSend)
             return;
 
         // What is on its way, or is left, goes first, and then what was counted since.
@@ -83,11 +89,9 @@ internal sealed class CountedModel(string model, WindowSender sender, CountedSou
             HasEnded = _batch!.IsLast;
             _watch = _batch.Answer!;
             foreach (var version in _versions.Values)
-            {
                 version.Know(null, _watch);
+            foreach (var version in _batch.Counted)
                 version.WasSent(_batch.CompleteUntil);
-            }
-
             _batch = null;
         }
 
@@ -97,7 +101,8 @@ internal sealed class CountedModel(string model, WindowSender sender, CountedSou
 
     private WindowBatch Cut(DateTimeOffset completeUntil, bool isLast)
     {
-        CountedWindow[] windows = [.. _versions.Values.SelectMany(static version => version.Cut())];
+        CountedVersion[] known = [.. _versions.Values.Where(static version => version.IsKnown)];
+        CountedWindow[] windows = [.. known.SelectMany(static version => version.Cut())];
         Columns = 0;
         var shipments = windows.Select(window => new WindowShipment(model, run.Names.Run, window, run.NextPart())).ToArray();
 
@@ -105,33 +110,39 @@ internal sealed class CountedModel(string model, WindowSender sender, CountedSou
         if (_announced.Count > MostAnnounced)
             _announced.Clear();
         MonitorWindowId[] announced = [.. shipments.Select(static shipment => shipment.Window).Where(_announced.Add)];
-        return new WindowBatch(model, completeUntil, shipments, isLast) { Announced = announced };
+        MonitorWaiting[] waiting =
+        [
+            .. _versions.Values.Where(static version => !version.IsKnown).Select(static version => new MonitorWaiting { Version = version.Version, Reason = version.Reason ?? "" }),
+        ];
+
+        // What waits is still to come.
+        return new WindowBatch(model, completeUntil, shipments, isLast && waiting.Length == 0) { Announced = announced, Counted = known, Waiting = waiting };
     }
 
-    private Task<CountedKnowledge?> LearnAsync()
+    // What is being learned for the first time is known in a moment, and belongs to the batch.
+    private bool CanSend => _watch is not null && _versions.Values.All(static version => version.IsKnown || version.Reason is not null);
+
+    private void Learn(int version)
     {
         var watch = _watch;
-        int[] versions = [.. _versions.Values.Where(static version => !version.IsKnown).Select(static version => version.Version)];
-        return Task.Run(() => source.LearnAsync(model, watch, versions));
+        if (!_learning.ContainsKey(version))
+            _learning.Add(version, Task.Run(() => source.LearnAsync(model, watch, version)));
     }
 
-    // False: something waits for it.
-    private async ValueTask<bool> TakeKnowledgeAsync()
+    private async Task TakeKnowledgeAsync()
     {
-        if (_learning is { IsCompleted: true } learned)
+        foreach (var (number, learning) in _learning.Where(static learning => learning.Value.IsCompleted).ToArray())
         {
-            _learning = null;
-            if (await learned is { } knowledge)
-            {
-                _watch = knowledge.Watch;
-                foreach (var (version, shapes) in knowledge.Shapes)
-                    _versions[version].Know(shapes, knowledge.Watch);
-            }
+            _learning.Remove(number);
+            var knowledge = await learning;
+            _watch ??= knowledge.Watch;
+            if (knowledge.Reason is { } reason)
+                _versions[number].Wait(reason);
+            else
+                _versions[number].Know(knowledge.Shapes, _watch!);
         }
 
-        if (_versions.Values.All(static version => version.IsKnown))
-            return true;
-        _learning ??= LearnAsync();
-        return false;
+        foreach (var version in _versions.Values.Where(static version => !version.IsKnown))
+            Learn(version.Version);
     }
 }

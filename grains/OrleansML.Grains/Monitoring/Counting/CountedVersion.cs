@@ -33,6 +33,9 @@ internal sealed class CountedVersion(EventCounter counter, bool keepsPersonal)
     /// <summary>Whether it can count.</summary>
     public bool IsKnown => _watch is not null && _shapes is not null;
 
+    /// <summary>Why it cannot count, once that was tried; null: it can, or it was not tried yet.</summary>
+    public string? Reason { get; private set; }
+
     /// <summary>End of the earliest window that something is counted in; null: there is none.</summary>
     public DateTimeOffset? FirstEnd => _windows.Count == 0 ? null : _windows.Values.Min(static window => window.Start + window.Length);
 
@@ -55,6 +58,9 @@ internal sealed class CountedVersion(EventCounter counter, bool keepsPersonal)
         }
     }
 
+    /// <summary>Learns that it cannot count for now.</summary>
+    public void Wait(string reason) => Reason = reason;
+
     /// <summary>Learns how columns are shaped, and what to count; what waited is counted.</summary>
     public void Know(CountedShapes? shapes, MonitorWatch watch)
     {
@@ -70,6 +76,7 @@ internal sealed class CountedVersion(EventCounter counter, bool keepsPersonal)
 
         if (wasKnown || !IsKnown)
             return;
+        Reason = null;
         foreach (var rows in _waiting)
             Count(rows, mayGrow: true);
         _waiting.Clear();

@@ -1,8 +1,6 @@
-using System.Globalization;
 using OrleansML.Data.Monitoring;
 using OrleansML.Learning.Profile;
 using OrleansML.Models;
-using OrleansML.Tensors;
 
 namespace OrleansML.Grains.Monitoring;
 
@@ -12,9 +10,6 @@ namespace OrleansML.Grains.Monitoring;
 /// </summary>
 internal static class PredictedColumns
 {
-    // What outputs of probabilities are called, the likelier name first.
-    private static readonly string[] Hints = ["prob", "score"];
-
     /// <summary>The name that a column of the outputs is counted under; its own where the profile does not describe it.</summary>
     /// <param name="description">The version.</param>
     /// <param name="profile">Its profile.</param>
@@ -26,36 +21,17 @@ internal static class PredictedColumns
             return column;
 
         string[] said = [.. profile.Predictions.Keys];
-        var place = Array.IndexOf(ColumnsOf(description, said.Length, layout.Columns), column);
+        var logged = layout.Columns.Where(static column => column.IsOutput).Select(static column => column.Name).ToHashSet(StringComparer.Ordinal);
+        var place = ColumnsOf(OutputColumns.Of(description, OutputColumns.IsFraction, logged), said.Length).IndexOf(column);
         return place < 0 ? column : said[place];
     }
 
-    private static string[] ColumnsOf(ModelDescription description, int count, IReadOnlyList<LoggedColumn> columns)
+    private static List<string> ColumnsOf(OutputColumns[] outputs, int count)
     {
-        var outputs = description.Outputs
-            .Where(static output => output.Type is TensorType.Float16 or TensorType.Float32 or TensorType.Float64 && !output.Name.EndsWith(".keys", StringComparison.Ordinal))
-            .Select(output => ColumnsOf(output.Name, columns))
-            .ToArray();
         var found = Single(outputs, count);
-        return count == 1 && found.Length == 0 && Single(outputs, 2) is [_, var second] ? [second] : found;
+        return count == 1 && found.Count == 0 && Single(outputs, 2) is [_, var second] ? [second] : found;
     }
 
-    private static string[] Single(string[][] outputs, int count)
-    {
-        var able = Array.FindAll(outputs, columns => columns.Length == count);
-        if (able.Length > 1)
-            able = Hints.Select(hint => Array.FindAll(able, columns => columns[0].Contains(hint, StringComparison.OrdinalIgnoreCase))).FirstOrDefault(static hinted => hinted.Length > 0, able);
-        return able.Length == 1 ? able[0] : [];
-    }
-
-    private static string[] ColumnsOf(string output, IReadOnlyList<LoggedColumn> columns)
-    {
-        // As EventLayout and PredictionLayout name them.
-        var found = new List<string>();
-        while (Find(string.Create(CultureInfo.InvariantCulture, $"{output}_{found.Count}")) is { } column)
-            found.Add(column);
-        return found.Count > 0 ? [.. found] : Find(output) is { } only ? [only] : [];
-
-        string? Find(string name) => columns.FirstOrDefault(column => column.IsOutput && (column.Name == name || column.Name == name.TrimStart('_') + ".output"))?.Name;
-    }
+    private static List<string> Single(OutputColumns[] outputs, int count) =>
+        OutputColumns.Likeliest(Array.FindAll(outputs, output => output.Columns.Count == count)) is [var only] ? [.. only.Columns] : [];
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using OrleansML.Monitoring;
 
@@ -11,7 +10,7 @@ internal sealed partial class WindowSender(IGrainFactory grains, MonitoringRun r
     public const int MostAtOnce = 16;
 
     private readonly SemaphoreSlim _turns = new(MostAtOnce);
-    private readonly ConcurrentDictionary<string, string> _failures = new(StringComparer.Ordinal);
+    private readonly KnownFailures _failures = new();
 
     /// <summary>Sends a batch, or what is left of it, and reports it. What fails is said once and stays in the batch.</summary>
     /// <returns>Whether all of it arrived.</returns>
@@ -23,7 +22,7 @@ internal sealed partial class WindowSender(IGrainFactory grains, MonitoringRun r
             {
                 // Complete until the beginning of time: that holds back no less than what was said before.
                 await grains.GetGrain<IModelMonitorGrain>(batch.Model).Report(
-                    new MonitorProgress { Source = run.Names.Run, CompleteUntil = DateTimeOffset.UnixEpoch, Windows = batch.Announced });
+                    new MonitorProgress { Source = run.Names.Run, CompleteUntil = DateTimeOffset.UnixEpoch, Windows = batch.Announced, Waiting = batch.Waiting });
                 batch.Announced = [];
             }
 
@@ -39,15 +38,15 @@ internal sealed partial class WindowSender(IGrainFactory grains, MonitoringRun r
                 CompleteUntil = batch.CompleteUntil,
                 Windows = [.. batch.Shipments.Select(static shipment => shipment.Window)],
                 IsLast = batch.IsLast,
+                Waiting = batch.Waiting,
             });
-            _failures.TryRemove(batch.Model, out _);
+            _failures.End(batch.Model);
             return true;
         }
         catch (Exception exception)
         {
-            if (!_failures.TryGetValue(batch.Model, out var known) || known != exception.Message)
+            if (_failures.IsNew(batch.Model, exception.Message))
                 LogNotSent(batch.Model, exception.Message);
-            _failures[batch.Model] = exception.Message;
             return false;
         }
     }

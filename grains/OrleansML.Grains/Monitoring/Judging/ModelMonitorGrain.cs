@@ -109,7 +109,7 @@ internal sealed partial class ModelMonitorGrain : Grain, IModelMonitorGrain
     public async Task<MonitorIndex> GetIndex()
     {
         await RequireModelAsync();
-        return _changes.In(MonitorView.IndexOf(Record, Definition, _sources.Watermark()));
+        return _changes.In(MonitorView.IndexOf(Record, Definition, _sources.Watermark())) with { Waiting = _sources.Waiting() };
     }
 
     public async Task<MonitorIncident[]> GetIncidents(bool? isOpen, int most)
@@ -216,7 +216,7 @@ internal sealed partial class ModelMonitorGrain : Grain, IModelMonitorGrain
         return MonitorView.Incidents(record, null).FirstOrDefault(incident => incident.Id == id) is { } found
             ? MonitorView.Of(record, definition, found, _time.GetUtcNow())
             : throw new OrleansMLException(
-                ErrorCode.IncidentNotFound, $"Model '{_model}' has no incident '{id}' among the open ones and the last {AlarmState.MostClosed} that closed.");
+                ErrorCode.IncidentNotFound, $"Model '{_model}' has no incident '{id}' among the open ones and the last {AlarmState.MostClosed} that closed: list its incidents for their ids.");
     }
 
     private async Task RequireModelAsync()

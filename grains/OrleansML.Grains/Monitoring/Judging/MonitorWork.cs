@@ -24,7 +24,7 @@ internal sealed partial class MonitorWork(
     private readonly HashSet<string> _underWay = new(StringComparer.Ordinal);
     private readonly LabelIntake _labels = new(model, services.Labels, store, definitions, changes, grains, time);
     private readonly MonitorRetentionWork _retention = new(model, store, definitions, changes, grains, time);
-    private readonly Dictionary<string, string> _failures = new(StringComparer.Ordinal);
+    private readonly KnownFailures _failures = new();
     private long? _lookedForLabels;
     private TimeSpan _lookTook;
     private bool _labelsCame;
@@ -57,14 +57,13 @@ internal sealed partial class MonitorWork(
         try
         {
             await part();
-            _failures.Remove(what);
+            _failures.End(what);
         }
         catch (Exception exception)
         {
             // The next round has it again, and says nothing new.
-            if (_failures.GetValueOrDefault(what) != exception.Message)
+            if (_failures.IsNew(what, exception.Message))
                 LogNotDone(logger, model, what, exception.Message);
-            _failures[what] = exception.Message;
         }
     }
 

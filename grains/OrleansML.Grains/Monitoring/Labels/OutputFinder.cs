@@ -1,4 +1,3 @@
-using System.Globalization;
 using OrleansML.Data.Monitoring;
 using OrleansML.Learning.Evaluation;
 using OrleansML.Learning.Monitoring;
@@ -10,11 +9,6 @@ namespace OrleansML.Grains.Monitoring;
 /// <summary>Finds what of a version's outputs labels are held against. A pure function of the definition, the version and the columns of the log.</summary>
 internal static class OutputFinder
 {
-    private const string Keys = ".keys";
-
-    // What outputs of probabilities are called, the likelier name first.
-    private static readonly string[] Hints = ["prob", "score"];
-
     /// <summary>Looks for it.</summary>
     /// <param name="label">What labels say.</param>
     /// <param name="description">The version.</param>
@@ -65,16 +59,13 @@ internal static class OutputFinder
         if (label.Output is { } named)
         {
             var output = Array.Find(description.Outputs, output => output.Name == named);
-            IReadOnlyList<string> columns = output is not null ? ColumnsOf(output, logged) : logged.Contains(named) && IsColumnOf(description, named) ? [named] : [];
+            IReadOnlyList<string> columns = output is not null ? OutputColumns.ColumnsOf(output, logged) : logged.Contains(named) && IsColumnOf(description, named) ? [named] : [];
             return columns.Count > 0 && (label.Task != EvaluationTask.Regression || columns.Count == 1)
                 ? (columns, null)
                 : (null, $"'label.output' of the definition is '{named}', which is not an output {Wanted(label)} that the log has; outputs are {Listed(description)}");
         }
 
-        var able = description.Outputs
-            .Where(output => label.Task == EvaluationTask.Regression ? IsNumeric(output.Type) : IsFraction(output.Type))
-            .Where(static output => !output.Name.EndsWith(Keys, StringComparison.Ordinal))
-            .Select(output => (output.Name, Columns: ColumnsOf(output, logged)))
+        var able = OutputColumns.Of(description, label.Task == EvaluationTask.Regression ? IsNumeric : OutputColumns.IsFraction, logged)
             .Where(output => label.Task switch
             {
                 EvaluationTask.Regression => output.Columns.Count == 1,
@@ -82,11 +73,8 @@ internal static class OutputFinder
                 _ => output.Columns.Count >= 2,
             })
             .ToArray();
-        if (label.Task != EvaluationTask.Regression && able.Length > 1)
-        {
-            able = Hints.Select(hint => Array.FindAll(able, output => output.Name.Contains(hint, StringComparison.OrdinalIgnoreCase)))
-                .FirstOrDefault(static hinted => hinted.Length > 0, able);
-        }
+        if (label.Task != EvaluationTask.Regression)
+            able = OutputColumns.Likeliest(able);
 
         return able.Length == 1
             ? (able[0].Columns, null)
@@ -102,34 +90,8 @@ internal static class OutputFinder
 
     private static string Listed(ModelDescription description) => string.Join(", ", description.Outputs.Select(static output => $"'{output.Name}'"));
 
-    // As EventLayout and PredictionLayout name them.
-    private static List<string> ColumnsOf(TensorMetadata output, HashSet<string> logged)
-    {
-        var fixedCount = output.Shape is [_, > 0] ? (int)output.Shape[1] : (int?)null;
-        if (fixedCount is null or 1 && NameIn(logged, output.Name) is { } only)
-            return [only];
-
-        var columns = new List<string>();
-        while (fixedCount is null || columns.Count < fixedCount)
-        {
-            if (NameIn(logged, string.Create(CultureInfo.InvariantCulture, $"{output.Name}_{columns.Count}")) is not { } column)
-                break;
-            columns.Add(column);
-        }
-
-        return fixedCount is null || columns.Count == fixedCount ? columns : [];
-    }
-
-    private static string? NameIn(HashSet<string> logged, string name)
-    {
-        var other = name.TrimStart('_') + ".output";
-        return logged.Contains(other) ? other : logged.Contains(name) && !name.StartsWith('_') ? name : null;
-    }
-
     private static bool IsColumnOf(ModelDescription description, string column) =>
         description.Outputs.Any(output => column.StartsWith(output.Name.TrimStart('_'), StringComparison.Ordinal));
 
     private static bool IsNumeric(TensorType type) => type is not (TensorType.String or TensorType.Bool or TensorType.BFloat16);
-
-    private static bool IsFraction(TensorType type) => type is TensorType.Float16 or TensorType.Float32 or TensorType.Float64;
 }

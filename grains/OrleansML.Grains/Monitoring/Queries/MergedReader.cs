@@ -11,6 +11,8 @@ internal sealed class MergedReader(MonitorReader reader, MergedMemory memory)
 {
     private const int WindowsAtATime = 16;
 
+    private const int FewParts = 3;
+
     private static readonly TimeSpan[] Spans = [TimeSpan.FromDays(64), TimeSpan.FromDays(8), TimeSpan.FromDays(1), TimeSpan.FromHours(4)];
 
     /// <summary>What a segment holds of a time, and each window by itself.</summary>
@@ -62,17 +64,42 @@ internal sealed class MergedReader(MonitorReader reader, MergedMemory memory)
             }
             else
             {
-                var parts = new List<MergedSpan>();
-                var groups = windows.GroupBy(window => MonitorSchedule.Floor(window.Key.Start, Spans[level])).ToArray();
-                foreach (var group in groups)
-                    parts.Add(await MergeAsync([.. group], level + 1, isKept && !isWhole, range.HasAllOf(group.Key, Spans[level])));
-                merged = parts.Count == 1 ? parts[0] : await Task.Run(() => MergedSpan.Of(parts));
+                StampedWindow[][] groups = [.. windows.GroupBy(window => MonitorSchedule.Floor(window.Key.Start, Spans[level])).Select(static group => group.ToArray())];
+                merged = isWhole || groups.Length < FewParts
+                    ? await JoinAsync(groups, level, isKept && !isWhole)
+                    : await JoinAsync(await MergeFirstAsync(groups[..^1], level, isKept), await MergeGroupAsync(groups[^1], level, isKept));
             }
 
             if (isKept && windows.Length > 1)
                 memory.Keep(key, merged, merged.Window.MemoryBytes());
             return merged;
         }
+
+        // The end of a time is what changes, time and again: all before it is kept as one.
+        private async Task<MergedSpan> MergeFirstAsync(StampedWindow[][] groups, int level, bool isKept)
+        {
+            var key = range.KeyOf([.. groups.SelectMany(static group => group)]);
+            if (memory.TryGet<MergedSpan>(key, out var known))
+                return known;
+
+            var merged = await JoinAsync(groups, level, isKept);
+            if (isKept)
+                memory.Keep(key, merged, merged.Window.MemoryBytes());
+            return merged;
+        }
+
+        private async Task<MergedSpan> JoinAsync(StampedWindow[][] groups, int level, bool areKept)
+        {
+            var parts = new List<MergedSpan>();
+            foreach (var group in groups)
+                parts.Add(await MergeGroupAsync(group, level, areKept));
+            return await JoinAsync([.. parts]);
+        }
+
+        private static async Task<MergedSpan> JoinAsync(params MergedSpan[] parts) => parts.Length == 1 ? parts[0] : await Task.Run(() => MergedSpan.Of(parts));
+
+        private Task<MergedSpan> MergeGroupAsync(StampedWindow[] group, int level, bool isKept) =>
+            MergeAsync(group, level + 1, isKept, range.HasAllOf(MonitorSchedule.Floor(group[0].Key.Start, Spans[level]), Spans[level]));
 
         /// <summary>Merges windows one after the other.</summary>
         public async Task<MergedSpan> MergeFlatAsync(StampedWindow[] windows)

@@ -1,5 +1,6 @@
 using Orleans.Concurrency;
 using OrleansML.Learning.Monitoring;
+using OrleansML.Learning.Profile;
 using OrleansML.Monitoring;
 using OrleansML.Registry;
 
@@ -7,7 +8,7 @@ namespace OrleansML.Grains.Monitoring;
 
 /// <summary>Reads windows and compares them; whatever computes does so off the turn.</summary>
 [StatelessWorker]
-internal sealed class MonitorQueryGrain(MergedReader reader, TrainingProfiles profiles) : Grain, IMonitorQueryGrain
+internal sealed class MonitorQueryGrain(MergedReader reader, SegmentSearch search, TrainingProfiles profiles) : Grain, IMonitorQueryGrain
 {
     private const int MostIncidents = 1_000;
 
@@ -18,9 +19,12 @@ internal sealed class MonitorQueryGrain(MergedReader reader, TrainingProfiles pr
         plan.RequireFew(range.Windows.Length + BaselineWindows(plan, champion, plan.Segment), segments: 1);
         var incidents = await Monitor.GetIncidents(null, MostIncidents);
         var baseline = await BaselineAsync(plan, champion, plan.Segment);
-        var estimates = WindowEstimates.Of(plan.Definition.Label, plan.Version > 0 ? await profiles.OfAsync(plan.Model, plan.Version) : null, plan.Version);
+        var (profile, _) = await ProfileOfAsync(plan);
+        var estimates = WindowEstimates.Of(plan.Definition.Label, profile, plan.Version);
         var (data, timeline) = await reader.ReadAsync(range, new PointMaker(baseline));
-        return await Task.Run(() => MonitorReports.ReportOf(plan, data, timeline, baseline, incidents, estimates));
+        var note = plan.Segment != MonitorSegments.Whole && data.Window.IsEmpty && data.Performance is null ? await search.FindAsync(plan, profile) : null;
+        var report = await Task.Run(() => MonitorReports.ReportOf(plan, data, timeline, baseline, incidents, estimates));
+        return note is null ? report : report with { Notes = [.. report.Notes, note] };
     }
 
     public async Task<MonitorSegmentList> GetSegments(MonitorQuery query)
@@ -76,8 +80,9 @@ internal sealed class MonitorQueryGrain(MergedReader reader, TrainingProfiles pr
         var text = QueryPlan.TextOf(plan.Baseline);
         if (plan.Baseline.Kind == BaselineKind.Training)
         {
-            if (plan.Version == 0 || await profiles.OfAsync(plan.Model, plan.Version) is not { } profile)
-                return new QueryBaseline(text, Reason: "The package of the version does not tell what it was trained on: compare with 'previous' or with a time.");
+            var (known, reason) = await ProfileOfAsync(plan);
+            if (known is not { } profile)
+                return new QueryBaseline(text, Reason: reason ?? "The package of the version does not tell what it was trained on: compare with 'previous' or with a time.");
             return (segment == MonitorSegments.Whole ? profile : profile.FindSegment(segment)) is { } trained
                 ? new QueryBaseline(text, trained, Key: $"training\n{plan.Model}\n{plan.Version}\n{segment}")
                 : new QueryBaseline(text, Reason: "The package of the version does not tell how this segment was in training: compare with 'previous' or with a time.");
@@ -90,5 +95,18 @@ internal sealed class MonitorQueryGrain(MergedReader reader, TrainingProfiles pr
             return new QueryBaseline(text, Reason: "There are no windows in the time of the baseline.");
         var (data, _) = await reader.ReadAsync(range);
         return new QueryBaseline(text, Window: data.Window, Key: $"{range.KeyOf(range.Windows):x32}");
+    }
+
+    /// <summary>What the version was trained on, or why that cannot be read: windows are there without it.</summary>
+    private async Task<(ReferenceProfile? Profile, string? Reason)> ProfileOfAsync(QueryPlan plan)
+    {
+        try
+        {
+            return (plan.Version == 0 ? null : await profiles.OfAsync(plan.Model, plan.Version), null);
+        }
+        catch (OrleansMLException exception)
+        {
+            return (null, FormattableString.Invariant($"The package of version {plan.Version} cannot be read now, and there is nothing to compare with: {exception.Message}"));
+        }
     }
 }

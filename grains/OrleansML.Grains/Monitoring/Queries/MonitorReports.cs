@@ -115,6 +115,8 @@ internal static class MonitorReports
             yield return NoWindows(plan);
         else if (plan.Index.Watermark is { } complete && timeline[^1].End > complete)
             yield return string.Create(CultureInfo.InvariantCulture, $"Windows are complete until {complete:u}; the last one goes on.");
+        foreach (var waiting in plan.Index.Waiting)
+            yield return string.Create(CultureInfo.InvariantCulture, $"Requests of version {waiting.Version} wait to be counted and are in no window, because it is not known how: {waiting.Reason}");
         if (baseline.Reason is { } reason)
             yield return reason;
         if (whole.Unmerged.Count > 0)

@@ -36,7 +36,7 @@ internal static class MonitorSegments
 
     /// <summary>The columns, of those that are declared, that a segment is a value of; null: it is the whole, or of none.</summary>
     public static IReadOnlyList<string>? ColumnsOf(IReadOnlyList<IReadOnlyList<string>> declared, string segment) =>
-        declared.Where(columns => IsValueOf(columns, segment)).MaxBy(static columns => columns.Count);
+        declared.Where(columns => ValuesOf(columns, segment) is not null).MaxBy(static columns => columns.Count);
 
     /// <summary>Whether a text names the whole, declared columns for all of their values, or one value of them.</summary>
     public static bool IsDeclared(IReadOnlyList<IReadOnlyList<string>> declared, string text) =>
@@ -52,19 +52,26 @@ internal static class MonitorSegments
         || rule.Segments.Contains(segment)
         || (ColumnsOf(declared, segment) is { } columns && rule.Segments.Contains(NameOf(columns)));
 
-    // A value may hold anything; names of columns hold neither '=' nor ','.
-    private static bool IsValueOf(IReadOnlyList<string> columns, string segment)
+    /// <summary>The values of columns that a segment is of; null: it is of others.</summary>
+    /// <param name="columns">1 to 3 columns.</param>
+    /// <param name="segment">The segment.</param>
+    public static string[]? ValuesOf(IReadOnlyList<string> columns, string segment)
     {
+        // A value may hold anything; names of columns hold neither '=' nor ','.
+        var values = new string[columns.Count];
         var from = 0;
         for (var index = 0; index < columns.Count; index++)
         {
             var start = $"{(index == 0 ? "" : ",")}{columns[index]}=";
             var at = segment.IndexOf(start, from, StringComparison.Ordinal);
             if (at < 0 || (index == 0 && at != 0))
-                return false;
+                return null;
+            if (index > 0)
+                values[index - 1] = segment[from..at];
             from = at + start.Length;
         }
 
-        return true;
+        values[^1] = segment[from..];
+        return values;
     }
 }

@@ -1,6 +1,6 @@
 namespace OrleansML.Benchmarks.Monitoring;
 
-/// <summary>What does watching models cost: beside a table in pandas, per value, per query, per stored window, and beside a silo that does not watch?</summary>
+/// <summary>What does watching models cost: beside a table in pandas, per value, per query, per stored window, and beside a silo that does not watch? And how soon is drift an alarm?</summary>
 internal static class MonitoringBenchmark
 {
     public const string Name = "monitoring";
@@ -8,6 +8,7 @@ internal static class MonitoringBenchmark
     private static readonly (string Name, Func<IAsyncEnumerable<Measurement>> Run)[] Parts =
     [
         ("profile", ProfilePart.RunAsync), ("count", CountPart.RunAsync), ("query", QueryPart.RunAsync), ("events", EventsPart.RunAsync),
+        ("alarm", AlarmPart.RunAsync),
     ];
 
     /// <summary>Runs all parts, or one.</summary>

@@ -9,7 +9,7 @@ internal static class HttpBenchmark
     public const string PeerChild = "http-peer";
 
     private const int PeerPort = 18090;
-    private const string Json = "Content-Type: application/json\r\n";
+    public const string Json = "Content-Type: application/json\r\n";
 
     // Servers of both kinds get faster for many seconds while the runtime recompiles what is hot.
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(8);
@@ -76,12 +76,19 @@ internal static class HttpBenchmark
 
     private static LoadResult Median(List<LoadResult> rounds) => rounds.OrderBy(round => round.PerSecond).ElementAt(rounds.Count / 2);
 
-    private static Task<LoadResult> LoadAsync(int callers, int port, string path, string headers, byte[] body) => ClosedLoop.RunAsync(
+    /// <summary>Loads a server.</summary>
+    /// <param name="callers">Connections, each of which sends its next request when it has its answer.</param>
+    /// <param name="port">Port of the server, on this machine.</param>
+    /// <param name="path">Path of the request.</param>
+    /// <param name="headers">Headers of the request, each ended.</param>
+    /// <param name="body">Body of the request.</param>
+    /// <param name="warmUp">Time before the measurement; null: 8 s.</param>
+    public static Task<LoadResult> LoadAsync(int callers, int port, string path, string headers, byte[] body, TimeSpan? warmUp = null) => ClosedLoop.RunAsync(
         callers,
         async _ =>
         {
             var connection = await RawHttpConnection.ConnectAsync(port, path, headers, body);
             return connection.CallAsync;
         },
-        WarmUp);
+        warmUp ?? WarmUp);
 }

@@ -52,9 +52,10 @@ internal static class ServingBenchmark
     }
 
     /// <summary>The silo that the TCP and HTTP measurements call.</summary>
-    public static async Task ServePlatformAsync()
+    /// <param name="settings">Further settings as on a command line: <c>--KEY=VALUE</c>.</param>
+    public static async Task ServePlatformAsync(string[] settings)
     {
-        await using var server = await PlatformServer.StartAsync(HttpPort, SiloPort, GatewayPort);
+        await using var server = await PlatformServer.StartAsync(HttpPort, SiloPort, GatewayPort, settings);
         await ChildProcess.ServeUntilReleasedAsync();
     }
 

@@ -198,4 +198,11 @@ public sealed class MonitorDefinitionReaderTests
 
         Assert.Equal(columns?.Split(','), MonitorSegments.ColumnsOf(declared, segment));
     }
+
+    [Theory]
+    [InlineData("a=1,b=2,b=3", "1", "2,b=3")]
+    [InlineData("a=,b=", "", "")]
+    [InlineData("a=x=y,b=2", "x=y", "2")]
+    public void ValuesOf_CrossedSegment_AreItsValues(string segment, string first, string second) =>
+        Assert.Equal([first, second], MonitorSegments.ValuesOf(["a", "b"], segment)!);
 }
