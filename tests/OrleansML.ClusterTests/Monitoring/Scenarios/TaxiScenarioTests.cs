@@ -1,4 +1,3 @@
-using OrleansML.Monitoring;
 using OrleansML.Testing;
 using Xunit.Abstractions;
 
@@ -71,11 +70,11 @@ public sealed class TaxiScenarioTests(ITestOutputHelper output)
             var report = await scenario.ReportAsync(day);
             var (rows, payment, pickup) = Expected[day];
             Assert.Equal(rows, report.Rows);
-            Assert.Equal(payment, PsiOf(report, "payment_type"), 0.0006);
+            Assert.Equal(payment, Scenario.PsiOf(report, "payment_type"), 0.0006);
 
             // The 50 most frequent of 249 places are kept apart, which takes some off.
-            Assert.InRange(PsiOf(report, "pickup_location_id"), pickup * 0.6, pickup * 1.02);
-            Assert.InRange(PsiOf(report, "trip_distance"), 0, 0.1);
+            Assert.InRange(Scenario.PsiOf(report, "pickup_location_id"), pickup * 0.6, pickup * 1.02);
+            Assert.InRange(Scenario.PsiOf(report, "trip_distance"), 0, 0.1);
         }
 
         var missing = await scenario.ReportAsync(8, "vendor_id=(missing)");
@@ -84,6 +83,4 @@ public sealed class TaxiScenarioTests(ITestOutputHelper output)
         var incident = Assert.Single(await scenario.Monitor.GetIncidents(null, 10), static incident => incident.Rule == "drift");
         Assert.Equal(["payment_type", "pickup_location_id"], incident.Evidence.Columns.Where(static column => column.Value >= 0.2).Select(static column => column.Name).Order(StringComparer.Ordinal));
     }
-
-    private static double PsiOf(MonitorReport report, string column) => report.Columns.Single(known => known.Name == column).Drift.Single(static drift => drift.Metric == "psi").Value!.Value;
 }
