@@ -97,6 +97,10 @@ internal sealed class Scenario : IAsyncDisposable
     public Task<MonitorReport> ReportAsync(int day, string segment = "all") =>
         _platform.Client.Monitor.GetReportAsync(_model, new MonitorQuery { From = WindowOf(day), Until = WindowOf(day + 1), Segment = segment });
 
+    /// <summary>How far a column lies from what it is compared with, by the population stability index.</summary>
+    public static double PsiOf(MonitorReport report, string column) =>
+        report.Columns.Single(known => known.Name == column).Drift.Single(static drift => drift.Metric == "psi").Value!.Value;
+
     /// <summary>Rule, segment and day of every incident that opened, in order, and the day of the first good window after it; null: it is open.</summary>
     public async Task<(string Rule, string Segment, int Opened, int? Closed)[]> IncidentsAsync() =>
     [

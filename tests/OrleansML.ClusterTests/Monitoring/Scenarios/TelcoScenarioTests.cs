@@ -43,9 +43,9 @@ public sealed class TelcoScenarioTests
 
         // The profile holds the four fifths that the model was trained on; these are of all 4,974.
         foreach (var (column, psi) in new[] { ("TotalCharges", 6.975), ("Contract", 1.570), ("MonthlyCharges", 0.539), ("PaymentMethod", 0.523), ("Partner", 0.455) })
-            Assert.InRange(PsiOf(report, column), psi * 0.9, psi * 1.1);
-        Assert.InRange(PsiOf(report, "gender"), 0, 0.003);
-        Assert.InRange(PsiOf(report, "InternetService"), 0, 0.01);
+            Assert.InRange(Scenario.PsiOf(report, column), psi * 0.9, psi * 1.1);
+        Assert.InRange(Scenario.PsiOf(report, "gender"), 0, 0.003);
+        Assert.InRange(Scenario.PsiOf(report, "InternetService"), 0, 0.01);
 
         // Eleven cells are a single space: nothing was paid yet.
         Assert.Equal(11.0 / 2_069, report.Columns.Single(static column => column.Name == "TotalCharges").Missing!.Value, 1e-12);
@@ -119,8 +119,6 @@ public sealed class TelcoScenarioTests
     }
 
     private static MonitorPerformance RankingOf(MonitorReport report) => report.Performance.Single(static metric => metric.Metric == "roc_auc");
-
-    private static double PsiOf(MonitorReport report, string column) => report.Columns.Single(known => known.Name == column).Drift.Single(static drift => drift.Metric == "psi").Value!.Value;
 
     private static string Training(string path, string where, double test = 0.1) => $$"""
         model: churn
