@@ -43,6 +43,7 @@ public sealed class PipelineDeployTests : IAsyncLifetime
         var pipeline = await ApplyAsync();
         var run = await PipelineCalls.StartAsync(pipeline, "one");
         await Eventually.HoldsAsync(async () => (await deployment.GetStatus()).Plan?.Canary?.Version == 2, "the canary is under way");
+        Assert.Equal(TimeSpan.FromSeconds(3), (await deployment.GetStatus()).Plan?.Canary?.Limits.LatencyMargin);
 
         // Nobody asks the model anything, so that the canary cannot end by itself.
         await pipeline.Cancel(run.Run, "enough");
@@ -57,6 +58,6 @@ public sealed class PipelineDeployTests : IAsyncLifetime
     private Task<IPipelineGrain> ApplyAsync() => PipelineCalls.ApplyAsync(Platform.Grains, "deploys", """
         name: deploys
         steps:
-          deploy: { kind: deploy, model: sum, version: 2, canary: { steps: [30, 100], bake: 1s } }
+          deploy: { kind: deploy, model: sum, version: 2, canary: { steps: [30, 100], bake: 1s, latency_margin: 3s } }
         """);
 }

@@ -106,6 +106,7 @@ public sealed class PipelineDefinitionReaderTests
     [InlineData("kind: gate, run: r, timeout: never", "is 'never'; a duration from 1s to 1d is allowed:")]
     [InlineData("kind: deploy, model: m, version: newest", "is 'newest'; a whole number from 1 on, or the output of a step is allowed.")]
     [InlineData("kind: deploy, model: m, version: 1, canary: { steps: [50, 25, 100] }", "is [50, 25, 100]; whole percentages")]
+    [InlineData("kind: deploy, model: m, version: 1, canary: { latency_margin: 2h }", "is '2h'; a duration from 0s to 1h")]
     public void Read_FaultyStep_SaysWhatToDo(string step, string expected)
     {
         var exception = Assert.Throws<InvalidDefinitionException>(() => PipelineDefinitionReader.Read($"name: p\nsteps: {{ s: {{ {step} }} }}"));

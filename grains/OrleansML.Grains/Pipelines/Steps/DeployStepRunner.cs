@@ -40,7 +40,10 @@ internal sealed class DeployStepRunner(IGrainFactory grains, StepPolls polls) : 
         {
             if (status.Plan?.Canary is null)
             {
-                var request = new CanaryRequest { Version = version, Steps = [.. canary.Steps], Bake = canary.Bake };
+                var request = new CanaryRequest
+                {
+                    Version = version, Steps = [.. canary.Steps], Bake = canary.Bake, Limits = new CanaryLimits { LatencyMargin = canary.LatencyMargin },
+                };
                 await deployment.StartCanary(request, Change(context, "canary"), cancellationToken);
             }
 

@@ -54,6 +54,7 @@ internal static class PipelineKeys
     public const string Canary = "canary";
     public const string CanarySteps = "steps";
     public const string Bake = "bake";
+    public const string LatencyMargin = "latency_margin";
     public const string Engine = "engine";
     public const string Connection = "connection";
     public const string Statement = "statement";

@@ -162,11 +162,14 @@ internal static class StepReader
         DeployCanary? canary = null;
         if (section.Section(Keys.Canary) is { } of)
         {
-            of.AllowOnly(Keys.CanarySteps, Keys.Bake);
+            of.AllowOnly(Keys.CanarySteps, Keys.Bake, Keys.LatencyMargin);
             var shares = of.Numbers(Keys.CanarySteps) ?? [5, 25, 50, 100];
             if (shares.Any(static share => share is < 1 or > 100 || share != Math.Floor(share)) || shares[^1] != 100 || shares.Zip(shares.Skip(1)).Any(static pair => pair.First >= pair.Second))
                 of.Violate(Keys.CanarySteps, FormattableString.Invariant($"is [{string.Join(", ", shares)}]; whole percentages from 1 to 100 that rise to 100 are allowed, such as [5, 25, 50, 100]."));
-            canary = new DeployCanary([.. shares.Select(static share => (int)share)], of.Duration(Keys.Bake, Second, TimeSpan.FromDays(7)) ?? TimeSpan.FromMinutes(10));
+            canary = new DeployCanary(
+                [.. shares.Select(static share => (int)share)],
+                of.Duration(Keys.Bake, Second, TimeSpan.FromDays(7)) ?? TimeSpan.FromMinutes(10),
+                of.Duration(Keys.LatencyMargin, TimeSpan.Zero, TimeSpan.FromHours(1)) ?? TimeSpan.FromMilliseconds(10));
         }
 
         var version = texts.Required(Keys.Version);
