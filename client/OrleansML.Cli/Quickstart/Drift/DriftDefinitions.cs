@@ -65,12 +65,14 @@ internal sealed class DriftDefinitions(string model)
         steps:
           rows:
             kind: labelled_predictions
+            retries: { first: 1s }
             model: {{Model}}
             label: churned
             since: 12s
             output: "{{directory}}/rows-${run.id}.parquet"
           train:
             kind: train
+            retries: { first: 1s }
             after: [rows]
             definition: |
               model: {{Model}}
@@ -81,9 +83,10 @@ internal sealed class DriftDefinitions(string model)
               network: { kind: mlp, hidden: [16] }
               optimizer: { kind: adam, learning_rate: 0.01 }
               plan: { epochs: 20, batch_rows: 128 }
-          gate: { kind: gate, after: [train], run: "${steps.train.output}" }
+          gate: { kind: gate, retries: { first: 1s }, after: [train], run: "${steps.train.output}" }
           deploy:
             kind: deploy
+            retries: { first: 1s }
             after: [gate]
             model: {{Model}}
             version: ${steps.gate.output}

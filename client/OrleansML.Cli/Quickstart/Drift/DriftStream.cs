@@ -5,15 +5,15 @@ using OrleansML.Monitoring;
 
 namespace OrleansML.Cli.Quickstart.Drift;
 
-/// <summary>Asks for predictions of customers, 20 at a time, and says every second what became of them. Labels that cannot be told are told with the next.</summary>
+/// <summary>Asks for predictions of customers, 10 at a time, and says every second what became of them. Labels that cannot be told are told with the next.</summary>
 /// <param name="client">The platform.</param>
 /// <param name="model">The model that is asked.</param>
 /// <param name="customers">Who is asked about.</param>
 internal sealed class DriftStream(OrleansMLClient client, string model, DriftCustomers customers)
 {
-    private const int RowsPerRequest = 20;
+    private const int RowsPerRequest = 10;
 
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
 
     private static readonly TimeSpan BetweenLabels = TimeSpan.FromSeconds(1);
 
