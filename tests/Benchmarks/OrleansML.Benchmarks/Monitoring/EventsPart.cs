@@ -16,7 +16,7 @@ internal static class EventsPart
     private const double LeastRatio = 0.98;
 
     // What watches is compiled in the background, which takes long where everything is busy.
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(10);
 
     private static readonly BenchmarkModel[] Models = [BenchmarkModel.Mlp30, BenchmarkModel.Mlp512];
 
