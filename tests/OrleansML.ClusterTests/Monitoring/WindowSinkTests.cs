@@ -26,7 +26,7 @@ public sealed class WindowSinkTests : IAsyncLifetime
     private OrleansMLClient Client => _platform.Client;
 
     public async Task InitializeAsync() =>
-        _platform = await PlatformCluster.StartAsync(["cpu"], new() { ["OrleansML:Monitoring:Flush"] = "00:10:00", ["OrleansML:Monitoring:Judge"] = "00:00:00.05" }, _time);
+        _platform = await PlatformCluster.StartAsync(["cpu"], new() { ["OrleansML:Monitoring:Flush"] = "00:01:00", ["OrleansML:Monitoring:Judge"] = "00:00:00.05" }, _time);
 
     public async Task DisposeAsync() => await _platform.DisposeAsync();
 
@@ -68,10 +68,10 @@ public sealed class WindowSinkTests : IAsyncLifetime
             (await Monitor("hours").GetIndex()).Windows.Select(static window => (window.Start, window.Versions.Single())));
         Assert.Equal([("features_0", 1, 4.0), ("features_1", 1, 5.0), ("features_2", 1, 6.0)], Sums((await WindowAsync("hours", "all", Noon.AddMinutes(1))).Window));
 
-        // Flushes are ten minutes apart; the end of the window is told at once, and so the window is judged.
+        // Flushes are a minute apart; the end of the window is told when the silo looks, every three seconds, and so the window is judged.
         await Client.PredictAsync("hours", Tensor.Create("features", [4f, 5f, 6f], 1, 3));
         _time.Move(TimeSpan.FromMinutes(2));
-        await Eventually.HoldsAsync(async () => (await Monitor("hours").GetIndex()).Watermark >= Noon.AddMinutes(2), "the window is complete");
+        await Eventually.HoldsAsync(async () => (await Monitor("hours").GetIndex()).Watermark >= Noon.AddMinutes(2), "the window is complete", TimeSpan.FromSeconds(50));
         Assert.Equal(2, (await WindowAsync("hours", "all", Noon.AddMinutes(1))).Window.Rows);
     }
 
