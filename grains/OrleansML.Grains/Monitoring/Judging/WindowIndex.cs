@@ -21,16 +21,8 @@ internal sealed class WindowIndex
     public DateTimeOffset? First => _windows.IsEmpty ? null : _windows.Keys.First().Start;
 
     /// <summary>Start of the first window of a length; null: there is none.</summary>
-    public DateTimeOffset? FirstOf(TimeSpan length)
-    {
-        foreach (var (start, known) in _windows.Keys)
-        {
-            if (known == length)
-                return start;
-        }
-
-        return null;
-    }
+    public DateTimeOffset? FirstOf(TimeSpan length) =>
+        _windows.Keys.Where(key => key.Length == length).Select(static key => (DateTimeOffset?)key.Start).FirstOrDefault();
 
     /// <summary>The windows.</summary>
     public IReadOnlyList<MonitorIndexWindow> All =>

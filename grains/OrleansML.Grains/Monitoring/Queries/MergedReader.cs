@@ -11,6 +11,7 @@ internal sealed class MergedReader(MonitorReader reader, MergedMemory memory)
 {
     private const int WindowsAtATime = 16;
 
+    // Below so many parts, all but the last are one or none.
     private const int FewParts = 3;
 
     private static readonly TimeSpan[] Spans = [TimeSpan.FromDays(64), TimeSpan.FromDays(8), TimeSpan.FromDays(1), TimeSpan.FromHours(4)];
@@ -53,36 +54,32 @@ internal sealed class MergedReader(MonitorReader reader, MergedMemory memory)
         {
             if (windows.Length == 0)
                 return Nothing;
+            return await KeptAsync(windows, isKept && windows.Length > 1, () => MergeAnewAsync(windows, level, isKept, isWhole));
+        }
+
+        private async Task<MergedSpan> MergeAnewAsync(StampedWindow[] windows, int level, bool isKept, bool isWhole)
+        {
+            if (level == Spans.Length || windows.Length == 1)
+                return await MergeFlatAsync(windows);
+
+            StampedWindow[][] groups = [.. windows.GroupBy(window => MonitorSchedule.Floor(window.Key.Start, Spans[level])).Select(static group => group.ToArray())];
+            if (isWhole || groups.Length < FewParts)
+                return await JoinAsync(groups, level, isKept && !isWhole);
+
+            // The end of a time is what changes, time and again: all before it is kept as one.
+            var first = groups[..^1];
+            return await JoinAsync(
+                await KeptAsync([.. first.SelectMany(static group => group)], isKept, () => JoinAsync(first, level, isKept)),
+                await MergeGroupAsync(groups[^1], level, isKept));
+        }
+
+        private async Task<MergedSpan> KeptAsync(StampedWindow[] windows, bool isKept, Func<Task<MergedSpan>> merge)
+        {
             var key = range.KeyOf(windows);
             if (memory.TryGet<MergedSpan>(key, out var known))
                 return known;
 
-            MergedSpan merged;
-            if (level == Spans.Length || windows.Length == 1)
-            {
-                merged = await MergeFlatAsync(windows);
-            }
-            else
-            {
-                StampedWindow[][] groups = [.. windows.GroupBy(window => MonitorSchedule.Floor(window.Key.Start, Spans[level])).Select(static group => group.ToArray())];
-                merged = isWhole || groups.Length < FewParts
-                    ? await JoinAsync(groups, level, isKept && !isWhole)
-                    : await JoinAsync(await MergeFirstAsync(groups[..^1], level, isKept), await MergeGroupAsync(groups[^1], level, isKept));
-            }
-
-            if (isKept && windows.Length > 1)
-                memory.Keep(key, merged, merged.Window.MemoryBytes());
-            return merged;
-        }
-
-        // The end of a time is what changes, time and again: all before it is kept as one.
-        private async Task<MergedSpan> MergeFirstAsync(StampedWindow[][] groups, int level, bool isKept)
-        {
-            var key = range.KeyOf([.. groups.SelectMany(static group => group)]);
-            if (memory.TryGet<MergedSpan>(key, out var known))
-                return known;
-
-            var merged = await JoinAsync(groups, level, isKept);
+            var merged = await merge();
             if (isKept)
                 memory.Keep(key, merged, merged.Window.MemoryBytes());
             return merged;
