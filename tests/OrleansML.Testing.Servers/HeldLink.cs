@@ -81,9 +81,9 @@ public sealed class HeldLink : IAsyncDisposable
                 _ = PassOnAsync(client, server);
             }
         }
-        catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception exception) when (exception is OperationCanceledException or SocketException or InvalidOperationException)
         {
-            // The link ends.
+            // The link ends, while it waits or between two connections.
         }
     }
 

@@ -295,7 +295,7 @@ public sealed class HttpKeyedSourceTests : IAsyncDisposable
                     await client.GetStream().WriteAsync(answer);
                 }
             }
-            catch (Exception exception) when (exception is SocketException or IOException or ObjectDisposedException)
+            catch (Exception exception) when (exception is SocketException or IOException or InvalidOperationException)
             {
                 // It was stopped, or the client has had enough.
             }

@@ -47,9 +47,9 @@ internal sealed class SilentServer : IAsyncDisposable
                     _clients.Add(client);
             }
         }
-        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+        catch (Exception exception) when (exception is SocketException or InvalidOperationException)
         {
-            // It was stopped.
+            // It was stopped, while it waited or between two connections.
         }
     }
 }

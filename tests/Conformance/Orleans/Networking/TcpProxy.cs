@@ -112,9 +112,9 @@ internal sealed class TcpProxy : IAsyncDisposable
                 _ = ConnectAsync(near, far);
             }
         }
-        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+        catch (Exception exception) when (exception is SocketException or InvalidOperationException)
         {
-            // The proxy ends.
+            // The proxy ends, while it waits or between two connections.
         }
     }
 
