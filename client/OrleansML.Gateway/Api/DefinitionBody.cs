@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using OrleansML.Gateway.Features;
+using OrleansML.Gateway.Protocol;
 
 namespace OrleansML.Gateway.Api;
 
@@ -11,10 +11,10 @@ namespace OrleansML.Gateway.Api;
 /// <param name="Actor">Who asks, if the body says so.</param>
 internal sealed record DefinitionBody(string Definition, string? Id, string? Actor)
 {
-    private const int LargestDefinition = 1 << 20;
+    private static readonly BodyLimit LargestDefinition = new(1 << 20);
 
     // In JSON, every line break of the definition takes two bytes.
-    private const int LargestJson = 2 * LargestDefinition;
+    private static readonly BodyLimit LargestJson = new(2 * LargestDefinition.Bytes);
 
     /// <summary>Reads a request.</summary>
     /// <param name="context">The request.</param>
@@ -26,9 +26,9 @@ internal sealed record DefinitionBody(string Definition, string? Id, string? Act
     public static async Task<DefinitionBody> ReadAsync(HttpContext context, string kind, string? idMember, string example, bool hasActor = true)
     {
         if (!context.Request.HasJsonContentType())
-            return new DefinitionBody(Encoding.UTF8.GetString(await FeatureBody.ReadAsync(context, LargestDefinition, isFixed: true)), null, null);
+            return new DefinitionBody(Encoding.UTF8.GetString(await WholeBody.ReadAsync(context, LargestDefinition)), null, null);
 
-        using var document = await FeatureBody.ReadObjectAsync(context, LargestJson, example, isFixed: true);
+        using var document = await WholeBody.ReadObjectAsync(context, LargestJson, example);
         string[] id = idMember is null ? [] : [idMember];
         string[] actor = hasActor ? ["actor"] : [];
         var members = new RequestMembers(document.RootElement, [.. id, "definition", .. actor]);

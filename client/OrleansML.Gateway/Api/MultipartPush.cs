@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 using OrleansML.Client;
+using OrleansML.Gateway.Protocol;
 
 namespace OrleansML.Gateway.Api;
 
@@ -30,7 +31,7 @@ internal static class MultipartPush
 
     /// <summary>Reads up to the file and returns it with what the parts before it say.</summary>
     public static async ValueTask<(Stream File, PushOptions Options)> OpenAsync(
-        Stream body, string boundary, long limit, PushOptions options, CancellationToken cancellationToken)
+        Stream body, string boundary, BodyLimit limit, PushOptions options, CancellationToken cancellationToken)
     {
         var reader = new MultipartReader(boundary, body);
         while (await NextAsync(reader, cancellationToken) is { } section)

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using OrleansML.Client;
+using OrleansML.Gateway.Protocol;
 using OrleansML.Models;
 
 namespace OrleansML.Gateway.Api;
@@ -16,21 +17,21 @@ internal static class PushApi
         string name, int version, string? pool, HttpContext context, OrleansMLClient client, IOptions<GatewayOptions> options)
     {
         ModelsApi.RequireVersion(version);
-        return PushAsync(name, version, pool, context, client, options.Value.MaximumPushBytes);
+        return PushAsync(name, version, pool, context, client, BodyLimit.OfPush(options.Value));
     }
 
     public static Task<JsonHttpResult<ModelVersionInfo>> PostVersionAsync(
         string name, string? pool, HttpContext context, OrleansMLClient client, IOptions<GatewayOptions> options) =>
-        PushAsync(name, null, pool, context, client, options.Value.MaximumPushBytes);
+        PushAsync(name, null, pool, context, client, BodyLimit.OfPush(options.Value));
 
     private static async Task<JsonHttpResult<ModelVersionInfo>> PushAsync(
-        string name, int? version, string? pool, HttpContext context, OrleansMLClient client, long limit)
+        string name, int? version, string? pool, HttpContext context, OrleansMLClient client, BodyLimit limit)
     {
         ModelName.Require(name);
         if (pool is not null)
             ModelName.Require(pool, "pool");
-        if (context.Request.ContentLength > limit)
-            throw PushStream.TooLarge(context.Request.ContentLength, limit);
+        if (context.Request.ContentLength > limit.Bytes)
+            throw limit.Exceeded(context.Request.ContentLength);
 
         var push = new PushOptions { Version = version, Pool = pool };
         Stream file;

@@ -1,9 +1,11 @@
+using OrleansML.Gateway.Protocol;
+
 namespace OrleansML.Gateway.Api;
 
 /// <summary>
 /// Passes a pushed file on, refuses one that is empty or too large, and looks at what follows it before it reports its end.
 /// </summary>
-internal sealed class PushStream(Stream content, long limit, Func<ValueTask>? atEnd = null) : Stream
+internal sealed class PushStream(Stream content, BodyLimit limit, Func<ValueTask>? atEnd = null) : Stream
 {
     private long _length;
 
@@ -25,8 +27,8 @@ internal sealed class PushStream(Stream content, long limit, Func<ValueTask>? at
     {
         var count = await content.ReadAsync(buffer, cancellationToken);
         _length += count;
-        if (_length > limit)
-            throw TooLarge(null, limit);
+        if (_length > limit.Bytes)
+            throw limit.Exceeded();
         if (count > 0 || buffer.IsEmpty)
             return count;
         if (_length == 0)
@@ -52,9 +54,4 @@ internal sealed class PushStream(Stream content, long limit, Func<ValueTask>? at
     public override void SetLength(long value) => throw new NotSupportedException();
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public static OrleansMLException TooLarge(long? actual, long limit) => new(
-        ErrorCode.TooLarge,
-        $"The pushed file {(actual is { } bytes ? $"has {bytes} bytes" : "is too large")}; the limit is {limit} bytes " +
-        $"({GatewayOptions.Section}:{nameof(GatewayOptions.MaximumPushBytes)}).");
 }

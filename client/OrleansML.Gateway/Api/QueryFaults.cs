@@ -11,7 +11,7 @@ internal static class QueryFaults
 
     private static readonly (Type Type, string Allowed, Func<string, bool> CanBeRead)[] Types =
     [
-        (typeof(int), "a whole number", static text => int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out _)),
+        (typeof(int), $"a whole number up to {int.MaxValue}", static text => int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out _)),
         (typeof(double), "a number", static text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _)),
         (typeof(bool), "true or false", static text => bool.TryParse(text, out _)),
     ];

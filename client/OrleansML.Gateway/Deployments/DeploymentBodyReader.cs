@@ -1,7 +1,7 @@
 using System.Text.Json;
 using OrleansML.Client;
 using OrleansML.Deployments;
-using OrleansML.Gateway.Features;
+using OrleansML.Gateway.Api;
 
 namespace OrleansML.Gateway.Deployments;
 

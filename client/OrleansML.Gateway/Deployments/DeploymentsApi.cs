@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using OrleansML.Client;
 using OrleansML.Gateway.Api;
-using OrleansML.Gateway.Features;
+using OrleansML.Gateway.Protocol;
 using OrleansML.Registry;
 
 namespace OrleansML.Gateway.Deployments;
@@ -10,15 +10,16 @@ namespace OrleansML.Gateway.Deployments;
 /// <summary>Shows and changes what serves a model, and moves aliases.</summary>
 internal static class DeploymentsApi
 {
-    private const int LargestBytes = 64 << 10;
     private const string AliasExample = """{"version": 2, "expectedVersion": 1, "reason": "why"}""";
+
+    private static readonly BodyLimit LargestBytes = new(64 << 10);
 
     public static async Task<JsonHttpResult<DeploymentInfo>> GetAsync(string name, OrleansMLClient client, CancellationToken cancellationToken) =>
         TypedResults.Json(DeploymentInfo.From(await client.Deployments.GetAsync(name, cancellationToken)), ApiJsonContext.Default.DeploymentInfo);
 
     public static async Task<JsonHttpResult<DeploymentInfo>> ChangeAsync(string name, HttpContext context, OrleansMLClient client)
     {
-        using var document = await FeatureBody.ReadObjectAsync(context, LargestBytes, DeploymentBodyReader.Example, isFixed: true);
+        using var document = await WholeBody.ReadObjectAsync(context, LargestBytes, DeploymentBodyReader.Example);
         var status = await DeploymentBodyReader.ApplyAsync(client.Deployments, name, document.RootElement, context.RequestAborted);
         return TypedResults.Json(DeploymentInfo.From(status), ApiJsonContext.Default.DeploymentInfo);
     }
@@ -32,7 +33,7 @@ internal static class DeploymentsApi
 
     public static async Task<JsonHttpResult<ModelInfo>> SetAliasAsync(string name, string alias, HttpContext context, OrleansMLClient client)
     {
-        using var document = await FeatureBody.ReadObjectAsync(context, LargestBytes, AliasExample, isFixed: true);
+        using var document = await WholeBody.ReadObjectAsync(context, LargestBytes, AliasExample);
         var members = new RequestMembers(document.RootElement, "version", "expectedVersion", "reason", "actor", "evidence", "operation");
         if (!document.RootElement.TryGetProperty("version", out _))
             throw RequestMembers.Invalid("'version' is missing: the version that the alias is to stand for, or null to remove it");

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 using OrleansML.Client;
 using OrleansML.Features;
+using OrleansML.Gateway.Api;
 using OrleansML.Gateway.Protocol;
 using OrleansML.Models;
 using OrleansML.Registry;
@@ -20,7 +21,7 @@ internal static class EntityPredictEndpoint
     public static async Task PredictVersionAsync(
         string name, int? version, HttpContext context, OrleansMLClient client, IOptions<GatewayOptions> options)
     {
-        using var document = await FeatureBody.ReadObjectAsync(context, options.Value.MaximumBodyBytes, Example);
+        using var document = await WholeBody.ReadObjectAsync(context, BodyLimit.Of(options.Value), Example);
         var request = Read(document.RootElement);
         var target = RoutingKeyHeader.Apply(context.Request, ReadTarget(document.RootElement, version));
         var prediction = await client.PredictEntitiesAsync(name, request, target, context.RequestAborted);

@@ -6,14 +6,16 @@ using Microsoft.Extensions.Options;
 using OrleansML.Client;
 using OrleansML.Features;
 using OrleansML.Gateway.Api;
+using OrleansML.Gateway.Protocol;
 
 namespace OrleansML.Gateway.Features;
 
 /// <summary>Applies and shows feature views, reads features and takes in events.</summary>
 internal static class FeaturesApi
 {
-    private const int LargestDefinition = 1 << 20;
     private const string ReadExample = """{"entities": ["c1"], "features": ["amount_1h"], "timeout_ms": 200}""";
+
+    private static readonly BodyLimit LargestDefinition = new(1 << 20);
 
     public static async Task<JsonHttpResult<FeatureViewList>> ListAsync(OrleansMLClient client, CancellationToken cancellationToken) => TypedResults.Json(
         new FeatureViewList { Views = Array.ConvertAll(await client.Features.ListAsync(cancellationToken), FeatureViewInfo.From) },
@@ -25,7 +27,7 @@ internal static class FeaturesApi
     public static async Task<JsonHttpResult<FeatureViewInfo>> ApplyAsync(
         string view, bool? dryRun, HttpContext context, OrleansMLClient client, CancellationToken cancellationToken)
     {
-        var body = await FeatureBody.ReadAsync(context, LargestDefinition, isFixed: true);
+        var body = await WholeBody.ReadAsync(context, LargestDefinition);
         var snapshot = await client.Features.ApplyAsync(view, Encoding.UTF8.GetString(body), dryRun ?? false, cancellationToken);
         return TypedResults.Json(FeatureViewInfo.From(snapshot), ApiJsonContext.Default.FeatureViewInfo);
     }
@@ -33,7 +35,7 @@ internal static class FeaturesApi
     public static async Task<JsonHttpResult<IngestInfo>> IngestAsync(
         string view, string? source, HttpContext context, OrleansMLClient client, IOptions<GatewayOptions> options, CancellationToken cancellationToken)
     {
-        var body = await FeatureBody.ReadAsync(context, options.Value.MaximumBodyBytes);
+        var body = await WholeBody.ReadAsync(context, BodyLimit.Of(options.Value));
         var sum = new IngestInfo();
         foreach (var (events, firstLine) in EventChunks.Of(body))
         {
@@ -51,7 +53,7 @@ internal static class FeaturesApi
 
     public static async Task ReadAsync(string view, HttpContext context, OrleansMLClient client, IOptions<GatewayOptions> options)
     {
-        using var document = await FeatureBody.ReadObjectAsync(context, options.Value.MaximumBodyBytes, ReadExample);
+        using var document = await WholeBody.ReadObjectAsync(context, BodyLimit.Of(options.Value), ReadExample);
         var request = ReadRequest(view, document.RootElement, PersonalScope.IsGranted(context, options.Value));
         var reply = await client.Features.ReadAsync(request, context.RequestAborted);
         context.Response.ContentType = "application/json";

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using OrleansML.Client;
 using OrleansML.Gateway.Api;
-using OrleansML.Gateway.Features;
+using OrleansML.Gateway.Protocol;
 
 namespace OrleansML.Gateway.Monitoring;
 
@@ -16,7 +16,7 @@ internal static class LabelsApi
     public static async Task<JsonHttpResult<LabelsInfo>> AddAsync(
         string name, HttpContext context, OrleansMLClient client, IOptions<GatewayOptions> options, CancellationToken cancellationToken, bool skipBad = false)
     {
-        var (labels, rejected) = LabelLines.Read(await FeatureBody.ReadAsync(context, options.Value.MaximumBodyBytes));
+        var (labels, rejected) = LabelLines.Read(await WholeBody.ReadAsync(context, BodyLimit.Of(options.Value)));
         if (labels.Count == 0 && rejected.Count == 0)
             throw new OrleansMLException(ErrorCode.InvalidRequest, $"The body is empty; one JSON object a line such as {LabelLines.Example} is expected.");
         if (labels.Count == 0 || (rejected.Count > 0 && !skipBad))

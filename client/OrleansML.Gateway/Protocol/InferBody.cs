@@ -14,6 +14,7 @@ internal sealed class InferBody(OrleansMLClient client, GatewayOptions options)
     // Native code wants tensors aligned to their elements, of which 8 bytes is the largest.
     private const int Alignment = 8;
 
+    private readonly BodyLimit _limit = BodyLimit.Of(options);
     private readonly InferLimits _limits = new(options.MaximumJsonDepth, options.MaximumTensors);
 
     /// <summary>Reads the request.</summary>
@@ -21,7 +22,7 @@ internal sealed class InferBody(OrleansMLClient client, GatewayOptions options)
     public ValueTask<InferRequest> ReadAsync(HttpContext context, string model, VersionTarget target)
     {
         var headerLength = InferenceHeader.Read(context.Request);
-        var reader = RequestBody.Open(context.Request, options.MaximumBodyBytes);
+        var reader = RequestBody.Open(context.Request, _limit);
         var announced = ReferenceEquals(reader, context.Request.BodyReader) ? context.Request.ContentLength : null;
         return headerLength switch
         {
@@ -52,7 +53,7 @@ internal sealed class InferBody(OrleansMLClient client, GatewayOptions options)
             reader.AdvanceTo(result.Buffer.Start);
         }
 
-        var body = await RequestBody.ReadAsync(reader, announced, 0, options.MaximumBodyBytes, cancellationToken);
+        var body = await RequestBody.ReadAsync(reader, announced, 0, _limit, cancellationToken);
         return InferRequestReader.Read(body, null, _limits);
     }
 
@@ -63,7 +64,7 @@ internal sealed class InferBody(OrleansMLClient client, GatewayOptions options)
             throw TooFewBytes(jsonLength, announced.Value);
 
         var padding = (Alignment - jsonLength % Alignment) % Alignment;
-        var body = await RequestBody.ReadAsync(reader, announced, padding, options.MaximumBodyBytes, cancellationToken);
+        var body = await RequestBody.ReadAsync(reader, announced, padding, _limit, cancellationToken);
         if (jsonLength > body.Count)
             throw TooFewBytes(jsonLength, body.Count);
 
@@ -81,7 +82,7 @@ internal sealed class InferBody(OrleansMLClient client, GatewayOptions options)
                 $"A body that is one bare tensor ({InferenceHeader.Name}: 0) needs a model with one input; '{model}' has {inputs.Length}.");
         }
 
-        var body = await RequestBody.ReadAsync(reader, announced, Alignment, options.MaximumBodyBytes, cancellationToken);
+        var body = await RequestBody.ReadAsync(reader, announced, Alignment, _limit, cancellationToken);
         var data = body.AsMemory();
         if (inputs[0].Type == TensorType.String)
         {

@@ -15,13 +15,12 @@ internal static class RequestBody
     /// <summary>The body's bytes as they are after decompression.</summary>
     /// <param name="request">The request.</param>
     /// <param name="limit">Most bytes of the body.</param>
-    /// <param name="isFixed">Whether no option sets the limit.</param>
     /// <exception cref="BadHttpRequestException">The content encoding is not offered (415).</exception>
     /// <exception cref="OrleansMLException"><see cref="ErrorCode.TooLarge"/> when the announced length exceeds the limit.</exception>
-    public static PipeReader Open(HttpRequest request, long limit, bool isFixed = false)
+    public static PipeReader Open(HttpRequest request, BodyLimit limit)
     {
-        if (request.ContentLength > limit)
-            throw RequestFaults.TooLarge(request.ContentLength, limit, isFixed);
+        if (request.ContentLength > limit.Bytes)
+            throw limit.Exceeded(request.ContentLength);
 
         var encodings = request.Headers.ContentEncoding;
         if (encodings.Count == 0)
@@ -44,9 +43,8 @@ internal static class RequestBody
     /// <param name="padding">Bytes to leave free in front.</param>
     /// <param name="limit">Most bytes of the body.</param>
     /// <param name="cancellationToken">Stops reading.</param>
-    /// <param name="isFixed">Whether no option sets the limit.</param>
     public static async ValueTask<ArraySegment<byte>> ReadAsync(
-        PipeReader reader, long? announced, int padding, long limit, CancellationToken cancellationToken, bool isFixed = false)
+        PipeReader reader, long? announced, int padding, BodyLimit limit, CancellationToken cancellationToken)
     {
         var expected = announced is { } bytes ? (int)Math.Min(bytes, TrustedBytes) : FirstUnknownBytes;
         var array = GC.AllocateUninitializedArray<byte>(padding + expected);
@@ -57,11 +55,11 @@ internal static class RequestBody
             {
                 var result = await reader.ReadAsync(cancellationToken);
                 var buffer = result.Buffer;
-                if (length - padding + buffer.Length > limit)
+                if (length - padding + buffer.Length > limit.Bytes)
                 {
                     // The server reads on after the answer; it cannot while this read is open.
                     reader.AdvanceTo(buffer.End);
-                    throw RequestFaults.TooLarge(null, limit, isFixed);
+                    throw limit.Exceeded();
                 }
 
                 if (array.Length - length < buffer.Length)

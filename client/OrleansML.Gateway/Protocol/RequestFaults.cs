@@ -34,11 +34,6 @@ internal static class RequestFaults
         return Invalid("The request is not valid JSON.");
     }
 
-    public static OrleansMLException TooLarge(long? actual, long limit, bool isFixed) => new(
-        ErrorCode.TooLarge,
-        $"The body {(actual is { } bytes ? $"has {bytes} bytes" : "is too large")}; the limit is {limit} bytes" +
-        $"{(isFixed ? "" : $" ({GatewayOptions.Section}:{nameof(GatewayOptions.MaximumBodyBytes)})")}.");
-
     /// <summary>The text as it stands in the request, cut where it gets long.</summary>
     public static string Quote(ReadOnlySpan<byte> utf8) => utf8.Length <= LongestQuote
         ? System.Text.Encoding.UTF8.GetString(utf8)

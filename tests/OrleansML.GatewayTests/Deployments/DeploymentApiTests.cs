@@ -93,7 +93,7 @@ public sealed class DeploymentApiTests(GatewayFixture gateway)
     [InlineData("{}", 400, "The body is not right: 'action' must be 'weights', 'canary', 'shadow', 'stop-shadow', 'abort' or 'rollback'.", "InvalidRequest")]
     [InlineData("""{"action":"promote"}""", 400, "The body is not right: 'action' must be 'weights', 'canary', 'shadow', 'stop-shadow', 'abort' or 'rollback'.", "InvalidRequest")]
     [InlineData("""{"action":"canary"}""", 400, "The body is not right: 'version' is missing: the version, a whole number from 1.", "InvalidRequest")]
-    [InlineData("""{"action":"canary","version":"2"}""", 400, "The body is not right: 'version' is \"2\"; a whole number is allowed.", "InvalidRequest")]
+    [InlineData("""{"action":"canary","version":"2"}""", 400, "The body is not right: 'version' is \"2\"; a whole number up to 2147483647 is allowed.", "InvalidRequest")]
     [InlineData("""{"action":"canary","version":2,"steps":[5.5]}""", 400, "The body is not right: 'steps' holds 5.5; whole percents are allowed.", "InvalidRequest")]
     [InlineData("""{"action":"weights","weights":{"one":90}}""", 400, "The body is not right: 'weights' has \"one\": 90; whole percents by version are allowed, such as {\"1\": 90, \"2\": 10}.", "InvalidRequest")]
     [InlineData("""{"action":"weights"}""", 400, "The body is not right: 'weights' must be an object of whole percents by version, such as {\"1\": 90, \"2\": 10}.", "InvalidRequest")]

@@ -103,7 +103,7 @@ public sealed class MonitorApiTests(GatewayFixture gateway)
     [InlineData("/report?version=9", 400, "There are no windows of version 9.", "InvalidRequest")]
     [InlineData("/report?from=soon", 400, "'from' is 'soon', which is not a time; one such as 2026-03-01T12:00:00Z is expected.", "InvalidRequest")]
     [InlineData("/report?until=3%2F4%2F2026", 400, "'until' is '3/4/2026', which is not a time; one such as 2026-03-01T12:00:00Z is expected.", "InvalidRequest")]
-    [InlineData("/report?version=two", 400, "'version' is 'two'; a whole number is allowed.", "InvalidRequest")]
+    [InlineData("/report?version=two", 400, "'version' is 'two'; a whole number up to 2147483647 is allowed.", "InvalidRequest")]
     [InlineData("/report?version=1&version=2", 400, "'version' is given 2 times; once is allowed.", "InvalidRequest")]
     [InlineData("/report.html?version=9", 400, "There are no windows of version 9.", "InvalidRequest")]
     public async Task Get_Wrong_IsRefusedWithCode(string path, int status, string error, string code)

@@ -2,34 +2,32 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using OrleansML.Gateway.Protocol;
 
-namespace OrleansML.Gateway.Features;
+namespace OrleansML.Gateway.Api;
 
-/// <summary>Reads the bodies of requests about features, within a limit.</summary>
-internal static class FeatureBody
+/// <summary>Reads the whole body of a request, within a limit.</summary>
+internal static class WholeBody
 {
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 16 };
 
     /// <summary>The bytes, decompressed.</summary>
     /// <param name="context">The request.</param>
     /// <param name="limit">Most bytes.</param>
-    /// <param name="isFixed">Whether no option sets the limit.</param>
     /// <exception cref="OrleansMLException"><see cref="ErrorCode.TooLarge"/>.</exception>
-    public static async Task<ArraySegment<byte>> ReadAsync(HttpContext context, long limit, bool isFixed = false)
+    public static async Task<ArraySegment<byte>> ReadAsync(HttpContext context, BodyLimit limit)
     {
-        var reader = RequestBody.Open(context.Request, limit, isFixed);
+        var reader = RequestBody.Open(context.Request, limit);
         var announced = context.Request.Headers.ContentEncoding.Count == 0 ? context.Request.ContentLength : null;
-        return await RequestBody.ReadAsync(reader, announced, 0, limit, context.RequestAborted, isFixed);
+        return await RequestBody.ReadAsync(reader, announced, 0, limit, context.RequestAborted);
     }
 
     /// <summary>A JSON object.</summary>
     /// <param name="context">The request.</param>
     /// <param name="limit">Most bytes.</param>
     /// <param name="example">What is expected, for the message.</param>
-    /// <param name="isFixed">Whether no option sets the limit.</param>
     /// <exception cref="OrleansMLException"><see cref="ErrorCode.InvalidRequest"/>: it is something else.</exception>
-    public static async Task<JsonDocument> ReadObjectAsync(HttpContext context, long limit, string example, bool isFixed = false)
+    public static async Task<JsonDocument> ReadObjectAsync(HttpContext context, BodyLimit limit, string example)
     {
-        var body = await ReadAsync(context, limit, isFixed);
+        var body = await ReadAsync(context, limit);
         JsonDocument document;
         try
         {
