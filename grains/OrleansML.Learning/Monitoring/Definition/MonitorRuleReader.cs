@@ -26,22 +26,37 @@ internal sealed class MonitorRuleReader(
             root.Violate(Keys.Rules, $"has {sections.Count} rules; {MostRules} are allowed.");
         if (sections.Count == 0 && root.Section(Keys.Rules) is { } all && !all.Keys.Any())
             root.Violate(Keys.Rules, "has no rule; leave it out for the default ones.");
-        return [.. sections.Select(rule => ReadOne(rule.Name, rule.Section)).OfType<MonitorRule>()];
+        return [.. sections.Select(rule => ReadOne(rule.Name, rule.Section))];
     }
 
-    private MonitorRule? ReadOne(string name, DefinitionSection section)
+    // A rule whose kind or metric is not known is read on, so that all that is wrong with it is told; others may name it, too.
+    private MonitorRule ReadOne(string name, DefinitionSection section)
     {
-        if (ReadKind(section) is not { } kind)
-            return null;
-
-        section.AllowOnly(Keys.OfRule(kind));
-        if (ReadMetric(section, kind) is not { } metric)
-            return null;
-
-        CheckBaseline(section, kind, metric);
-        var limits = new RuleLimitsReader(profile, kind, metric);
+        var kind = ReadKind(section);
+        if (kind is { } known)
+            section.AllowOnly(Keys.OfRule(known));
         var severity = section.Choice<AlarmSeverity>(Keys.Severity) ?? AlarmSeverity.Warning;
-        var read = limits.Read(section);
+        var judged = kind is { } given && ReadMetric(section, given) is { } metric
+            ? ReadLimits(name, section, given, metric, severity)
+            : new MonitorRule { Name = name, Kind = kind ?? default, Metric = "" };
+        return judged with
+        {
+            Columns = ReadColumns(section),
+            ShareOfColumns = RuleLimitsReader.Bounded(section, Keys.ShareOfColumns, 0.001, 1),
+            Quantile = RuleLimitsReader.Bounded(section, Keys.Quantile, 0.5, 0.9999) ?? 0.99,
+            MinimumRows = kind == MonitorRuleKind.Rows ? 0 : section.Integer(Keys.MinimumRows, 1, MostRows) ?? DefaultRows(judged.Kind),
+            For = section.Integer(Keys.For, 1, MostWindows) ?? 1,
+            Until = section.Integer(Keys.Until, 1, MostWindows) ?? 2,
+            Severity = severity,
+            Segments = ReadSegments(section),
+        };
+    }
+
+    private MonitorRule ReadLimits(string name, DefinitionSection section, MonitorRuleKind kind, MonitorMetric metric, AlarmSeverity severity)
+    {
+        CheckBaseline(section, kind, metric);
+        var reader = new RuleLimitsReader(profile, kind, metric);
+        var limits = reader.Read(section);
         var hasPValue = metric.HasPValue(profile);
         foreach (var key in new[] { Keys.Significance, Keys.Correction }.Where(key => metric.Drift is not null && !hasPValue && section.Has(key)))
             section.Violate(key, $"has no meaning here: by this profile no p-value takes part in '{metric.Name}'.");
@@ -52,19 +67,11 @@ internal sealed class MonitorRuleReader(
             Name = name,
             Kind = kind,
             Metric = metric.Name,
-            Columns = ReadColumns(section),
-            Limits = read,
-            Escalation = limits.ReadEscalation(section, read, severity),
-            ShareOfColumns = RuleLimitsReader.Bounded(section, Keys.ShareOfColumns, 0.001, 1),
+            Limits = limits,
+            Escalation = reader.ReadEscalation(section, limits, severity),
             Significance = hasPValue ? RuleLimitsReader.Bounded(section, Keys.Significance, 0.000001, 0.5) ?? MonitorDefaults.SignificanceOf(profile) : null,
             MinimumEffect = metric.IsByPValue(profile) ? RuleLimitsReader.Bounded(section, Keys.MinimumEffect, 0, 1) ?? MonitorDefaults.EffectOf(profile) : 0,
             Correction = hasPValue ? section.Choice<AlarmCorrection>(Keys.Correction) ?? AlarmCorrection.Fdr : AlarmCorrection.None,
-            Quantile = RuleLimitsReader.Bounded(section, Keys.Quantile, 0.5, 0.9999) ?? 0.99,
-            MinimumRows = kind == MonitorRuleKind.Rows ? 0 : section.Integer(Keys.MinimumRows, 1, MostRows) ?? DefaultRows(kind),
-            For = section.Integer(Keys.For, 1, MostWindows) ?? 1,
-            Until = section.Integer(Keys.Until, 1, MostWindows) ?? 2,
-            Severity = severity,
-            Segments = ReadSegments(section),
         };
     }
 

@@ -54,8 +54,8 @@ public sealed class MonitorDefinitionReaderTests
               j: { metric: mae, at: 3, critical: { at: 2 } }
               k: { kind: latency, at: 2h, metric: p99 }
               l: { kind: rows, relative: 1.5, at: 3 }
-              m: { metric: guess }
-              n: { at: 0.1 }
+              m: { metric: guess, for: 0, segments: [e] }
+              n: { at: 0.1, share_of_columns: 2 }
               o: { metric: constant, at: 1, segments: all }
               p: { kind: label_drift }
               q: { metric: wasserstein }
@@ -102,7 +102,10 @@ public sealed class MonitorDefinitionReaderTests
                 (20, "rules.l", "cannot be said with baseline 'training', which does not hold requests; use another baseline, such as previous."),
                 (20, "rules.l.relative", "is 1.5; 0.001 to 0.999 is allowed."),
                 (21, "rules.m.metric", "is 'guess', which is no metric; allowed are psi, kolmogorov_smirnov, chi_square, proportion_z, wasserstein, jensen_shannon, kullback_leibler, hellinger, l_infinity, null_share, type_error_share, out_of_range_share, unseen_share, constant, rmse, mae, mape, bias, r2, accuracy, precision, recall, specificity, f1, roc_auc, average_precision, log_loss, brier, calibration_error, latency, error_share, rows."),
+                (21, "rules.m.for", "is '0'; a whole number from 1 to 24 is allowed."),
+                (21, "rules.m.segments", "has 'e'; allowed are 'all', 'a', 'b,a,b', 'a,c=d', 'c,d', 'd,c', 'all', or one value, such as 'column=value'."),
                 (22, "rules.n", "says neither 'kind' nor 'metric'; kinds are drift, prediction_drift, label_drift, data_quality, performance, estimated_performance, latency, error_share, rows."),
+                (22, "rules.n.share_of_columns", "is 2; 0.001 to 1 is allowed."),
                 (23, "rules.o.at", "has no meaning with 'constant', which is so or not."),
                 (23, "rules.o.segments", "must be a list, such as [all] for the whole only; left out, the rule holds for the whole and every segment."),
                 (24, "rules.p", "cannot be said with baseline 'training', which does not hold labels; use another baseline, such as previous."),
@@ -116,7 +119,7 @@ public sealed class MonitorDefinitionReaderTests
                 (28, "routes.mail.from", "is 'me', which is no mail address."),
                 (28, "routes.mail.to", "has 'you', which is no mail address."),
                 (28, "routes.mail.secret", "is missing; who signs in needs both, who does not neither."),
-                (29, "actions.rules", "names 'z', which is no rule; the rules are a, b, c, d, e, h, i, j, k, l, o, p, q, r."),
+                (29, "actions.rules", "names 'z', which is no rule; the rules are a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r."),
                 (29, "actions.severity", "is 'bad'; allowed are info, warning, critical."),
                 (29, "actions", "does nothing; give it pipeline, rollback_canary or feature_defaults."),
             ],
