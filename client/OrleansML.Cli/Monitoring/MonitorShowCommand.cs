@@ -1,5 +1,6 @@
 using System.CommandLine;
 using OrleansML.Cli.Runs;
+using OrleansML.Monitoring;
 
 namespace OrleansML.Cli.Monitoring;
 
@@ -15,10 +16,13 @@ internal sealed class MonitorShowCommand : Command
         {
             using var gateway = verbs.ConnectTo(parsed);
             var definition = await new MonitorCalls(gateway).GetDefinitionAsync(parsed.GetRequiredValue(_model), cancellationToken);
-            verbs.OutputOf(parsed).Write(definition, console => console.WriteLine(definition.Definition is { } text
-                ? RunTexts.Text($"# Revision {definition.Revision}, applied at {(definition.AppliedAt is { } at ? RunTexts.Time(at) : RunTexts.Unknown)}{(definition.Actor.Length == 0 ? "" : $" by {definition.Actor}")}\n{text.TrimEnd()}")
-                : $"Model '{definition.Model}' is watched by the default definition; put one in use with 'orleansml monitor apply -f FILE'."));
+            verbs.OutputOf(parsed).Write(definition, console => console.WriteLine($"# {Heading(definition)}\n{definition.Definition.TrimEnd()}"));
             return ExitCodes.Success;
         });
     }
+
+    // A comment, so that what is shown can be changed and applied.
+    private static string Heading(MonitorDefinitionText definition) => definition.Revision == 0
+        ? "The default definition: nothing was applied. Change it, and put it in use with 'orleansml monitor apply -f FILE'."
+        : RunTexts.Text($"Revision {definition.Revision}, applied at {(definition.AppliedAt is { } at ? RunTexts.Time(at) : RunTexts.Unknown)}{(definition.Actor.Length == 0 ? "" : $" by {definition.Actor}")}");
 }

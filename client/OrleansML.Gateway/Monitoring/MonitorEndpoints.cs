@@ -14,7 +14,7 @@ internal static class MonitorEndpoints
 
     public static void Map(RouteGroupBuilder api)
     {
-        ApiEndpoints.Describe<MonitorDefinitionText>(api.MapGet(Monitor, MonitorApi.GetAsync), "GetMonitor", "What a model is watched by; no definition is the default one.");
+        ApiEndpoints.Describe<MonitorDefinitionText>(api.MapGet(Monitor, MonitorApi.GetAsync), "GetMonitor", "What a model is watched by; revision 0 is the default definition.");
         ApiEndpoints.Describe<MonitorApplied>(
             api.MapPut(Monitor, MonitorApi.ApplyAsync).Accepts<ApplyMonitorBody>(ApiEndpoints.Json, ApiEndpoints.DefinitionTypes),
             "ApplyMonitor",

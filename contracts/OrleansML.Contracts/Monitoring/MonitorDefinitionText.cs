@@ -8,9 +8,9 @@ public sealed record MonitorDefinitionText
     [Id(0)]
     public required string Model { get; init; }
 
-    /// <summary>In YAML as it was applied; null: the default one.</summary>
+    /// <summary>In YAML: as it was applied, or the default one with its rules.</summary>
     [Id(1)]
-    public string? Definition { get; init; }
+    public required string Definition { get; init; }
 
     /// <summary>From 1; 0 for the default.</summary>
     [Id(2)]

@@ -56,7 +56,7 @@ public sealed class MonitorVerbTests : IDisposable
 
     [Theory]
     [InlineData("""{"model":"fare","definition":"model: fare\n","revision":2,"appliedAt":"2026-03-01T00:00:00+00:00","actor":"me"}""", "# Revision 2, applied at 2026-03-01 00:00:00Z by me\nmodel: fare")]
-    [InlineData("""{"model":"fare","revision":0,"actor":""}""", "Model 'fare' is watched by the default definition; put one in use with 'orleansml monitor apply -f FILE'.")]
+    [InlineData("""{"model":"fare","definition":"model: \"fare\"\n","revision":0,"actor":""}""", "# The default definition: nothing was applied. Change it, and put it in use with 'orleansml monitor apply -f FILE'.\nmodel: \"fare\"")]
     public async Task MonitorShow_Definition_IsShownAsItIs(string json, string expected)
     {
         var run = await CommandRun.OfAsync(new FakeGateway().Answer($"GET {Monitor}", json), "monitor", "show", "fare");

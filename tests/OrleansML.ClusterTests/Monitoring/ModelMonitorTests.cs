@@ -241,7 +241,9 @@ public sealed class ModelMonitorTests : IAsyncLifetime
               drift: { metric: psi, at: 0.2 }
             """;
 
-        Assert.Null((await monitor.GetDefinition()).Definition);
+        var usual = await monitor.GetDefinition();
+        Assert.Equal(0, usual.Revision);
+        Assert.Equal(["Only the text of the definition changes."], (await monitor.Apply(new ApplyMonitorRequest { Definition = usual.Definition, DryRun = true })).Changes);
         var dry = await monitor.Apply(new ApplyMonitorRequest { Definition = definition, DryRun = true });
         Assert.Equal((1, 0), (dry.Revision, (await monitor.GetDefinition()).Revision));
         var applied = await monitor.Apply(new ApplyMonitorRequest { Definition = definition, Actor = "ann" });

@@ -82,7 +82,14 @@ internal sealed partial class ModelMonitorGrain : Grain, IModelMonitorGrain
     public async Task<MonitorDefinitionText> GetDefinition()
     {
         await RequireModelAsync();
-        return new MonitorDefinitionText { Model = _model, Definition = Record.Definition, Revision = Record.Revision, AppliedAt = Record.AppliedAt, Actor = Record.Actor };
+        return new MonitorDefinitionText
+        {
+            Model = _model,
+            Definition = Record.Definition ?? UsualDefinitionWriter.Write(_definitions.Usual),
+            Revision = Record.Revision,
+            AppliedAt = Record.AppliedAt,
+            Actor = Record.Actor,
+        };
     }
 
     public async Task<MonitorApplied> Delete()
