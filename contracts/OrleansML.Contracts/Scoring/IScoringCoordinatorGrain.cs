@@ -40,15 +40,22 @@ public interface IScoringCoordinatorGrain : IGrainWithStringKey
 
     /// <summary>Goes on with a job that failed or was cancelled; slices that are finished are not scored again. Idempotent while it runs.</summary>
     /// <exception cref="OrleansMLException">
-    /// <see cref="ErrorCode.RunNotFound"/>. <see cref="ErrorCode.Conflict"/>: the job completed.
+    /// <see cref="ErrorCode.RunNotFound"/>. <see cref="ErrorCode.Conflict"/>: the job completed, or ended so long ago that what it needs was removed.
     /// </exception>
     [Alias("Resume")]
     Task<ScoringStatus> Resume();
 
-    /// <summary>Sees to it that a job which has not ended goes on. Waits for a change that begins or ends it.</summary>
+    /// <summary>
+    /// Sees to it that a job which has not ended goes on, and that the catalog knows of one that has. Waits for a change that begins or ends it.
+    /// </summary>
     /// <returns>Whether it has not ended.</returns>
     [Alias("Ensure")]
     Task<bool> Ensure();
+
+    /// <summary>Gives up a job that failed or was cancelled, once the time is over in which it can be resumed. Idempotent.</summary>
+    /// <returns>SHA-256 of the artifact that describes its input, empty where there is none; null: the job is not given up.</returns>
+    [Alias("GiveUp")]
+    Task<string?> GiveUp();
 
     /// <summary>Takes what planning has found. Idempotent: slices that are known are left out.</summary>
     /// <returns>Whether the job still plans; otherwise planning stops.</returns>

@@ -18,11 +18,6 @@ internal sealed partial class ScoringCoordinatorGrain : Grain, IScoringCoordinat
 {
     private const int MaximumActor = 200;
     private const int MaximumReason = 1_000;
-    private const int MostLeasesAtOnce = 4;
-
-    // A database may be started anew meanwhile; after that somebody has to look at it.
-    private static readonly TimeSpan PublishingPatience = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan PublishingPause = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(5);
@@ -30,25 +25,20 @@ internal sealed partial class ScoringCoordinatorGrain : Grain, IScoringCoordinat
     // Workers that hold slices from before this activation say so within some periods; until then nobody else gets any.
     private static readonly TimeSpan Reunion = TimeSpan.FromSeconds(2);
 
-    private readonly IPersistentState<ScoringJobState> _state;
-    private readonly SemaphoreSlim _writes = new(1);
-    private readonly JobMetrics _metrics;
+    private readonly ScoringJobStore _store;
     private readonly TimeProvider _time;
     private readonly ScoringOptions _options;
     private readonly ILogger<ScoringCoordinatorGrain> _logger;
     private readonly string _job;
     private readonly ScoringTeam _team;
+    private readonly PublishingPatience _publishing;
+    private readonly RepeatedSteps _steps;
     private ScoringDefinition? _definition;
     private IGrainTimer? _timer;
     private long _awakeSince;
     private bool _awaitsReunion;
-    private bool _isDriving;
-    private bool _isDue;
     private string _note = "";
     private bool _isCurrent = true;
-
-    // When publishing first failed, and last; null while it does not.
-    private (long First, long Last)? _unpublished;
 
     public ScoringCoordinatorGrain(
         IGrainContext context,
@@ -60,22 +50,25 @@ internal sealed partial class ScoringCoordinatorGrain : Grain, IScoringCoordinat
         IOptions<ScoringOptions> options,
         ILogger<ScoringCoordinatorGrain> logger)
     {
-        _state = state;
-        _metrics = metrics;
         _time = time;
         _options = options.Value;
         _logger = logger;
         _job = context.GrainId.Key.ToString() ?? "";
+        _store = new ScoringJobStore(state, metrics, _job);
+        _publishing = new PublishingPatience(time);
+        _steps = new RepeatedSteps(StepAsync);
         _team = new ScoringTeam(GrainFactory, pools, membership, time, _options, logger, _job);
     }
 
-    private ScoringJobState Stored => _state.State;
+    private ScoringJobState Stored => _store.State;
 
     private ScoringDefinition Definition => _definition ??= ScoringDefinitionReader.Read(Stored.Definition);
 
     private ScoringSetup Setup => new() { Definition = Stored.Definition, Version = Stored.Version, BatchRows = Stored.BatchRows, Input = Stored.Input };
 
     private bool IsScored => Stored.IsPlanComplete && Stored.DoneSlices == Stored.Slices.Length;
+
+    private IScoringCatalogGrain Catalog => GrainFactory.GetGrain<IScoringCatalogGrain>(IScoringCatalogGrain.Key);
 
     private IScoringTaskGrain Tasks => GrainFactory.GetGrain<IScoringTaskGrain>(ScoringKeys.Task(Stored.Pool, _job));
 
@@ -87,7 +80,7 @@ internal sealed partial class ScoringCoordinatorGrain : Grain, IScoringCoordinat
         return Task.CompletedTask;
     }
 
-    public void Dispose() => _writes.Dispose();
+    public void Dispose() => _store.Dispose();
 
     public async Task<ScoringStatus> Start(StartScoringRequest request)
     {
@@ -102,8 +95,8 @@ internal sealed partial class ScoringCoordinatorGrain : Grain, IScoringCoordinat
 
         var definition = ScoringStart.Read(request.Definition);
         var version = await ScoringStart.FindVersionAsync(GrainFactory, definition);
-        await GrainFactory.GetGrain<IScoringCatalogGrain>(IScoringCatalogGrain.Key).Add(_job);
-        await GuardAsync(() => ChangeAsync(_ => new ScoringJobState
+        await Catalog.Add(_job);
+        await GuardAsync(() => _store.ChangeAsync(_ => new ScoringJobState
         {
             Definition = request.Definition,
             Actor = request.Actor,
@@ -143,7 +136,7 @@ internal sealed partial class ScoringCoordinatorGrain : Grain, IScoringCoordinat
             throw new OrleansMLException(ErrorCode.InvalidRequest, $"The reason has {reason.Length} characters; {MaximumReason} are allowed.");
 
         // Whether it publishes already is decided where changes come one after the other.
-        await GuardAsync(() => ChangeAsync(stored => stored switch
+        await GuardAsync(() => _store.ChangeAsync(stored => stored switch
         {
             { State: ScoringState.Finishing } => throw new OrleansMLException(
                 ErrorCode.Conflict, $"Scoring job '{_job}' is publishing its result, which cannot be taken back; wait until it is completed."),
@@ -159,20 +152,39 @@ internal sealed partial class ScoringCoordinatorGrain : Grain, IScoringCoordinat
         RequireJob();
         if (Stored.State == ScoringState.Completed)
             throw new OrleansMLException(ErrorCode.Conflict, $"Scoring job '{_job}' is completed; start another to score again.");
+        if (Stored.IsGivenUp)
+        {
+            throw new OrleansMLException(
+                ErrorCode.Conflict,
+                $"Scoring job '{_job}' {(Stored.State == ScoringState.Failed ? "failed" : "was cancelled")} at {Stored.EndedAt:u}, and what it needs to go on has been removed since ({ScoringOptions.Section}:{nameof(ScoringOptions.ResumableFor)} is {_options.ResumableFor}). "
+                + "Start another job with the same definition.");
+        }
+
         if (!Stored.HasEnded)
             return Status();
 
-        await GrainFactory.GetGrain<IScoringCatalogGrain>(IScoringCatalogGrain.Key).NoteEnded(_job, hasEnded: false);
-        await GuardAsync(() => ChangeAsync(static state => state.HasEnded ? state with { State = ScoringState.Running, Reason = "", EndedAt = null } : state));
-        _unpublished = null;
+        await Catalog.NoteEnded(_job, hasEnded: false);
+        await GuardAsync(() => _store.ChangeAsync(static state => state.HasEnded ? state with { State = ScoringState.Running, Reason = "", EndedAt = null } : state));
+        _publishing.Renew();
         Drive();
         return Status();
     }
 
-    public Task<bool> Ensure()
+    public async Task<bool> Ensure()
     {
         Drive();
-        return Task.FromResult(Stored.Definition.Length > 0 && !Stored.HasEnded);
+        if (Stored.Definition.Length > 0 && !Stored.HasEnded)
+            return true;
+
+        await NoteEndedAsync();
+        return false;
+    }
+
+    public async Task<string?> GiveUp()
+    {
+        var now = _time.GetUtcNow();
+        await GuardAsync(() => _store.ChangeAsync(state => state.KeptUntil(_options.ResumableFor) <= now ? state with { IsGivenUp = true } : state));
+        return Stored.IsGivenUp ? Stored.Input : null;
     }
 
     public async Task<bool> AddPlan(ScoringPlanPart plan)
@@ -181,8 +193,8 @@ internal sealed partial class ScoringCoordinatorGrain : Grain, IScoringCoordinat
             return false;
 
         // Whoever plans must hear of what could not be stored: what it finds next would leave a gap.
-        await GuardAsync(() => ChangeAsync(state => state.State == ScoringState.Running ? state.Add(plan) : state));
-        DriveAsync().Ignore();
+        await GuardAsync(() => _store.ChangeAsync(state => state.State == ScoringState.Running ? state.Add(plan) : state));
+        _steps.RunAsync().Ignore();
         return Stored.State == ScoringState.Running;
     }
 
@@ -193,7 +205,7 @@ internal sealed partial class ScoringCoordinatorGrain : Grain, IScoringCoordinat
 
         await TryAsync(() => TakeAsync(report));
         if (IsScored)
-            DriveAsync().Ignore();
+            _steps.RunAsync().Ignore();
         return Stored.State != ScoringState.Running ? new ScoringOrder { Belongs = false } : new ScoringOrder
         {
             // One too many finishes what it has.
@@ -214,30 +226,10 @@ internal sealed partial class ScoringCoordinatorGrain : Grain, IScoringCoordinat
         if (report.FailsJob)
             throw new ScoringFailedException(report.Failure);
 
-        // A worker of another life holds nothing of what its slot held before.
         var mayLease = report.Failure.Length == 0 && !(_awaitsReunion && _time.GetElapsedTime(_awakeSince) < Reunion) && IsWanted(report.Slot);
+        var leasing = new ScoringLeasing(mayLease, _team.Wanted(Stored.Pool, Definition.Workers.Most), Definition.DeadLetters, _options.WorkerTimeout);
         var at = _time.GetUtcNow();
-        await ChangeAsync(state =>
-        {
-            if (state.State != ScoringState.Running)
-                return state;
-
-            var next = state.Take(report.Slot, report.Parts).Release(lease => lease.Slot == report.Slot && lease.Incarnation != report.Incarnation);
-            if (next.Overdrawn(Definition.DeadLetters) is { } overdrawn)
-                throw new ScoringFailedException(overdrawn);
-
-            var held = next.Held.Count(lease => lease.Incarnation == report.Incarnation);
-            var credit = Math.Min(MostLeasesAtOnce, report.Credit - (held - report.Held.Length));
-
-            // What one worker read ahead at the end would be missing to another, who could begin it now.
-            if (next.IsPlanComplete && next.Slices.Length - next.DoneSlices - next.Held.Length <= _team.Wanted(Stored.Pool, Definition.Workers.Most))
-                credit = Math.Min(credit, 1 - held);
-            if (!mayLease || credit <= 0)
-                return next;
-
-            var given = next.Lease(report.Slot, report.Incarnation, credit, at);
-            return ReferenceEquals(given, next) && report.Held.Length == 0 && next.IsPlanComplete ? next.Compete(report.Slot, report.Incarnation, _options.WorkerTimeout, at) : given;
-        });
+        await _store.ChangeAsync(state => state.State == ScoringState.Running ? leasing.Take(state, report, at) : state);
     }
 
     private bool IsWanted(int slot) => slot < _team.Wanted(Stored.Pool, Definition.Workers.Most);
@@ -254,29 +246,7 @@ internal sealed partial class ScoringCoordinatorGrain : Grain, IScoringCoordinat
             return;
 
         DelayDeactivation(Life);
-        _timer ??= this.RegisterGrainTimer(_ => DriveAsync(), new GrainTimerCreationOptions(TimeSpan.Zero, _options.Period) { Interleave = true });
-    }
-
-    /// <summary>Does what is due, on ticks and whenever something happened that it waits for; what happens meanwhile is looked at again.</summary>
-    private async Task DriveAsync()
-    {
-        _isDue = true;
-        if (_isDriving)
-            return;
-
-        _isDriving = true;
-        try
-        {
-            while (_isDue)
-            {
-                _isDue = false;
-                await StepAsync();
-            }
-        }
-        finally
-        {
-            _isDriving = false;
-        }
+        _timer ??= this.RegisterGrainTimer(_ => _steps.RunAsync(), new GrainTimerCreationOptions(TimeSpan.Zero, _options.Period) { Interleave = true });
     }
 
     private async Task StepAsync()
@@ -285,14 +255,15 @@ internal sealed partial class ScoringCoordinatorGrain : Grain, IScoringCoordinat
         var before = (Stored.State, Stored.Outcome);
         await TryAsync(() => Stored.State switch
         {
-            ScoringState.Planned => ChangeAsync(static state => state.State == ScoringState.Planned ? state with { State = ScoringState.Running } : state),
+            ScoringState.Planned => _store.ChangeAsync(static state => state.State == ScoringState.Planned ? state with { State = ScoringState.Running } : state),
             ScoringState.Running => RunAsync(),
             ScoringState.Finishing => FinishAsync(),
             _ => Task.CompletedTask,
         });
         if (!Stored.HasEnded)
         {
-            _isDue |= before != (Stored.State, Stored.Outcome);
+            if (before != (Stored.State, Stored.Outcome))
+                _steps.Again();
             return;
         }
 
@@ -303,12 +274,13 @@ internal sealed partial class ScoringCoordinatorGrain : Grain, IScoringCoordinat
 
     private async Task NoteEndedAsync()
     {
-        var catalog = GrainFactory.GetGrain<IScoringCatalogGrain>(IScoringCatalogGrain.Key);
-        await catalog.NoteEnded(_job, hasEnded: true);
+        if (Stored.KeptUntil(_options.ResumableFor) is { } until)
+            await Catalog.Keep(_job, until);
+        await Catalog.NoteEnded(_job, hasEnded: true);
 
         // It may have been resumed while that was under way.
-        if (!Stored.HasEnded)
-            await catalog.NoteEnded(_job, hasEnded: false);
+        if (Stored.Definition.Length > 0 && !Stored.HasEnded)
+            await Catalog.NoteEnded(_job, hasEnded: false);
     }
 
     private async Task RunAsync()
@@ -322,7 +294,7 @@ internal sealed partial class ScoringCoordinatorGrain : Grain, IScoringCoordinat
                 throw new ScoringFailedException(overdrawn);
 
             await _team.StopAsync(Stored.Pool);
-            await ChangeAsync(state => state.State == ScoringState.Running
+            await _store.ChangeAsync(state => state.State == ScoringState.Running
                 ? state with { State = ScoringState.Finishing, ScoredAt = state.ScoredAt ?? _time.GetUtcNow() }
                 : state);
             return;
@@ -331,7 +303,7 @@ internal sealed partial class ScoringCoordinatorGrain : Grain, IScoringCoordinat
         if (Stored.BatchRows == 0)
             return;
 
-        await ChangeAsync(state => state.State == ScoringState.Running ? state.Release(lease => _team.IsLost(lease)) : state);
+        await _store.ChangeAsync(state => state.State == ScoringState.Running ? state.Release(lease => _team.IsLost(lease)) : state);
         _note = await _team.WorkAsync(Stored.Pool, Setup, Definition.Workers);
     }
 
@@ -341,11 +313,11 @@ internal sealed partial class ScoringCoordinatorGrain : Grain, IScoringCoordinat
         if (Stored.Outcome is not null)
         {
             await Tasks.Clean(Setup).WaitAsync(CallTimeout, _time);
-            await ChangeAsync(state => state.End(ScoringState.Completed, "", _time.GetUtcNow()));
+            await _store.ChangeAsync(state => state.End(ScoringState.Completed, "", _time.GetUtcNow()));
             return;
         }
 
-        if (_unpublished is { } before && _time.GetElapsedTime(before.Last) < PublishingPause)
+        if (_publishing.IsPausing)
             return;
 
         try
@@ -354,11 +326,8 @@ internal sealed partial class ScoringCoordinatorGrain : Grain, IScoringCoordinat
         }
         catch (OrleansMLException exception) when (!ScoringFault.FailsJob(exception))
         {
-            _unpublished = (_unpublished?.First ?? _time.GetTimestamp(), _time.GetTimestamp());
-            if (_time.GetElapsedTime(_unpublished.Value.First) < PublishingPatience)
-                throw;
-            throw new ScoringFailedException(
-                $"Its result could not be published for {PublishingPatience.TotalMinutes:0} minutes: {exception.Message.TrimEnd('.')}. Mend that, and resume the job; nothing is scored again.");
+            _publishing.Fail(exception.Message);
+            throw;
         }
     }
 
@@ -369,7 +338,7 @@ internal sealed partial class ScoringCoordinatorGrain : Grain, IScoringCoordinat
             Setup = Setup, Parts = [.. Stored.Parts.OfType<ScoredPart>()], Package = Stored.Package, ScoredAt = Stored.ScoredAt!.Value,
         };
         if (await Tasks.Finish(result).WaitAsync(CallTimeout, _time) is { } outcome)
-            await ChangeAsync(state => state.State == ScoringState.Finishing ? state with { Outcome = outcome } : state);
+            await _store.ChangeAsync(state => state.State == ScoringState.Finishing ? state with { Outcome = outcome } : state);
     }
 
     /// <summary>Does something that the next tick or report does again where it fails for now.</summary>
@@ -413,7 +382,7 @@ internal sealed partial class ScoringCoordinatorGrain : Grain, IScoringCoordinat
 
     private async Task EndAsync(ScoringState state, string reason)
     {
-        await ChangeAsync(stored => stored.HasEnded ? stored : stored.End(state, reason, _time.GetUtcNow()));
+        await _store.ChangeAsync(stored => stored.HasEnded ? stored : stored.End(state, reason, _time.GetUtcNow()));
         await StopWorkAsync();
     }
 
@@ -423,67 +392,7 @@ internal sealed partial class ScoringCoordinatorGrain : Grain, IScoringCoordinat
         Tasks.Stop().Ignore();
     }
 
-    // What is scored again by another worker changes nothing that is stored, and is not counted twice.
-    private void Count(ScoringJobState before, ScoringJobState next)
-    {
-        var dead = next.DeadRows - before.DeadRows;
-        _metrics.RowsScored(next.DoneRows - before.DoneRows - dead, dead);
-        if (next.HasEnded && !before.HasEnded)
-            _metrics.ScoringEnded(next.State);
-    }
-
-    /// <summary>Changes what is stored; one change at a time, although reports and ticks come while another is being written.</summary>
-    private async Task ChangeAsync(Func<ScoringJobState, ScoringJobState> change)
-    {
-        await _writes.WaitAsync();
-        var before = _state.State;
-        try
-        {
-            var next = change(before);
-            if (ReferenceEquals(next, before))
-                return;
-
-            _state.State = next;
-            await _state.WriteStateAsync();
-            Count(before, next);
-        }
-        catch (InconsistentStateException)
-        {
-            _state.State = before;
-            throw;
-        }
-        catch (Exception exception) when (exception is not (ScoringFailedException or OrleansMLException))
-        {
-            _state.State = before;
-            throw new OrleansMLException(ErrorCode.StorageUnavailable, $"Scoring job '{_job}' could not be stored: {exception.Message.TrimEnd('.')}. Repeat the request.", exception);
-        }
-        finally
-        {
-            _writes.Release();
-        }
-    }
-
-    private ScoringStatus Status() => new()
-    {
-        Job = _job,
-        Model = Stored.Model,
-        Version = Stored.Version,
-        State = Stored.State,
-        Reason = Stored.HasEnded ? Stored.Reason : _note,
-        Rows = Stored.Rows,
-        IsPlanComplete = Stored.IsPlanComplete,
-        RowsDone = Stored.HasEnded ? Stored.DoneRows : Math.Min(Stored.Rows, Stored.DoneRows + _team.RowsUnderWay),
-        DeadRows = Stored.DeadRows,
-        Slices = Stored.Slices.Length,
-        SlicesDone = Stored.DoneSlices,
-        Leases = Stored.Leases,
-        RowsPerSecond = Stored.State == ScoringState.Running ? _team.RowsPerSecond : 0,
-        Workers = Stored.State == ScoringState.Running ? _team.Workers : [],
-        BatchRows = Stored.BatchRows,
-        PlannedAt = Stored.PlannedAt,
-        EndedAt = Stored.EndedAt,
-        Outcome = Stored.Outcome,
-    };
+    private ScoringStatus Status() => ScoringStatusView.Of(_job, Stored, _team, _note);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Scoring job {Job} could not go on for now: {Reason}")]
     private static partial void LogNotDone(ILogger logger, string job, string reason);

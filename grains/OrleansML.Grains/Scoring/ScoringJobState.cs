@@ -84,6 +84,10 @@ internal sealed record ScoringJobState
     [Id(18)]
     public ScoringOutcome? Outcome { get; init; }
 
+    /// <summary>Whether it ended without a result so long ago that it cannot be resumed any more.</summary>
+    [Id(19)]
+    public bool IsGivenUp { get; init; }
+
     public bool HasEnded => State is ScoringState.Completed or ScoringState.Failed or ScoringState.Cancelled;
 
     public long Rows => Slices.Length == 0 ? 0 : Slices[^1].FirstRow + Slices[^1].Rows;
@@ -202,6 +206,11 @@ internal sealed record ScoringJobState
             CultureInfo.InvariantCulture,
             $"{dead}{share} could not be scored; {(IsPlanComplete ? budget.MostOf(Rows) : budget.Most)} are allowed (dead_letters). The first: {first.DeadReason.TrimEnd('.')}. Mend the rows or raise the limit, and start another job.");
     }
+
+    /// <summary>Until when it keeps what it needs to go on after it ended without a result; null: it keeps nothing, or has not ended.</summary>
+    /// <param name="resumableFor">How long it can be resumed.</param>
+    public DateTimeOffset? KeptUntil(TimeSpan resumableFor) =>
+        State is ScoringState.Failed or ScoringState.Cancelled && !IsGivenUp && EndedAt is { } ended ? ended + resumableFor : null;
 
     /// <summary>The state after the job has ended.</summary>
     public ScoringJobState End(ScoringState state, string reason, DateTimeOffset at) => this with { State = state, Reason = reason, EndedAt = at, Held = [] };

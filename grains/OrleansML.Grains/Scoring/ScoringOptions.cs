@@ -19,4 +19,9 @@ public sealed class ScoringOptions
     /// How far workers stand behind live traffic where both want the same core: the nice value of their threads, 0 (not at all) to 19. Default 10.
     /// </summary>
     public int Niceness { get; set; } = 10;
+
+    /// <summary>
+    /// How long a job that failed or was cancelled keeps what it needs to be resumed, its staged input above all, 1 min to 365 days. Default 7 days.
+    /// </summary>
+    public TimeSpan ResumableFor { get; set; } = TimeSpan.FromDays(7);
 }

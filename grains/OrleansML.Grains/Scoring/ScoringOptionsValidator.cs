@@ -12,6 +12,7 @@ internal sealed class ScoringOptionsValidator : IValidateOptions<ScoringOptions>
         Check(nameof(ScoringOptions.WorkerTimeout), options.WorkerTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));
         Check(nameof(ScoringOptions.Period), options.Period, TimeSpan.FromMilliseconds(10), TimeSpan.FromSeconds(10));
         Check(nameof(ScoringOptions.Niceness), options.Niceness, 0, 19);
+        Check(nameof(ScoringOptions.ResumableFor), options.ResumableFor, TimeSpan.FromMinutes(1), TimeSpan.FromDays(365));
         return violations.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(violations);
 
         void Check<T>(string option, T value, T least, T most)

@@ -55,6 +55,8 @@ internal sealed class FakeScoringCoordinatorGrain : Grain, IScoringCoordinatorGr
 
     public Task<bool> Ensure() => throw new NotSupportedException();
 
+    public Task<string?> GiveUp() => throw new NotSupportedException();
+
     public Task<bool> AddPlan(ScoringPlanPart plan) => throw new NotSupportedException();
 
     public Task<ScoringOrder> Report(ScoringReport report) => throw new NotSupportedException();

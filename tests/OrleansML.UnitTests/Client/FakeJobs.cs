@@ -37,6 +37,10 @@ public class FakeJobs : DispatchProxy
 
         public Task NoteEnded(string job, bool hasEnded) => throw new NotSupportedException();
 
+        public Task Keep(string job, DateTimeOffset? until) => throw new NotSupportedException();
+
+        public Task<string[]> ListKeptTooLong() => throw new NotSupportedException();
+
         public async Task<string[]> List(bool activeOnly) => jobs.Answer($"list {activeOnly}", new[] { "first", "unstored", "last" });
     }
 
@@ -58,6 +62,8 @@ public class FakeJobs : DispatchProxy
         public async Task<ScoringStatus> Resume() => jobs.Answer($"resume {id}", Status());
 
         public Task<bool> Ensure() => throw new NotSupportedException();
+
+        public Task<string?> GiveUp() => throw new NotSupportedException();
 
         public Task<bool> AddPlan(ScoringPlanPart plan) => throw new NotSupportedException();
 

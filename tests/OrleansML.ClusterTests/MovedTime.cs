@@ -1,4 +1,4 @@
-namespace OrleansML.ClusterTests.Monitoring;
+namespace OrleansML.ClusterTests;
 
 /// <summary>A clock that begins where a test wants and that it moves on; it runs besides. Timers and measured times stay as they are.</summary>
 internal sealed class MovedTime(DateTimeOffset start) : TimeProvider
