@@ -1,7 +1,5 @@
-using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Orleans.Storage;
 using OrleansML.Learning.Definitions;
 using OrleansML.Learning.Pipelines;
 using OrleansML.Pipelines;
@@ -17,8 +15,8 @@ internal sealed partial class PipelineGrain : Grain, IPipelineGrain
 {
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(5);
 
-    private readonly IPersistentState<PipelineState> _state;
-    private readonly PipelineSteps _steps;
+    private readonly PipelineStore _store;
+    private readonly AttemptKeeper _attempts;
     private readonly PipelineRows _rows;
     private readonly PipelineNotices _notices;
     private readonly PipelineMetrics _metrics;
@@ -28,8 +26,6 @@ internal sealed partial class PipelineGrain : Grain, IPipelineGrain
     private readonly string _pipeline;
     private readonly PipelineDefinitions _definitions = new();
     private readonly Dictionary<string, string> _waits = new(StringComparer.Ordinal);
-    private readonly AttemptWatch _watch;
-    private PipelineRecord _record = new();
     private DateTimeOffset? _lookAt = DateTimeOffset.MinValue;
     private IGrainTimer? _timer;
 
@@ -44,24 +40,24 @@ internal sealed partial class PipelineGrain : Grain, IPipelineGrain
         IOptions<PipelineOptions> options,
         ILogger<PipelineGrain> logger)
     {
-        _state = state;
-        _steps = steps;
         _rows = rows;
         _notices = notices;
         _metrics = metrics;
         _time = time;
         _options = options.Value;
         _logger = logger;
-        _watch = new AttemptWatch(time, options.Value.StepTimeout);
         _pipeline = context.GrainId.Key.ToString() ?? "";
+        _store = new PipelineStore(state, _pipeline, DeactivateOnIdle);
+        _attempts = new AttemptKeeper(_pipeline, steps, time, _options.StepTimeout);
     }
+
+    private PipelineRecord Record => _store.Record;
 
     private IPipelineCatalogGrain Catalog => GrainFactory.GetGrain<IPipelineCatalogGrain>(IPipelineCatalogGrain.Key);
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        if (_state.State.Record.Length > 0)
-            _record = JsonSerializer.Deserialize<PipelineRecord>(_state.State.Record)!;
+        _store.Load();
         Rejoin();
         Drive();
         return Task.CompletedTask;
@@ -71,9 +67,9 @@ internal sealed partial class PipelineGrain : Grain, IPipelineGrain
     {
         PipelineRequests.Require(request);
         var definition = PipelineDefinitions.Read(_pipeline, request.Definition);
-        var isSame = _record.Definition == request.Definition;
-        string[] changes = isSame ? [] : PipelineChanges.Between(_definitions.FindCurrent(_record), definition);
-        var applied = new PipelineApplied { Pipeline = _pipeline, Revision = _record.Revision + (isSame ? 0 : 1), Changes = changes };
+        var isSame = Record.Definition == request.Definition;
+        string[] changes = isSame ? [] : PipelineChanges.Between(_definitions.FindCurrent(Record), definition);
+        var applied = new PipelineApplied { Pipeline = _pipeline, Revision = Record.Revision + (isSame ? 0 : 1), Changes = changes };
         if (request.DryRun)
             return applied;
 
@@ -91,7 +87,7 @@ internal sealed partial class PipelineGrain : Grain, IPipelineGrain
     public Task<string> GetDefinition()
     {
         RequirePipeline();
-        return Task.FromResult(_record.Definition);
+        return Task.FromResult(Record.Definition);
     }
 
     public Task<PipelineStatus> GetStatus()
@@ -109,7 +105,7 @@ internal sealed partial class PipelineGrain : Grain, IPipelineGrain
     public Task<PipelineDecision[]> GetDecisions(int most)
     {
         RequirePipeline();
-        return Task.FromResult(_record.Decisions.Reverse().Take(most).ToArray());
+        return Task.FromResult(Record.Decisions.Reverse().Take(most).ToArray());
     }
 
     public async Task<PipelineRun> Start(StartPipelineRequest request)
@@ -127,11 +123,11 @@ internal sealed partial class PipelineGrain : Grain, IPipelineGrain
     {
         RequirePipeline();
         PipelineRequests.Require(request, _time.GetUtcNow());
-        if (_record.Ledger.Requests.Exists(known => known.Id == request.Operation))
+        if (Record.Ledger.Requests.Exists(known => known.Id == request.Operation))
             return Status();
 
         var asked = new BackfillRequest(request.Operation, request.At, request.Trigger, request.From, request.Until, request.Most);
-        var goesOn = _record.Ledger.Backfill is not null || request.At <= _record.Ledger.RequestFloor;
+        var goesOn = Record.Ledger.Backfill is not null || request.At <= Record.Ledger.RequestFloor;
         await TurnAsync(turn =>
         {
             turn.Look(new ScheduleFacts { Backfills = [asked] });
@@ -145,7 +141,7 @@ internal sealed partial class PipelineGrain : Grain, IPipelineGrain
     public async Task<PipelineStatus> EndBackfill()
     {
         RequirePipeline();
-        if (_record.Ledger.Backfill is not null)
+        if (Record.Ledger.Backfill is not null)
             await ChangeAsync(static turn => turn.EndBackfill());
 
         return Status();
@@ -189,7 +185,7 @@ internal sealed partial class PipelineGrain : Grain, IPipelineGrain
     {
         RequirePipeline();
         PipelineRequests.RequireReason(reason);
-        if (_record.Ledger.Paused is null)
+        if (Record.Ledger.Paused is null)
             await ChangeAsync(turn => turn.Pause(reason));
 
         return Status();
@@ -198,7 +194,7 @@ internal sealed partial class PipelineGrain : Grain, IPipelineGrain
     public async Task<PipelineStatus> Unpause()
     {
         RequirePipeline();
-        if (_record.Ledger.Paused is not null)
+        if (Record.Ledger.Paused is not null)
             await ChangeAsync(static turn => turn.Unpause());
 
         return Status();
@@ -206,7 +202,7 @@ internal sealed partial class PipelineGrain : Grain, IPipelineGrain
 
     public async Task Delete()
     {
-        if (_record.Exists)
+        if (Record.Exists)
             await TurnAsync(static turn => turn.Delete("the pipeline is deleted"));
         await Catalog.Remove(_pipeline);
     }
@@ -217,10 +213,10 @@ internal sealed partial class PipelineGrain : Grain, IPipelineGrain
         PipelineRequests.Require(alarm, _time.GetUtcNow());
         string[] triggers =
         [
-            .. _definitions.Current(_record).Triggers.OfType<AlarmTrigger>()
+            .. _definitions.Current(Record).Triggers.OfType<AlarmTrigger>()
                 .Where(trigger => trigger.Model == alarm.Model && (trigger.Alarm is null || trigger.Alarm == alarm.Name)).Select(static trigger => trigger.Name),
         ];
-        if (triggers.Length == 0 || _record.Alarms.Contains(alarm.Id))
+        if (triggers.Length == 0 || Record.Alarms.Contains(alarm.Id))
             return [];
 
         var turn = await TurnAsync(turn =>
@@ -234,13 +230,13 @@ internal sealed partial class PipelineGrain : Grain, IPipelineGrain
     public Task<bool> Ensure()
     {
         Drive();
-        return Task.FromResult(_record.Exists);
+        return Task.FromResult(Record.Exists);
     }
 
     public Task<PipelineAttempt[]> Beat(PipelineBeat beat)
     {
         foreach (var attempt in beat.Attempts.Where(Counts))
-            _watch.Hear(attempt);
+            _attempts.Hear(attempt);
         return Task.FromResult(beat.Attempts.Where(attempt => !Counts(attempt)).ToArray());
     }
 
@@ -248,7 +244,7 @@ internal sealed partial class PipelineGrain : Grain, IPipelineGrain
     {
         if (report.Delivery is { } delivery)
             await TakeAsync(delivery);
-        if (report.Rows is { } rows && _record.Exists)
+        if (report.Rows is { } rows && Record.Exists)
             await TakeAsync(rows);
         if (report.Step is { } step && Counts(step.Attempt))
             await TakeAsync(step);
@@ -260,7 +256,7 @@ internal sealed partial class PipelineGrain : Grain, IPipelineGrain
         await ChangeAsync(turn => turn.Change((definition, progress) => report.Output is { } output
             ? RunProgression.Succeeded(progress, attempt, output, turn.Now)
             : RunProgression.Failed(definition, progress, attempt, FailureOf(report.Failure), report.Reason, turn.Now)));
-        _watch.Forget(report.Attempt);
+        _attempts.Forget(report.Attempt);
     }
 
     private async Task TakeAsync(PipelineRowsReport report)
@@ -273,18 +269,18 @@ internal sealed partial class PipelineGrain : Grain, IPipelineGrain
 
     private async Task TakeAsync(PipelineDeliveryReport report)
     {
-        if (_record.Notices.Find(notice => notice.Id == report.Id) is { } notice)
-            await StoreAsync(PipelineNotices.Next(_record, notice, report, _time.GetUtcNow()));
+        if (Record.Notices.Find(notice => notice.Id == report.Id) is { } notice)
+            await _store.StoreAsync(PipelineNotices.Next(Record, notice, report, _time.GetUtcNow()));
     }
 
     private static StepFailureKind FailureOf(string text) => EnumText.TryParse<StepFailureKind>(text, out var failure) ? failure : StepFailureKind.Internal;
 
     /// <summary>Whether an attempt is the current one of a step that runs.</summary>
-    private bool Counts(PipelineAttempt attempt) => _record.Open?.IsRunning(attempt) == true;
+    private bool Counts(PipelineAttempt attempt) => Record.Open?.IsRunning(attempt) == true;
 
     private void Drive()
     {
-        if (!_record.Exists && _record.Notices.IsEmpty)
+        if (!Record.Exists && Record.Notices.IsEmpty)
             return;
 
         DelayDeactivation(Life);
@@ -296,9 +292,9 @@ internal sealed partial class PipelineGrain : Grain, IPipelineGrain
         DelayDeactivation(Life);
         try
         {
-            if (_record.Exists)
+            if (Record.Exists)
                 await LookAsync();
-            _notices.Send(_pipeline, _record.Notices, _time.GetUtcNow());
+            _notices.Send(_pipeline, Record.Notices, _time.GetUtcNow());
         }
         catch (Exception exception)
         {
@@ -306,7 +302,7 @@ internal sealed partial class PipelineGrain : Grain, IPipelineGrain
             LogNotDone(_logger, _pipeline, exception.Message);
         }
 
-        if (_record.Exists || !_record.Notices.IsEmpty)
+        if (Record.Exists || !Record.Notices.IsEmpty)
             return;
 
         _timer?.Dispose();
@@ -315,7 +311,7 @@ internal sealed partial class PipelineGrain : Grain, IPipelineGrain
 
     private async Task LookAsync()
     {
-        var lost = Lost();
+        var lost = _attempts.TakeLost(Record.Open, OrderOf);
         if (lost.Count > 0 || _time.GetUtcNow() >= _lookAt)
         {
             await ChangeAsync(turn =>
@@ -329,33 +325,11 @@ internal sealed partial class PipelineGrain : Grain, IPipelineGrain
         }
     }
 
-    /// <summary>Attempts of which nothing was heard for too long. What others do for a step is joined again, and is not among them.</summary>
-    private List<StepAttempt> Lost()
-    {
-        var lost = new List<StepAttempt>();
-        foreach (var attempt in _watch.Silent(_record.Open, attempt => _steps.Has(_pipeline, attempt)))
-        {
-            var order = OrderOf(attempt);
-            if (PipelineSteps.IsKeptByOthers(order.Step.Work.Kind))
-                _steps.Start(order);
-            else
-                lost.Add(attempt);
-            _watch.Forget(order.Attempt);
-        }
-
-        return lost;
-    }
-
-    /// <summary>Joins what others do for the open run, so that it can be stopped there from the first turn on. Who follows it besides does no harm.</summary>
     private void Rejoin()
     {
         try
         {
-            foreach (var order in _record.Open?.Running.Select(OrderOf) ?? [])
-            {
-                if (PipelineSteps.IsKeptByOthers(order.Step.Work.Kind))
-                    _steps.Start(order);
-            }
+            _attempts.Rejoin(Record.Open, OrderOf);
         }
         catch (OrleansMLException exception)
         {
@@ -364,9 +338,9 @@ internal sealed partial class PipelineGrain : Grain, IPipelineGrain
         }
     }
 
-    private StepOrder OrderOf(StepAttempt attempt) => NewTurn().Order(_record.Open!, attempt);
+    private StepOrder OrderOf(StepAttempt attempt) => NewTurn().Order(Record.Open!, attempt);
 
-    private PipelineTurn NewTurn() => new(_pipeline, _record, _definitions, _time.GetUtcNow());
+    private PipelineTurn NewTurn() => new(_pipeline, Record, _definitions, _time.GetUtcNow());
 
     /// <summary>Changes what is known, and decides what follows.</summary>
     private Task<PipelineTurn> ChangeAsync(Action<PipelineTurn> change) => TurnAsync(turn =>
@@ -379,7 +353,7 @@ internal sealed partial class PipelineGrain : Grain, IPipelineGrain
     {
         var turn = NewTurn();
         work(turn);
-        await StoreAsync(turn.Record);
+        await _store.StoreAsync(turn.Record);
         foreach (var outcome in turn.Ended)
             _metrics.RunEnded(_pipeline, outcome);
         _lookAt = turn.LookAgainAt;
@@ -392,58 +366,24 @@ internal sealed partial class PipelineGrain : Grain, IPipelineGrain
         }
 
         foreach (var attempt in turn.Stop)
-        {
-            _steps.Stop(_pipeline, attempt);
-            _watch.Forget(attempt);
-        }
-
+            _attempts.Stop(attempt);
         foreach (var order in turn.Start)
-            _steps.Start(order);
+            _attempts.Start(order);
         foreach (var question in turn.Questions)
             _rows.Count(_pipeline, question);
         return turn;
     }
 
-    private async Task StoreAsync(PipelineRecord record)
-    {
-        var before = _state.State;
-        _state.State = new PipelineState { Record = JsonSerializer.Serialize(record) };
-        try
-        {
-            await _state.WriteStateAsync();
-            _record = record;
-        }
-        catch (InconsistentStateException)
-        {
-            // Another activation has this pipeline, or an earlier write took effect after all.
-            _state.State = before;
-            DeactivateOnIdle();
-            throw new OrleansMLException(ErrorCode.Unavailable, $"Pipeline '{_pipeline}' moved to another silo; ask again.");
-        }
-        catch (Exception exception)
-        {
-            _state.State = before;
-            throw new OrleansMLException(ErrorCode.StorageUnavailable, $"Pipeline '{_pipeline}' could not be stored: {exception.Message.TrimEnd('.')}. Repeat the request.", exception);
-        }
-    }
+    private PipelineStatus Status() => PipelineView.StatusOf(_pipeline, Record, _definitions, _waits, _time.GetUtcNow());
 
-    private PipelineStatus Status() => PipelineView.StatusOf(_pipeline, _record, _definitions, _waits, _time.GetUtcNow());
-
-    private PipelineRun Find(string run) => PipelineView.Find(_record, _definitions, run)
+    private PipelineRun Find(string run) => PipelineView.Find(Record, _definitions, run)
         ?? throw new OrleansMLException(ErrorCode.RunNotFound, $"Pipeline '{_pipeline}' has no run '{run}' among the open ones and the last {PipelineLedger.MostRecent}.");
 
-    private PipelineRun? FindByHand(string operation)
-    {
-        var ledger = _record.Ledger;
-        var runs = ledger.Recent.Select(static record => record.Run).Concat(ledger.Waiting);
-        if (ledger.Open is { } open)
-            runs = runs.Append(open.Run);
-        return runs.FirstOrDefault(run => run.IsByHand && run.Key.EndsWith($"/{operation}", StringComparison.Ordinal)) is { } found ? Find(found.Key) : null;
-    }
+    private PipelineRun? FindByHand(string operation) => PipelineView.FindByHand(Record, _definitions, operation);
 
     private void RequirePipeline()
     {
-        if (!_record.Exists)
+        if (!Record.Exists)
             throw new OrleansMLException(ErrorCode.PipelineNotFound, $"There is no pipeline '{_pipeline}'; apply its definition first.");
     }
 

@@ -59,6 +59,18 @@ internal static class PipelineView
         return record.Ledger.Recent.FindLast(recent => Is(recent.Run, run)) is { } ended ? RunOf(record, ended, definitions) : null;
     }
 
+    /// <summary>The run that a request by hand has started; null where there is none, or it is not remembered any more.</summary>
+    public static PipelineRun? FindByHand(PipelineRecord record, PipelineDefinitions definitions, string operation)
+    {
+        var ledger = record.Ledger;
+        var runs = ledger.Recent.Select(static ended => ended.Run).Concat(ledger.Waiting);
+        if (ledger.Open is { } open)
+            runs = runs.Append(open.Run);
+        return runs.FirstOrDefault(run => run.IsByHand && run.Key.EndsWith($"/{operation}", StringComparison.Ordinal)) is { } found
+            ? Find(record, definitions, found.Key)
+            : null;
+    }
+
     public static bool Is(LogicalRun run, string idOrKey) => run.Key == idOrKey || PipelineIds.OfRun(run) == idOrKey;
 
     private static PipelineRun WaitingOf(LogicalRun run) => new()
