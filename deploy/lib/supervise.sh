@@ -22,4 +22,3 @@ while [[ ! -e "$DIRECTORY/$NAME.stop" ]]; do
     printf '%s ended with code %s\n' "$NAME" "$result" >>"$DIRECTORY/$NAME.log"
     sleep 1
 done
-rm -f "$DIRECTORY/$NAME.supervisor"
