@@ -132,6 +132,8 @@ start() {
     rm -f "$DIRECTORY/$name.stop" "$DIRECTORY/$name.pid"
     setsid bash "$ROOT/deploy/lib/supervise.sh" "$DIRECTORY" "$name" "$@" </dev/null >/dev/null 2>&1 &
     printf '%s' "$!" >"$DIRECTORY/$name.supervisor"
+    # Until it has begun, it would be taken for one that has ended.
+    until supervised "$name" || ! kill -0 "$!" 2>/dev/null; do sleep 0.05; done
 }
 
 start_all() {

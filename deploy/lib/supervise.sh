@@ -11,7 +11,9 @@ START_AGAIN=3
 
 while [[ ! -e "$DIRECTORY/$NAME.stop" ]]; do
     "$@" </dev/null >>"$DIRECTORY/$NAME.log" 2>&1 &
-    printf '%s' "$!" >"$DIRECTORY/$NAME.pid"
+    # Nobody must read a file that is not written yet.
+    printf '%s' "$!" >"$DIRECTORY/$NAME.pid.new"
+    mv "$DIRECTORY/$NAME.pid.new" "$DIRECTORY/$NAME.pid"
     result=0
     wait "$!" || result=$?
     rm -f "$DIRECTORY/$NAME.pid"
@@ -20,4 +22,3 @@ while [[ ! -e "$DIRECTORY/$NAME.stop" ]]; do
     printf '%s ended with code %s\n' "$NAME" "$result" >>"$DIRECTORY/$NAME.log"
     sleep 1
 done
-rm -f "$DIRECTORY/$NAME.supervisor"

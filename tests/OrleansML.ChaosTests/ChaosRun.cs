@@ -27,6 +27,7 @@ internal sealed class ChaosRun : IAsyncDisposable
     private static readonly string[] Ledgers = [Model, "ledger-a", "ledger-b"];
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan LongestBeginning = TimeSpan.FromSeconds(90);
 
     private readonly Stopwatch _clock;
     private readonly List<FaultMark> _faults = [];
@@ -80,7 +81,7 @@ internal sealed class ChaosRun : IAsyncDisposable
             await using var traffic = new TrafficGenerator(clock, Model, balancer, client.Client);
             await using var writer = new RegistryWriter(clock, client.Client.Registry, Ledgers, options.MostVersions);
             await using var run = new ChaosRun(output, cluster, client, traffic, writer, clock);
-            await run.WaitUntilSteadyAsync(TimeSpan.FromSeconds(60));
+            await run.WaitUntilSteadyAsync(LongestBeginning);
             await body(run);
             var report = await run.FinishAsync(test, folder);
             Judge(report, options);
@@ -150,7 +151,7 @@ internal sealed class ChaosRun : IAsyncDisposable
     {
         var replica = (await Client.GetReplicasAsync(Model, 1))[0];
         _probe = new ReplicaProbe(_clock, Grains.GetGrain<IModelGrain>(replica.Key));
-        await WaitUntilSteadyAsync(TimeSpan.FromSeconds(30));
+        await WaitUntilSteadyAsync(LongestBeginning);
         return Cluster.Silos.Single(silo => replica.Silo.Contains($"{silo.Address}:", StringComparison.Ordinal));
     }
 

@@ -46,7 +46,8 @@ public sealed class RedisTests(ITestOutputHelper output)
         await run.Cluster.Redis.RestartEmptyAsync();
         await Eventually.HoldsAsync(
             () => run.Cluster.Silos.All(silo => silo.Process!.Log.Contains("has lost the state of service 'orleansml'", StringComparison.Ordinal)),
-            "every silo says that an operator must act");
+            "every silo says that an operator must act",
+            LongestWait);
         var written = run.Writer.Records.Length;
         await run.LetRunAsync(Outage);
         Assert.InRange(run.Writer.Records.Count(record => record.Acknowledged is not null), 0, written + 1);

@@ -24,9 +24,9 @@ public sealed class SiloLossTests(ITestOutputHelper output)
         await ChaosRun.RunAsync(output, ChaosOptions.Patient, async run =>
         {
             await using var pushes = new ContendedPush(run.Client.Registry);
-            await Eventually.HoldsAsync(() => pushes.Acknowledged > 12, "models are pushed");
+            await Eventually.HoldsAsync(() => pushes.Acknowledged > 12, "models are pushed", LongestWait);
             var victim = await run.FindRegistryAsync(ContendedPush.Model);
-            await Eventually.HoldsAsync(() => pushes.UnderWay > 2, "pushes are under way");
+            await Eventually.HoldsAsync(() => pushes.UnderWay > 2, "pushes are under way", LongestWait);
             run.Mark($"kill -9 of {victim}, which holds the registry that models are pushed to");
             await victim.KillAsync();
             await run.WaitUntilSteadyAsync(LongestWait);

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 
 namespace OrleansML.Testing.Servers;
 
@@ -41,7 +39,7 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <param name="password">Password of <see cref="User"/>.</param>
     public static async Task<PostgresServer> StartAsync(string password = "local")
     {
-        var server = new PostgresServer(password, FreePort());
+        var server = new PostgresServer(password, ServerPorts.Take());
         try
         {
             await server.InitialiseAsync();
@@ -82,10 +80,14 @@ public sealed class PostgresServer : IAsyncDisposable
         if (_process is null)
             return;
 
+        // Those that serve connections may end after the one that was started, and until then hold on to the data.
+        var children = ChildrenOf(_process.Id);
         _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync();
         _process.Dispose();
         _process = null;
+        while (children.Exists(IsAlive))
+            await Task.Delay(10);
     }
 
     /// <summary>Stops the server as an operator would: connections are cut, and what is committed is written (SIGINT, a fast shutdown).</summary>
@@ -132,16 +134,37 @@ public sealed class PostgresServer : IAsyncDisposable
             : [.. Directory.GetDirectories(Root).OrderByDescending(path => int.TryParse(Path.GetFileName(path), out var version) ? version : 0).Select(path => Path.Combine(path, "bin"))];
     }
 
+    private static List<int> ChildrenOf(int id)
+    {
+        try
+        {
+            var children = File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{id}/task/{id}/children"));
+            return [.. children.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(static child => int.Parse(child, CultureInfo.InvariantCulture))];
+        }
+        catch (IOException)
+        {
+            // It has ended by itself.
+            return [];
+        }
+    }
+
+    // One that has ended and was not fetched by its parent, a zombie, is not alive.
+    private static bool IsAlive(int id)
+    {
+        try
+        {
+            var stat = File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{id}/stat"));
+            return stat[stat.LastIndexOf(')') + 2] != 'Z';
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
     private static string Program(string name) =>
         Places.Select(place => Path.Combine(place, name)).FirstOrDefault(File.Exists)
         ?? throw new FileNotFoundException($"There is no program '{name}' in {string.Join(", ", Places)}. Run deploy/setup.sh --with-servers.");
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     // The shell gives way to the program at once, so its process is the server's own.
     private static Process Start(string program, string[] arguments, string log)
@@ -178,7 +201,7 @@ public sealed class PostgresServer : IAsyncDisposable
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            Environment = { ["PGPASSWORD"] = _password, ["PGCONNECT_TIMEOUT"] = "5" },
+            Environment = { ["PGPASSWORD"] = _password, ["PGCONNECT_TIMEOUT"] = "30" },
         };
         using var psql = Process.Start(start)!;
         var output = psql.StandardOutput.ReadToEndAsync();

@@ -18,7 +18,7 @@ internal sealed class KeyedTraffic : IAsyncDisposable
     private readonly GatewayBalancer _balancer;
     private readonly string _model;
     private readonly ConcurrentQueue<string> _faults = new();
-    private readonly ConcurrentQueue<int> _answered = new();
+    private readonly ConcurrentQueue<(long Request, int Version)> _answered = new();
     private readonly Task _running;
     private long _requests;
     private volatile bool _isOver;
@@ -32,8 +32,11 @@ internal sealed class KeyedTraffic : IAsyncDisposable
     /// <summary>What was lost or answered wrongly so far.</summary>
     public IReadOnlyList<string> Faults => [.. _faults];
 
-    /// <summary>The version of each answer so far, in the order of the answers.</summary>
-    public IReadOnlyList<int> Answered => [.. _answered];
+    /// <summary>The request and the version of each answer so far, in the order of the answers.</summary>
+    public IReadOnlyList<(long Request, int Version)> Answered => [.. _answered];
+
+    /// <summary>The last request that was begun.</summary>
+    public long Begun => Interlocked.Read(ref _requests);
 
     public async ValueTask DisposeAsync()
     {
@@ -55,7 +58,7 @@ internal sealed class KeyedTraffic : IAsyncDisposable
                 if (LinearModel.FindFault(request, asked: null, reply.Version, reply.Value) is { } fault)
                     _faults.Enqueue(fault);
                 else
-                    _answered.Enqueue(reply.Version);
+                    _answered.Enqueue((request, reply.Version));
             }
             catch (Exception exception)
             {

@@ -131,6 +131,28 @@ public sealed class ClusterCertificatesTests : IDisposable
         Assert.Equal(second.Thumbprint, certificates.Own.Thumbprint);
     }
 
+    [Fact]
+    public void Refresh_HalfWrittenFileIsFinishedWithinTheSameTick_IsTakenOver()
+    {
+        using var first = Issue(_authority);
+        var certificates = new ClusterCertificates(Write(first), TimeProvider.System);
+        using var second = Issue(_authority);
+        var options = Write(second);
+        var text = File.ReadAllText(options.Certificate!);
+        File.WriteAllText(options.Certificate!, text[..(text.Length / 2)]);
+        Touch(options.Certificate!, seconds: 1);
+        var stamp = File.GetLastWriteTimeUtc(options.Certificate!);
+        Assert.NotEmpty(certificates.Refresh()!);
+        Assert.Null(certificates.Refresh());
+
+        File.WriteAllText(options.Certificate!, text);
+        File.SetLastWriteTimeUtc(options.Certificate!, stamp);
+
+        Assert.Equal([], certificates.Refresh());
+        Assert.Equal(second.Thumbprint, certificates.Own.Thumbprint);
+        Assert.Null(certificates.Refresh());
+    }
+
     // Writing twice within the resolution of the file system's clock would look like no change.
     private static void Touch(string path, int seconds) => File.SetLastWriteTimeUtc(path, DateTime.UtcNow.AddSeconds(seconds));
 

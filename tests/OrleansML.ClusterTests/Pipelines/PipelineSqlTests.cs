@@ -33,7 +33,7 @@ public sealed class PipelineSqlTests : IAsyncLifetime, IDisposable
         await using var server = await PostgresServer.StartAsync(Password);
         Environment.SetEnvironmentVariable("ORLEANSML_SECRET_PIPELINE_TEST_PG", Password);
         await server.ExecuteAsync("create table scoring_days (day_end timestamptz, done boolean, note text); insert into scoring_days values ('2026-03-02T00:00:00Z', false, ''), ('2026-03-03T00:00:00Z', false, '')");
-        var connection = $"{server.Address};Password=${{secret:PIPELINE_TEST_PG}};Timeout=2";
+        var connection = $"{server.Address};Password=${{secret:PIPELINE_TEST_PG}};Timeout=30";
         var pipeline = await PipelineCalls.ApplyAsync(Platform.Grains, "loads", $$"""
             name: loads
             steps:

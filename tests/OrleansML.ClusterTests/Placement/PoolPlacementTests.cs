@@ -1,4 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
 using OrleansML.Client;
+using OrleansML.Grains.Placement;
 using OrleansML.Learning.Mlp;
 using OrleansML.Tensors;
 using OrleansML.Testing;
@@ -12,11 +14,11 @@ public sealed class PoolPlacementTests
     [Fact]
     public async Task PushAsync_ModelsOfTwoPools_LiveOnSilosOfTheirPool()
     {
-        await using var cluster = await PlatformCluster.StartAsync("cpu", "gpu", "gpu");
+        await using var cluster = await StartAsync("cpu", "gpu", "gpu");
         for (var index = 0; index < 4; index++)
         {
-            await PushWhenPoolIsKnownAsync(cluster, $"c{index}", "cpu", replicas: 1);
-            await PushWhenPoolIsKnownAsync(cluster, $"g{index}", "gpu", replicas: 1);
+            await PushAsync(cluster, $"c{index}", "cpu", replicas: 1);
+            await PushAsync(cluster, $"g{index}", "gpu", replicas: 1);
         }
 
         var status = await cluster.Client.GetClusterStatusAsync();
@@ -30,9 +32,9 @@ public sealed class PoolPlacementTests
     [Fact]
     public async Task PushAsync_AsManyReplicasAsSilosOfThePool_PutsOneOnEach()
     {
-        await using var cluster = await PlatformCluster.StartAsync("cpu", "gpu", "gpu");
+        await using var cluster = await StartAsync("cpu", "gpu", "gpu");
 
-        await PushWhenPoolIsKnownAsync(cluster, "spread", "gpu", replicas: 2);
+        await PushAsync(cluster, "spread", "gpu", replicas: 2);
 
         var replicas = (await cluster.Client.GetReplicasAsync("spread")).Select(replica => replica.Silo).ToArray();
         Assert.Equal(2, replicas.Distinct().Count());
@@ -72,23 +74,17 @@ public sealed class PoolPlacementTests
             error.Message, StringComparison.Ordinal);
     }
 
-    // A silo learns the metadata of another a moment after it joins.
-    private static async Task PushWhenPoolIsKnownAsync(PlatformCluster cluster, string model, string pool, int replicas)
+    // A silo learns the metadata of another a moment after it joins, and each silo of those that ask may be the one that places.
+    private static async Task<PlatformCluster> StartAsync(params string[] pools)
     {
-        var options = new PushOptions { Manifest = $"pool: {pool}\nreplicas: {replicas}" };
+        var cluster = await PlatformCluster.StartAsync(pools);
+        var silos = cluster.Cluster.Silos.Select(static silo => silo.SiloAddress).ToArray();
+        var known = silos.Select(silo => cluster.Cluster.GetSiloServiceProvider(silo).GetRequiredService<PoolSilos>()).ToArray();
         await Eventually.HoldsAsync(
-            async () =>
-            {
-                try
-                {
-                    await cluster.Client.Registry.PushAsync(model, new MemoryStream(Onnx), options);
-                    return true;
-                }
-                catch (OrleansMLException exception) when (exception.Code == ErrorCode.NoMatchingPool)
-                {
-                    return false;
-                }
-            },
-            $"a silo of pool {pool} is known");
+            () => known.All(pool => silos.All(silo => pool.PoolOf(silo).Length > 0)), "every silo knows the pool of each", TimeSpan.FromMinutes(2));
+        return cluster;
     }
+
+    private static Task PushAsync(PlatformCluster cluster, string model, string pool, int replicas) =>
+        cluster.Client.Registry.PushAsync(model, new MemoryStream(Onnx), new PushOptions { Manifest = $"pool: {pool}\nreplicas: {replicas}" });
 }

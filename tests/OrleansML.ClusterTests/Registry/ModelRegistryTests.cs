@@ -83,7 +83,7 @@ public sealed class ModelRegistryTests(SharedCluster shared) : IClassFixture<Sha
         await Registry.PromoteAsync(model, 2, "better on holdout");
 
         await Eventually.HoldsAsync(
-            async () => (await shared.Client.PredictAsync(model, input)).Version == 2, "predictions come from version 2", TimeSpan.FromSeconds(3));
+            async () => (await shared.Client.PredictAsync(model, input)).Version == 2, "predictions come from version 2");
         var history = await Registry.GetHistoryAsync(model);
         Assert.Equal(["registered", "registered", "promoted"], history.Select(move => move.Action));
         Assert.Equal([1L, 2L, 3L], history.Select(move => move.Revision));

@@ -53,9 +53,9 @@ public sealed class RegistryFaultTests : IAsyncLifetime
         await Registry.PushAsync("m", new MemoryStream(First));
         await Registry.PushAsync("m", new MemoryStream(Second));
         var lost = 0;
-        _storage.AfterWrite = _ =>
+        _storage.AfterWrite = state =>
         {
-            if (Interlocked.Increment(ref lost) == 1)
+            if (state == "registry" && Interlocked.Increment(ref lost) == 1)
                 throw new IOException("The connection broke.");
         };
 
@@ -71,9 +71,9 @@ public sealed class RegistryFaultTests : IAsyncLifetime
         await Registry.PushAsync("m", new MemoryStream(First));
         await Registry.PushAsync("m", new MemoryStream(Second));
         var failures = 0;
-        _storage.BeforeWrite = _ =>
+        _storage.BeforeWrite = state =>
         {
-            if (Interlocked.Increment(ref failures) <= 3)
+            if (state == "registry" && Interlocked.Increment(ref failures) <= 3)
                 throw new IOException("The store is full.");
         };
 

@@ -138,7 +138,7 @@ public sealed class ScoringJobTests : IAsyncLifetime, IDisposable
         var job = Platform.Grains.GetGrain<IScoringCoordinatorGrain>("estimate");
         ScoringEstimate? estimate = null;
         await Eventually.HoldsAsync(
-            async () => (estimate = await job.Estimate(_files.Definition("score", path, _files.PathOf("out")))) is not null, "there is an estimate");
+            async () => (estimate = await job.Estimate(_files.Definition("score", path, _files.PathOf("out")))) is { Workers: 2 }, "there is an estimate that knows of both silos");
 
         Assert.Equal((1, 12_000, true, 3, 512, 2), (estimate!.Version, estimate.Rows, estimate.IsExact, estimate.Slices, estimate.BatchRows, estimate.Workers));
         Assert.Equal((5_120, 1, "row 6 of the input: 'a' is missing"), (estimate.SampleRows, estimate.SampleDeadRows, estimate.SampleDeadReason));

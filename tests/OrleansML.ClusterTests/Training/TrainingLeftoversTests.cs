@@ -37,11 +37,16 @@ public sealed class TrainingLeftoversTests : IAsyncLifetime, IDisposable
         await HoldsOnlyAsync(left);
         await Eventually.HoldsAsync(async () => (await Catalog.List(activeOnly: true)).Length == 0, "the end is noted");
 
-        // As after a crash between the two: the run is completed, and the catalog does not know of it.
-        await Catalog.NoteEnded("half", hasEnded: false);
+        // As after a crash between the two: the run is completed, and the catalog does not know of it. A round that comes while this is set up ends it.
         var rows = await WriteAsync("rows");
-        Assert.True(await Catalog.Hold("half", [rows]));
         Assert.Equal(left.Append(rows).Order(StringComparer.Ordinal), await ListAsync());
+        await Eventually.HoldsAsync(
+            async () =>
+            {
+                await Catalog.NoteEnded("half", hasEnded: false);
+                return await Catalog.Hold("half", [rows]);
+            },
+            "the catalog takes the run for one that goes on");
 
         await HoldsOnlyAsync(left);
         await Eventually.HoldsAsync(async () => (await Catalog.List(activeOnly: true)).Length == 0, "the end is noted again");

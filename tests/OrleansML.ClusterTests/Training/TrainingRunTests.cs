@@ -20,7 +20,9 @@ public sealed class TrainingRunTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Start_RowsOfALine_TrainsPassesTheGateAndServes()
     {
-        var status = await TrainingRuns.RunAsync(Platform.Grains, "line-1", _files.Line("line", rows: 4_000));
+        const string Plan = "epochs: 6, batch_rows: 256, shards: 4, minimum_workers: 2, checkpoint_steps: 20";
+
+        var status = await TrainingRuns.RunAsync(Platform.Grains, "line-1", _files.Line("line", rows: 4_000, Plan));
 
         Assert.True(status.Outcome!.Passed, string.Join(" ", status.Outcome.Reasons));
         Assert.Equal(1, status.Outcome.Version);

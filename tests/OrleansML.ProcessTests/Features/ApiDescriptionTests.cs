@@ -9,7 +9,7 @@ namespace OrleansML.ProcessTests.Features;
 public sealed class ApiDescriptionTests
 {
     [Theory]
-    [InlineData("/api/v1/features/{view}:read", "/api/v1/features/spent:read", """{"entities": ["c1", "a|b"], "features": ["amount", "count_1h"], "timeout_ms": 900}""")]
+    [InlineData("/api/v1/features/{view}:read", "/api/v1/features/spent:read", """{"entities": ["c1", "a|b"], "features": ["amount", "count_1h"], "timeout_ms": 20000}""")]
     [InlineData("/api/v1/models/{name}:predict", "/api/v1/models/m:predict", """{"entities": ["c1", "c2"], "fields": [{"amount": 2}, {}], "outputs": ["output"]}""")]
     public async Task OpenApi_AnswersAboutFeatures_AreDescribedMemberByMember(string path, string url, string body)
     {

@@ -66,7 +66,7 @@ public sealed class FeatureChangesTests
                 kind: postgresql
                 mode: ahead
                 interval: 500ms
-                timeout: 2s
+                timeout: 20s
                 connection: {{postgres.Address}};Password=${secret:CHANGES_DB}
                 query: select amount, updated_at from account where card = @card
                 changes: select card, amount, updated_at from account where updated_at >= @watermark order by updated_at limit @limit

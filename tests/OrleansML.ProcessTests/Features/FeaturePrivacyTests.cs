@@ -109,6 +109,7 @@ public sealed class FeaturePrivacyTests
               mails:
                 kind: http
                 mode: on_read
+                timeout: 20s
                 url: http://127.0.0.1:{{service.Port}}/{card}
                 headers: { X-Key: "${secret:MAIL_KEY}" }
                 fields:
@@ -125,7 +126,7 @@ public sealed class FeaturePrivacyTests
             durability: { mode: write_through }
             """);
         await File.WriteAllTextAsync(directory.File("manifest.yaml"), $$"""
-            features: { views: [people] }
+            features: { views: [people], timeout: 1m }
             preprocessing:
               features:
                 type: float
@@ -151,7 +152,7 @@ public sealed class FeaturePrivacyTests
         _answers.Add(await ReadAsync(http, key: null));
         foreach (var arguments in new string[][]
         {
-            ["feature", "get", "people", Entity, "c2"], ["predict", "m", "--entity", Entity, "--json"], ["predict", "m", "--entity", "c2"],
+            ["feature", "get", "people", Entity, "c2", "--timeout", "60000"], ["predict", "m", "--entity", Entity, "--json"], ["predict", "m", "--entity", "c2"],
             ["predict", "m", "--entity", Entity, "--field", "amount=3"],
         })
         {
@@ -173,7 +174,7 @@ public sealed class FeaturePrivacyTests
 
     private static async Task<string> ReadAsync(HttpClient http, string? key)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "api/v1/features/people:read") { Content = JsonContent.Create(new { entities = new[] { Entity } }) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "api/v1/features/people:read") { Content = JsonContent.Create(new { entities = new[] { Entity }, timeout_ms = 60_000 }) };
         if (key is not null)
             request.Headers.Add("X-Api-Key", key);
         using var response = await http.SendAsync(request);

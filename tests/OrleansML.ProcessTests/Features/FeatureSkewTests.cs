@@ -79,7 +79,7 @@ public sealed class FeatureSkewTests
             durability: { mode: write_behind, bound: 1s }
             """);
         await File.WriteAllTextAsync(directory.File("manifest.yaml"), """
-            features: { views: [trips], timeout: 2s }
+            features: { views: [trips], timeout: 1m }
             preprocessing:
               features:
                 type: float

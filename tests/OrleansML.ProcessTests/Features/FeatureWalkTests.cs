@@ -90,7 +90,7 @@ public sealed class FeatureWalkTests
               accounts:
                 kind: postgresql
                 mode: on_read
-                timeout: 1s
+                timeout: 20s
                 connection: {{postgres.Address}};Password=${secret:CARDS_DB}
                 query: select distance, ratio from account where card = @card
                 fields:
@@ -99,6 +99,7 @@ public sealed class FeatureWalkTests
               devices:
                 kind: http
                 mode: on_read
+                timeout: 20s
                 url: http://127.0.0.1:{{service.Port}}/devices/{card}
                 root: /device
                 fields:
@@ -117,7 +118,7 @@ public sealed class FeatureWalkTests
             durability: { mode: write_through }
             """);
         await File.WriteAllTextAsync(directory.File("manifest.yaml"), """
-            features: { views: [cards], timeout: 2s }
+            features: { views: [cards], timeout: 1m }
             preprocessing:
               dense_input:
                 type: float

@@ -18,15 +18,17 @@ public sealed class PredictionLossTests(SampleModel sample) : IClassFixture<Samp
         using var directory = new TemporaryDirectory();
         var data = directory.File("data");
         var ids = new HashSet<string>(StringComparer.Ordinal);
-        await using (var killed = await PlatformProcess.StartAsync("all", data, "--set", "OrleansML:Monitoring:Flush=00:00:00.5"))
+        await using (var killed = await PlatformProcess.StartAsync("all", data, "--set", "OrleansML:Monitoring:Flush=00:00:05"))
         {
             var pushed = await killed.RunAsync("model", "push", sample.Path, "--name", "fraud");
             Assert.True(pushed.ExitCode == 0, pushed.Error);
             using var http = new HttpClient { BaseAddress = killed.Url };
-            // At least one flush has come and the next has not.
             for (var index = 0; index < Predictions || RowsOf(data).Count == 0; index++)
                 ids.Add(await PredictAsync(http, index));
             await Eventually.HoldsAsync(async () => (await WindowsOfAsync(killed)).Answered > 0, "the windows hold something");
+
+            // A flush has just come, and the next one is seconds away.
+            await Eventually.HoldsAsync(() => RowsOf(data).Count == ids.Count, "everything until now is in the log");
             for (var index = 0; index < 5; index++)
                 ids.Add(await PredictAsync(http, index));
             await killed.SignalAsync("KILL");

@@ -30,13 +30,13 @@ public sealed class NightlyChurnTests
         {
             var trained = await evening.RunAsync("train", "start", "-f", directory.File("churn.yaml"), "--run", "churn-1", "--wait", "--json");
             Assert.True(trained.Json.GetProperty("outcome").GetProperty("passed").GetBoolean(), trained.Output);
+            await evening.RunAsync("feature", "apply", "-f", directory.File("churn_scores.yaml"), "--json");
+            await evening.RunAsync("pipeline", "apply", "-f", directory.File("nightly.yaml"), "--json");
+            Assert.Equal("2026-03-26T01:00:00+00:00", (await ShowAsync(evening)).GetProperty("triggers")[0].GetProperty("nextAt").GetString());
         }
 
         await using (var first = await StartAsync(directory, "2026-03-26 00:59:30"))
         {
-            await first.RunAsync("feature", "apply", "-f", directory.File("churn_scores.yaml"), "--json");
-            await first.RunAsync("pipeline", "apply", "-f", directory.File("nightly.yaml"), "--json");
-            Assert.Equal("2026-03-26T01:00:00+00:00", (await ShowAsync(first)).GetProperty("triggers")[0].GetProperty("nextAt").GetString());
             await RequireEndAsync(first, "nightly/2026-03-26T01:00:00Z");
 
             var files = ReadFiles(directory, await RunOfAsync(first, "nightly/2026-03-26T01:00:00Z"));

@@ -15,9 +15,10 @@ internal sealed class ScriptedCluster : IAsyncDisposable
     /// <summary>Where its files are.</summary>
     public string Path => _directory.File("cluster");
 
-    /// <summary>Ids of the processes that run, by name, as the script notes them.</summary>
-    public IReadOnlyDictionary<string, int> Processes => Directory.EnumerateFiles(Path, "*.pid").ToDictionary(
-        file => System.IO.Path.GetFileNameWithoutExtension(file)!, file => int.Parse(File.ReadAllText(file), CultureInfo.InvariantCulture));
+    /// <summary>Ids of the processes that run, by name, as the script notes them; without one that is just being started again.</summary>
+    public IReadOnlyDictionary<string, int> Processes => Directory.EnumerateFiles(Path, "*.pid")
+        .Select(static file => (Name: System.IO.Path.GetFileNameWithoutExtension(file), Id: ReadId(file))).Where(static process => process.Id is not null)
+        .ToDictionary(static process => process.Name, static process => process.Id!.Value);
 
     /// <summary>Command lines of living processes that name its directory, supervisors included.</summary>
     public IReadOnlyList<string> Living => [.. Directory.EnumerateDirectories("/proc").Select(CommandLine).Where(line => line.Contains(Path))];
@@ -29,6 +30,9 @@ internal sealed class ScriptedCluster : IAsyncDisposable
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+
+            // Orleans gives a silo that does not answer more time while the one that asks is itself short of a processor.
+            Environment = { ["OrleansML__Client__Retry__Deadline"] = "00:01:00" },
         };
         using var process = Process.Start(start)!;
         using var deadline = new CancellationTokenSource(LongestRun);
@@ -50,6 +54,19 @@ internal sealed class ScriptedCluster : IAsyncDisposable
     {
         await RunAsync("down");
         _directory.Dispose();
+    }
+
+    // Whoever supervises a process removes its file and writes it anew.
+    private static int? ReadId(string file)
+    {
+        try
+        {
+            return int.TryParse(File.ReadAllText(file), CultureInfo.InvariantCulture, out var id) ? id : null;
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
+        }
     }
 
     private static string CommandLine(string process)

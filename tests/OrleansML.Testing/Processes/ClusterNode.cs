@@ -76,15 +76,23 @@ public sealed class ClusterNode : IAsyncDisposable
         return (exitCode, process.Log);
     }
 
-    /// <summary>Ends the process with SIGKILL.</summary>
+    /// <summary>Ends the process with SIGKILL, and one that is just being started again as well.</summary>
     public async Task KillAsync()
     {
-        _expected = true;
-        if (Process is { HasExited: false } process)
+        Task seen;
+        do
         {
-            await process.SignalAsync("KILL");
-            await process.WaitForExitAsync();
+            seen = _supervision;
+            _expected = true;
+            if (Process is { HasExited: false } process)
+            {
+                await SignalKillAsync(process);
+                await process.WaitForExitAsync();
+            }
+
+            await seen;
         }
+        while (seen != _supervision);
     }
 
     /// <summary>Lets the process end in order (SIGTERM), waits for that, and returns its exit code.</summary>
@@ -107,20 +115,24 @@ public sealed class ClusterNode : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        Task seen;
-        do
-        {
-            seen = _supervision;
-            await KillAsync();
-            await seen;
-        }
-        while (seen != _supervision);
-
+        await KillAsync();
         foreach (var process in _processes)
             await process.DisposeAsync();
     }
 
     public override string ToString() => Name;
+
+    private static async Task SignalKillAsync(PlatformProcess process)
+    {
+        try
+        {
+            await process.SignalAsync("KILL");
+        }
+        catch (InvalidOperationException) when (process.HasExited)
+        {
+            // It ended by itself at the same time.
+        }
+    }
 
     private void Adopt(PlatformProcess process)
     {

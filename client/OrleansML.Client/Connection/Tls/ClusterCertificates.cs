@@ -12,6 +12,7 @@ internal sealed class ClusterCertificates(ClusterTlsOptions options, TimeProvide
         : throw new InvalidOperationException("The certificates were not validated before they were used.");
 
     private FileStamps _stamps = FileStamps.Of(options);
+    private IReadOnlyList<string> _violations = [];
 
     /// <summary>The certificate for new connections.</summary>
     public X509Certificate2 Own => _current.Own;
@@ -28,18 +29,21 @@ internal sealed class ClusterCertificates(ClusterTlsOptions options, TimeProvide
     }
 
     /// <summary>Takes over files that changed, for connections from now on. Files that are wrong leave everything as it is.</summary>
-    /// <returns>What is wrong; empty when they were taken over; null when nothing changed.</returns>
+    /// <returns>What is wrong; empty when they were taken over; null when nothing changed since the last time.</returns>
     public IReadOnlyList<string>? Refresh()
     {
+        // What was wrong may be right since under the same stamps: half written at that time, or readable by others.
         var stamps = FileStamps.Of(options);
-        if (stamps == _stamps)
+        var isChanged = stamps != _stamps;
+        if (!isChanged && _violations.Count == 0)
             return null;
 
-        _stamps = stamps;
         var (pair, violations) = Load(options, time);
         if (pair is not null && violations.Count == 0)
             _current = pair;
-        return violations;
+        isChanged |= !violations.SequenceEqual(_violations);
+        (_stamps, _violations) = (stamps, violations);
+        return isChanged ? violations : null;
     }
 
     /// <summary>
