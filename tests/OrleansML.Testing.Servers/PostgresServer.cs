@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 
 namespace OrleansML.Testing.Servers;
 
@@ -41,7 +39,7 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <param name="password">Password of <see cref="User"/>.</param>
     public static async Task<PostgresServer> StartAsync(string password = "local")
     {
-        var server = new PostgresServer(password, FreePort());
+        var server = new PostgresServer(password, LoopbackPorts.Take(1)[0]);
         try
         {
             await server.InitialiseAsync();
@@ -135,13 +133,6 @@ public sealed class PostgresServer : IAsyncDisposable
     private static string Program(string name) =>
         Places.Select(place => Path.Combine(place, name)).FirstOrDefault(File.Exists)
         ?? throw new FileNotFoundException($"There is no program '{name}' in {string.Join(", ", Places)}. Run deploy/setup.sh --with-servers.");
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     // The shell gives way to the program at once, so its process is the server's own.
     private static Process Start(string program, string[] arguments, string log)
