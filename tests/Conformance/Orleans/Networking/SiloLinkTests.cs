@@ -66,9 +66,9 @@ public sealed class SiloLinkTests : IAsyncLifetime
 
         Array.ForEach(_proxies, static proxy => proxy.Freeze());
 
-        var exception = await Assert.ThrowsAsync<SiloUnavailableException>(() => call.WaitAsync(TimeSpan.FromSeconds(15)));
+        var exception = await Assert.ThrowsAsync<SiloUnavailableException>(() => call.WaitAsync(TimeSpan.FromSeconds(20)));
         Assert.Contains("was lost while", exception.Message);
-        await Assert.ThrowsAsync<SiloUnavailableException>(() => forwarded.WaitAsync(TimeSpan.FromSeconds(15)));
+        await Assert.ThrowsAsync<SiloUnavailableException>(() => forwarded.WaitAsync(TimeSpan.FromSeconds(20)));
         Array.ForEach(_proxies, static proxy => proxy.Thaw());
         Gate.Open("links-are-frozen");
         await Wait.UntilAsync(
