@@ -39,7 +39,7 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <param name="password">Password of <see cref="User"/>.</param>
     public static async Task<PostgresServer> StartAsync(string password = "local")
     {
-        var server = new PostgresServer(password, LoopbackPorts.Take(1)[0]);
+        var server = new PostgresServer(password, ServerPorts.Take());
         try
         {
             await server.InitialiseAsync();

@@ -34,7 +34,7 @@ public sealed class RedisServer : IAsyncDisposable
     /// <param name="address">Where to listen; 127.0.0.1 when null.</param>
     public static async Task<RedisServer> StartAsync(IPAddress? address = null)
     {
-        var server = new RedisServer(address ?? IPAddress.Loopback, LoopbackPorts.Take(1)[0]);
+        var server = new RedisServer(address ?? IPAddress.Loopback, ServerPorts.Take());
         try
         {
             await server.StartProcessAsync();
