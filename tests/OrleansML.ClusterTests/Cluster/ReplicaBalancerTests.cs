@@ -27,7 +27,7 @@ public sealed class ReplicaBalancerTests
     {
         await using var cluster = await PlatformCluster.StartAsync("cpu");
         await SampleNetwork.PushAsync(cluster, "m", replicas: 8);
-        var once = cluster.NewClient(new ClientRetryOptions { MaximumAttempts = 1 });
+        var once = cluster.NewClient(new ClientRetryOptions { MaximumAttempts = 1, AttemptTimeout = new ClientRetryOptions().Deadline });
         var traffic = new Traffic(once, "m");
 
         var added = await cluster.Cluster.StartAdditionalSiloAsync();
