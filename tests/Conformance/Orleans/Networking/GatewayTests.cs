@@ -200,6 +200,8 @@ public sealed class GatewayTests : IAsyncLifetime
 
     private void Configure(IClientBuilder client)
     {
+        // The time limit below is one for the first connection, too.
+        client.UseConnectionRetryFilter(static (_, _) => Task.FromResult(true));
         client.Configure<ConnectionOptions>(static options =>
         {
             options.OpenConnectionTimeout = Patience;
