@@ -135,14 +135,14 @@ public sealed class CanaryTests(SharedCluster shared) : IClassFixture<SharedClus
         await UntilFollowedAsync(model);
 
         for (var request = 0; request < 30; request++)
-            Assert.Equal(1, await DeploymentModels.PredictAsync(shared.Client, model));
+            Assert.Equal(1, await DeploymentModels.PredictAsync(Patient, model));
         await Eventually.HoldsAsync(async () => (await shared.Client.Deployments.GetAsync(model)).Shadow?.Compared >= 30, "all are compared", Patience);
         var other = (await shared.Client.Deployments.GetAsync(model)).Shadow!;
         await shared.Client.Deployments.SetShadowAsync(model, new ShadowPlan { Version = 3 }, Change());
         await Eventually.HoldsAsync(
             async () =>
             {
-                Assert.Equal(1, await DeploymentModels.PredictAsync(shared.Client, model, DeploymentModels.TableSize));
+                Assert.Equal(1, await DeploymentModels.PredictAsync(Patient, model, DeploymentModels.TableSize));
                 return (await shared.Client.Deployments.GetAsync(model)).Shadow is { Failed: > 10 };
             },
             "failures are counted", Patience);
@@ -161,7 +161,7 @@ public sealed class CanaryTests(SharedCluster shared) : IClassFixture<SharedClus
     private Task UntilFollowedAsync(string model) => Eventually.HoldsAsync(
         async () =>
         {
-            await DeploymentModels.PredictAsync(shared.Client, model);
+            await DeploymentModels.PredictAsync(Patient, model);
             return (await shared.Client.Deployments.GetAsync(model)).Shadow?.Compared > 0;
         },
         "the router follows");

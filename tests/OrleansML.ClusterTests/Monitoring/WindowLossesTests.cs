@@ -36,7 +36,7 @@ public sealed class WindowLossesTests : IAsyncLifetime
         // All of it arrived.
         Leave("whole", Of(1, missing: 2, part: 3));
 
-        await Eventually.HoldsAsync(() => Directory.GetFiles(Folder, "*.uncounted.json").Length == 0, "everything is told", TimeSpan.FromSeconds(60));
+        await Eventually.HoldsAsync(() => Directory.GetFiles(Folder, "*.uncounted.json").Length == 0, "everything is told", TimeSpan.FromMinutes(2));
 
         var lost = (await _platform.Grains.GetGrain<IModelMonitorGrain>("left").GetIndex()).Lost;
         Assert.Equal(
