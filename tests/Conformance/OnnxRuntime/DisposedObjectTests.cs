@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 using OrleansML.Conformance.OnnxRuntime.Models;
@@ -66,8 +67,15 @@ public sealed class DisposedObjectTests
             TaskScheduler.Default);
         await started.Task;
 
-        // Nothing tells from outside that the native run has begun; its thread has only microseconds to go.
-        await Task.Delay(TimeSpan.FromMilliseconds(500));
+        // Nothing tells from outside that the native run has begun, but that it takes the processor, however late its thread gets one.
+        using var process = Process.GetCurrentProcess();
+        var before = process.TotalProcessorTime;
+        for (var used = TimeSpan.Zero; used < TimeSpan.FromMilliseconds(500); used = process.TotalProcessorTime - before)
+        {
+            await Task.Delay(10);
+            process.Refresh();
+        }
+
         session.Dispose();
         Assert.False(run.IsCompleted);
         options.Terminate = true;

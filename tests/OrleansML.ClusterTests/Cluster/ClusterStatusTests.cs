@@ -9,7 +9,7 @@ public sealed class ClusterStatusTests
     [Fact]
     public async Task GetClusterStatusAsync_SilosServe_ShowsWhatTheyAreAndDo()
     {
-        await using var cluster = await PlatformCluster.StartAsync("cpu", "cpu");
+        await using var cluster = await KnownPools.StartAsync("cpu", "cpu");
         await SampleNetwork.PushAsync(cluster, "m", replicas: 2);
         await SampleNetwork.PredictAsync(cluster.Client, "m");
 
@@ -32,7 +32,7 @@ public sealed class ClusterStatusTests
     [Fact]
     public async Task GetClusterStatusAsync_SiloStopped_ShowsSinceWhen()
     {
-        await using var cluster = await PlatformCluster.StartAsync("cpu", "cpu");
+        await using var cluster = await KnownPools.StartAsync("cpu", "cpu");
         var silo = cluster.Cluster.Silos[1];
 
         await cluster.Cluster.StopSiloAsync(silo);

@@ -9,7 +9,7 @@ public sealed class ReplicaBalancerTests
     [Fact]
     public async Task KillSiloAsync_OfOneReplica_TheOtherAnswersAndBothSpreadAgain()
     {
-        await using var cluster = await PlatformCluster.StartAsync("cpu", "cpu", "cpu");
+        await using var cluster = await KnownPools.StartAsync("cpu", "cpu", "cpu");
         await SampleNetwork.PushAsync(cluster, "m", replicas: 2);
         var traffic = new Traffic(cluster.Client, "m");
         var replicas = await cluster.Client.GetReplicasAsync("m");
@@ -27,7 +27,7 @@ public sealed class ReplicaBalancerTests
     {
         await using var cluster = await PlatformCluster.StartAsync("cpu");
         await SampleNetwork.PushAsync(cluster, "m", replicas: 8);
-        var once = cluster.NewClient(new ClientRetryOptions { MaximumAttempts = 1 });
+        var once = cluster.NewClient(new ClientRetryOptions { MaximumAttempts = 1, AttemptTimeout = new ClientRetryOptions().Deadline });
         var traffic = new Traffic(once, "m");
 
         var added = await cluster.Cluster.StartAdditionalSiloAsync();

@@ -12,24 +12,8 @@ internal static class SampleNetwork
     private static readonly MlpModel Network = MlpModel.Random([4, 8, 1], seed: 1);
     private static readonly float[] Row = [1, 2, 3, 4];
 
-    public static async Task PushAsync(PlatformCluster cluster, string model, int replicas, string pool = "cpu")
-    {
-        var manifest = $"pool: {pool}\nreplicas: {replicas}";
-        await Eventually.HoldsAsync(
-            async () =>
-            {
-                try
-                {
-                    await cluster.Client.Registry.PushAsync(model, new MemoryStream(Network.ToOnnx()), new PushOptions { Manifest = manifest });
-                    return true;
-                }
-                catch (OrleansMLException exception) when (exception.Code == ErrorCode.NoMatchingPool)
-                {
-                    return false;
-                }
-            },
-            $"a silo of pool {pool} is known");
-    }
+    public static Task PushAsync(PlatformCluster cluster, string model, int replicas, string pool = "cpu") => cluster.Client.Registry.PushAsync(
+        model, new MemoryStream(Network.ToOnnx()), new PushOptions { Manifest = $"pool: {pool}\nreplicas: {replicas}" });
 
     /// <summary>Predicts and compares with what the network computes.</summary>
     public static async Task PredictAsync(OrleansMLClient client, string model)

@@ -12,7 +12,7 @@ public sealed class SiloDrainTests
     [Fact]
     public async Task DrainSiloAsync_UnderLoad_MovesWarmReplicasAndFailsNoRequest()
     {
-        await using var cluster = await PlatformCluster.StartAsync("cpu", "cpu", "cpu");
+        await using var cluster = await KnownPools.StartAsync("cpu", "cpu", "cpu");
         await SampleNetwork.PushAsync(cluster, "m", replicas: 2);
         var traffic = new Traffic(cluster.Client, "m");
         var replica = (await cluster.Client.GetReplicasAsync("m"))[0];
@@ -37,7 +37,7 @@ public sealed class SiloDrainTests
     [Fact]
     public async Task StopSiloAsync_WithoutADrain_MovesReplicasFirstAndFailsNoRequest()
     {
-        await using var cluster = await PlatformCluster.StartAsync("cpu", "cpu", "cpu");
+        await using var cluster = await KnownPools.StartAsync("cpu", "cpu", "cpu");
         await SampleNetwork.PushAsync(cluster, "m", replicas: 1);
         var traffic = new Traffic(cluster.Client, "m");
         var replica = (await cluster.Client.GetReplicasAsync("m"))[0];
@@ -50,7 +50,7 @@ public sealed class SiloDrainTests
     [Fact]
     public async Task DrainSiloAsync_LastOfItsPool_IsRefusedUnlessForced()
     {
-        await using var cluster = await PlatformCluster.StartAsync("cpu", "gpu");
+        await using var cluster = await KnownPools.StartAsync("cpu", "gpu");
         await SampleNetwork.PushAsync(cluster, "m", replicas: 1, pool: "gpu");
         var silo = cluster.Cluster.Silos[1];
         var stopping = StoppingOf(cluster, silo);
@@ -71,7 +71,7 @@ public sealed class SiloDrainTests
     [Fact]
     public async Task DrainSiloAsync_Unknown_ListsThoseThereAre()
     {
-        await using var cluster = await PlatformCluster.StartAsync("cpu", "cpu");
+        await using var cluster = await KnownPools.StartAsync("cpu", "cpu");
 
         var error = await Assert.ThrowsAsync<OrleansMLException>(() => cluster.Client.DrainSiloAsync("nobody"));
 
@@ -82,7 +82,7 @@ public sealed class SiloDrainTests
     [Fact]
     public async Task DrainSiloAsync_Twice_TheSecondTellsHowItStands()
     {
-        await using var cluster = await PlatformCluster.StartAsync("cpu", "cpu");
+        await using var cluster = await KnownPools.StartAsync("cpu", "cpu");
         var silo = cluster.Cluster.Silos[1];
 
         var first = await cluster.Client.DrainSiloAsync(silo.Name);
@@ -98,7 +98,7 @@ public sealed class SiloDrainTests
     [Fact]
     public async Task DrainSiloAsync_OthersHaveNoRoom_StaysAndSaysWhy()
     {
-        await using var cluster = await PlatformCluster.StartAsync("cpu", "cpu");
+        await using var cluster = await KnownPools.StartAsync("cpu", "cpu");
         await SampleNetwork.PushAsync(cluster, "m", replicas: 1);
         var replica = (await cluster.Client.GetReplicasAsync("m"))[0];
         var silo = cluster.Cluster.Silos.Single(handle => handle.SiloAddress.ToParsableString() == replica.Silo);

@@ -15,7 +15,7 @@ public sealed class CanaryRecoveryTests
     [InlineData(false)]
     public async Task KillSiloAsync_OfTheDeploymentDuringACanary_ItGoesOnWhereItWas(bool hasTraffic)
     {
-        await using var cluster = await PlatformCluster.StartAsync("cpu", "cpu", "other");
+        await using var cluster = await KnownPools.StartAsync("cpu", "cpu", "other");
         var client = cluster.NewClient(Patient);
         await DeploymentModels.PushAsync(client, "m", DeploymentModels.Adding(1000));
         await DeploymentModels.PushAsync(client, "m", DeploymentModels.Adding(2000));

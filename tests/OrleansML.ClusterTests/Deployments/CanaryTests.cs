@@ -7,7 +7,7 @@ using OrleansML.Testing;
 
 namespace OrleansML.ClusterTests.Deployments;
 
-public sealed class CanaryTests(SharedCluster shared) : IClassFixture<SharedCluster>
+public sealed class CanaryTests(SharedCluster shared) : IClassFixture<SharedCluster>, IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
@@ -16,11 +16,19 @@ public sealed class CanaryTests(SharedCluster shared) : IClassFixture<SharedClus
         Version = 2, Steps = [30, 100], Bake = TimeSpan.FromSeconds(1), Limits = new CanaryLimits { MinimumRequests = 20 },
     };
 
+    // A request that a busy machine answers late is not given up as failed, of whichever version.
+    private readonly ModelRouter _patient = new(
+        shared.Grains, NullLogger<ModelRouter>.Instance, Options.Create(new ClientRetryOptions { AttemptTimeout = new ClientRetryOptions().Deadline }));
+
+    private OrleansMLClient Patient => new(shared.Grains, _patient);
+
+    public void Dispose() => _patient.Dispose();
+
     [Fact]
     public async Task StartCanaryAsync_VersionThatFails_RollsBackByItselfAndLosesNoRequest()
     {
         var model = await PushAsync(DeploymentModels.FailingFromTen(2000));
-        var traffic = new DeploymentTraffic(shared.Client, model, x: DeploymentModels.TableSize);
+        var traffic = new DeploymentTraffic(Patient, model, x: DeploymentModels.TableSize);
 
         await shared.Client.Deployments.StartCanaryAsync(model, Quick, Change("nightly"));
         var end = await EndOfAsync(model);
@@ -36,12 +44,9 @@ public sealed class CanaryTests(SharedCluster shared) : IClassFixture<SharedClus
     public async Task StartCanaryAsync_VersionThatIsSlow_RollsBackByItselfAndLosesNoRequest()
     {
         var model = await PushAsync(DeploymentModels.Slow(2000));
+        var traffic = new DeploymentTraffic(Patient, model);
 
-        // On a busy machine every version has slow answers, and a slow one may not be given up as failed: the medians tell them apart.
-        var patient = new ClientRetryOptions { AttemptTimeout = new ClientRetryOptions().Deadline };
-        using var router = new ModelRouter(shared.Grains, NullLogger<ModelRouter>.Instance, Options.Create(patient));
-        var traffic = new DeploymentTraffic(new OrleansMLClient(shared.Grains, router), model);
-
+        // On a busy machine every version has slow answers: the medians tell them apart.
         await shared.Client.Deployments.StartCanaryAsync(model, Quick with { Limits = Quick.Limits with { LatencyQuantile = 0.5 } }, Change("nightly"));
         var end = await EndOfAsync(model);
         await traffic.EndAsync();
@@ -56,7 +61,7 @@ public sealed class CanaryTests(SharedCluster shared) : IClassFixture<SharedClus
     public async Task StartCanaryAsync_GoodVersion_BecomesChampionStepByStepWithItsEvidence()
     {
         var model = await PushAsync(DeploymentModels.Adding(2000));
-        var traffic = new DeploymentTraffic(shared.Client, model);
+        var traffic = new DeploymentTraffic(Patient, model);
 
         // Both versions do the same; a busy machine must not look like a difference between them.
         var request = Quick with { Steps = [20, 60], Limits = Quick.Limits with { LatencyMargin = TimeSpan.FromSeconds(10) } };
@@ -130,14 +135,14 @@ public sealed class CanaryTests(SharedCluster shared) : IClassFixture<SharedClus
         await UntilFollowedAsync(model);
 
         for (var request = 0; request < 30; request++)
-            Assert.Equal(1, await DeploymentModels.PredictAsync(shared.Client, model));
+            Assert.Equal(1, await DeploymentModels.PredictAsync(Patient, model));
         await Eventually.HoldsAsync(async () => (await shared.Client.Deployments.GetAsync(model)).Shadow?.Compared >= 30, "all are compared", Patience);
         var other = (await shared.Client.Deployments.GetAsync(model)).Shadow!;
         await shared.Client.Deployments.SetShadowAsync(model, new ShadowPlan { Version = 3 }, Change());
         await Eventually.HoldsAsync(
             async () =>
             {
-                Assert.Equal(1, await DeploymentModels.PredictAsync(shared.Client, model, DeploymentModels.TableSize));
+                Assert.Equal(1, await DeploymentModels.PredictAsync(Patient, model, DeploymentModels.TableSize));
                 return (await shared.Client.Deployments.GetAsync(model)).Shadow is { Failed: > 10 };
             },
             "failures are counted", Patience);
@@ -156,7 +161,7 @@ public sealed class CanaryTests(SharedCluster shared) : IClassFixture<SharedClus
     private Task UntilFollowedAsync(string model) => Eventually.HoldsAsync(
         async () =>
         {
-            await DeploymentModels.PredictAsync(shared.Client, model);
+            await DeploymentModels.PredictAsync(Patient, model);
             return (await shared.Client.Deployments.GetAsync(model)).Shadow?.Compared > 0;
         },
         "the router follows");

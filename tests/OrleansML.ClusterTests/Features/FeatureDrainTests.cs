@@ -1,5 +1,4 @@
 using OrleansML.Features;
-using OrleansML.Testing;
 
 namespace OrleansML.ClusterTests.Features;
 
@@ -20,7 +19,7 @@ public sealed class FeatureDrainTests
     [Fact]
     public async Task Stop_SiloHoldsWhatIsToBeWrittenBehind_IsWrittenBeforeItLeaves()
     {
-        await using var platform = await PlatformCluster.StartAsync("cpu", "cpu");
+        await using var platform = await KnownPools.StartAsync("cpu", "cpu");
         var features = platform.Client.Features;
         await features.ApplyAsync("spent", Definition);
         string[] cards = [.. Enumerable.Range(0, 40).Select(static index => $"c{index}")];

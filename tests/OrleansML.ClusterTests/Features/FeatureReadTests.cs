@@ -1,4 +1,5 @@
 using System.Globalization;
+using OrleansML.ClusterTests.Monitoring;
 using OrleansML.Features;
 using OrleansML.Testing;
 
@@ -85,23 +86,29 @@ public sealed class FeatureReadTests(SharedCluster shared) : IClassFixture<Share
     {
         await using var service = new JsonService();
         service.Answers["c1"] = """{"limit": 700}""";
-        var view = await _calls.ApplyAsync(HttpView(service.Port, ttl: "100ms", stale: "2s"));
-        Assert.Equal(FeatureAge.Fresh, (await _calls.ReadAsync(view, ["c1"])).Vectors[0].Features[0].Age);
+        var time = new MovedTime(Now);
+        await using var platform = await PlatformCluster.StartAsync(["cpu"], [], time);
+        await platform.Client.Features.ApplyAsync("aging", $"name: aging\n{HttpView(service.Port, ttl: "10m", stale: "1h")}");
+        var fresh = await ReadAsync();
         service.Fails = true;
 
-        var ages = new List<(FeatureAge, object?)>();
-        await Eventually.HoldsAsync(
-            async () =>
-            {
-                var feature = (await _calls.ReadAsync(view, ["c1"])).Vectors[0].Features[0];
-                if (ages.Count == 0 || !ages[^1].Equals((feature.Age, feature.Value.ToObject())))
-                    ages.Add((feature.Age, feature.Value.ToObject()));
-                return feature.Age == FeatureAge.Default;
-            },
-            "the default stands in",
-            TimeSpan.FromSeconds(20));
+        time.Move(TimeSpan.FromMinutes(20));
+        var stale = await ReadAsync();
+        time.Move(TimeSpan.FromHours(1));
+        var late = await ReadAsync();
 
-        Assert.Equal([(FeatureAge.Stale, 700.0), (FeatureAge.Default, 500.0)], ages.Where(age => age.Item1 != FeatureAge.Fresh));
+        Assert.Equal([(FeatureAge.Fresh, 700.0), (FeatureAge.Stale, 700.0), (FeatureAge.Default, 500.0)], new[] { fresh, stale, late });
+
+        async Task<(FeatureAge, object?)> ReadAsync()
+        {
+            var read = await platform.Client.Features.ReadAsync(new FeatureReadRequest
+            {
+                View = "aging",
+                Entities = [new EntityRequest { Entity = "c1" }],
+                Selection = new FeatureSelection { Timeout = TimeSpan.FromSeconds(20) },
+            });
+            return (read.Vectors[0].Features[0].Age, read.Vectors[0].Features[0].Value.ToObject());
+        }
     }
 
     [Fact]
@@ -243,7 +250,7 @@ public sealed class FeatureReadTests(SharedCluster shared) : IClassFixture<Share
         Assert.Equal([3.0, "none"], read.Vectors[0].Features.Select(feature => feature.Value.ToObject()));
     }
 
-    internal static string HttpView(int port, string ttl = "1h", string stale = "1h") => $$"""
+    internal static string HttpView(int port, string ttl = "1h", string? stale = null) => $$"""
         entity: { card: string }
         sources:
           accounts:
@@ -253,7 +260,7 @@ public sealed class FeatureReadTests(SharedCluster shared) : IClassFixture<Share
             url: http://127.0.0.1:{{port}}/{card}
             fields:
               limit: { type: double, default: 500, ttl: {{ttl}} }
-        """ + (stale == "1h" ? "" : $"\nfallback: {{ maximum_stale: {stale} }}");
+        """ + (stale is null ? "" : $"\nfallback: {{ maximum_stale: {stale} }}");
 
     private static string Event(string card, int seconds, string id, string values) => string.Create(
         CultureInfo.InvariantCulture, $"{{\"card\": \"{card}\", \"at\": \"{Now.AddSeconds(seconds):O}\", \"id\": \"{id}\", {values}}}");

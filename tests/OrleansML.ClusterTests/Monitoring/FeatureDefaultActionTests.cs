@@ -59,7 +59,7 @@ public sealed class FeatureDefaultActionTests : IAsyncLifetime
         var incident = Assert.Single(await feed.Monitor.GetIncidents(true, 10));
         var known = Assert.Single((await View.GetSnapshot()).Switches);
         Assert.Equal(("amount", incident.Id), (known.Feature, known.Holder));
-        Assert.Equal([(7.0, FeatureAge.Default), (30.0, FeatureAge.Fresh)], await ReadAsync());
+        await UntilReadAsync((7.0, FeatureAge.Default), (30.0, FeatureAge.Fresh));
         await Eventually.HoldsAsync(async () => (await ActionsAsync(feed, incident.Id)).All(static action => action.State != "pending"), "everything is done or given up");
         Assert.Equal(
             [("cards.amount", "done", "Feature 'cards.amount' is answered with its default."), ("cards.bare", "failed", "View 'cards' has no field with a default called 'bare'; those that have one are amount, other.")],
@@ -69,7 +69,7 @@ public sealed class FeatureDefaultActionTests : IAsyncLifetime
         await feed.ReportAsync(Noon.AddMinutes(2));
         _time.Move(TimeSpan.FromMinutes(1));
         await Eventually.HoldsAsync(async () => (await View.GetSnapshot()).Switches.Length == 0, "the feature is switched back");
-        Assert.Equal([(20.0, FeatureAge.Fresh), (30.0, FeatureAge.Fresh)], await ReadAsync());
+        await UntilReadAsync((20.0, FeatureAge.Fresh), (30.0, FeatureAge.Fresh));
     }
 
     [Fact]
@@ -106,6 +106,10 @@ public sealed class FeatureDefaultActionTests : IAsyncLifetime
     }
 
     private static async Task<MonitorAction[]> ActionsAsync(MonitorFeed feed, string incident) => (await feed.Monitor.GetIncident(incident)).Actions;
+
+    // Silos are told after the view has stored its revision, and the view tells anybody what it has stored.
+    private Task UntilReadAsync(params (double, FeatureAge)[] expected) =>
+        Eventually.HoldsAsync(async () => (await ReadAsync()).SequenceEqual(expected), $"read is {string.Join(", ", expected)}");
 
     private async Task<(double, FeatureAge)[]> ReadAsync()
     {

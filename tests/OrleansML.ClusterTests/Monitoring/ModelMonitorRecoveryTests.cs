@@ -104,7 +104,7 @@ public sealed class ModelMonitorRecoveryTests : IAsyncLifetime
         await feed.AddAsync(At(0), MonitorFeed.Rows(10, "DE"));
         await feed.ReportAsync(At(1));
         _time.Move(TimeSpan.FromMinutes(3));
-        await Eventually.HoldsAsync(async () => (await feed.Monitor.GetIndex()).Judged == At(2), "three windows are judged");
+        await Eventually.HoldsAsync(async () => (await feed.Monitor.GetIndex()).Judged >= At(2), "three windows are judged");
 
         await KillSiloOfAsync(feed.Monitor);
         _time.Move(TimeSpan.FromMinutes(2));

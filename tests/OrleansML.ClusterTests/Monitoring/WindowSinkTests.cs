@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using OrleansML.Client;
+using OrleansML.Deployments;
 using OrleansML.Features;
 using OrleansML.Grains.Monitoring;
 using OrleansML.Learning.Mlp;
@@ -149,10 +150,13 @@ public sealed class WindowSinkTests : IAsyncLifetime
         _platform.Service<ILoggerFactory>().AddProvider(log);
         await PushAsync("packages");
         var second = await Client.Registry.PushAsync("packages", new MemoryStream(MlpModel.Random([3, 8, 1], seed: 2).ToOnnx()));
-        await Client.PredictAsync("packages", new PredictRequest { Inputs = [Tensor.Create("features", [1f, 2f, 3f], 1, 3)] }, 1);
-        await Client.PredictAsync("packages", new PredictRequest { Inputs = [Tensor.Create("features", [4f, 5f, 6f], 1, 3)] }, 2);
+
+        // It is loaded before its file is gone, and asked only afterwards, whenever the silo looks for what is to be counted.
+        await Client.Deployments.SetWeightsAsync("packages", [new(1, 50), new(2, 50)], new DeploymentChange { Operation = Guid.NewGuid() });
         var file = Directory.GetFiles(_platform.ArtifactDirectory, second.Package, SearchOption.AllDirectories).Single();
         File.Move(file, $"{file}.away");
+        await Client.PredictAsync("packages", new PredictRequest { Inputs = [Tensor.Create("features", [1f, 2f, 3f], 1, 3)] }, 1);
+        await Client.PredictAsync("packages", new PredictRequest { Inputs = [Tensor.Create("features", [4f, 5f, 6f], 1, 3)] }, 2);
         await FlushAsync();
         await FlushAsync();
 

@@ -19,6 +19,7 @@ internal abstract class GrainTimer : IGrainTimer
     private readonly ITimer _timer;
     private readonly bool _interleave;
     private readonly bool _keepAlive;
+    private TimeSpan _dueTime;
     private TimeSpan _period;
     private bool _ticking;
     private bool _changed;
@@ -56,9 +57,12 @@ internal abstract class GrainTimer : IGrainTimer
                 return;
             }
 
-            _period = period;
-            _changed = true;
-            _timer.Change(dueTime, Timeout.InfiniteTimeSpan);
+            // A tick that is under way must have ended before the next one is due.
+            (_dueTime, _period, _changed) = (dueTime, period, true);
+            if (!_ticking)
+            {
+                SetTimer();
+            }
         }
     }
 
@@ -88,8 +92,6 @@ internal abstract class GrainTimer : IGrainTimer
             {
                 return;
             }
-
-            _changed = false;
         }
 
         try
@@ -108,9 +110,9 @@ internal abstract class GrainTimer : IGrainTimer
         lock (_timer)
         {
             _ticking = false;
-            if (!_disposed.IsCancellationRequested && !_changed)
+            if (!_disposed.IsCancellationRequested)
             {
-                _timer.Change(_period, Timeout.InfiniteTimeSpan);
+                SetTimer();
             }
         }
     }
@@ -130,6 +132,12 @@ internal abstract class GrainTimer : IGrainTimer
         {
             throw new ArgumentOutOfRangeException(nameof(period), period, $"The period of a timer must be from zero to {longest}, or infinite.");
         }
+    }
+
+    private void SetTimer()
+    {
+        _timer.Change(_changed ? _dueTime : _period, Timeout.InfiniteTimeSpan);
+        _changed = false;
     }
 
     private void OnDue()

@@ -54,7 +54,7 @@ public sealed class CallInFlightTests : IAsyncLifetime
             await Assert.ThrowsAsync<SiloUnavailableException>(() => Wait.ForAsync(call));
         }
 
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"The last call failed after {watch.Elapsed}.");
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), $"The last call failed after {watch.Elapsed}; the response timeout is 30 s.");
     }
 
     [StandInFact("the caller keeps waiting for the silo that it knew, and gets TimeoutException after 30 s")]
@@ -71,7 +71,7 @@ public sealed class CallInFlightTests : IAsyncLifetime
         await _cluster.KillSiloAsync(third);
 
         await Assert.ThrowsAsync<SiloUnavailableException>(() => Wait.ForAsync(call));
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"The call failed after {watch.Elapsed}.");
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), $"The call failed after {watch.Elapsed}; the response timeout is 30 s.");
     }
 
     [Fact]

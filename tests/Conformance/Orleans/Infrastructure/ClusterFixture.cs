@@ -35,6 +35,10 @@ public sealed class ClusterFixture : IAsyncLifetime
             () => Silos.All(silo => Silos.All(other =>
                 silo.ServiceProvider.GetRequiredService<ISiloMetadataCache>().GetSiloMetadata(other.SiloAddress).Metadata.ContainsKey("pool"))),
             "the metadata of every silo on every silo");
+        await Wait.UntilAsync(
+            () => Silos.All(silo => Silos.All(other =>
+                silo.ServiceProvider.GetRequiredService<IClusterMembershipService>().CurrentSnapshot.GetSiloStatus(other.SiloAddress) == SiloStatus.Active)),
+            "every silo is active for every silo");
     }
 
     public async Task DisposeAsync() => await Cluster.DisposeAsync();

@@ -6,7 +6,7 @@ namespace OrleansML.Conformance.Infrastructure;
 internal static class Wait
 {
     /// <summary>How long a condition may take on a busy machine before a test gives up.</summary>
-    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
+    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     private static readonly TimeSpan PollPeriod = TimeSpan.FromMilliseconds(10);
 

@@ -2,28 +2,29 @@ using Orleans.Configuration;
 
 namespace OrleansML.Conformance.Lifetime;
 
-/// <summary>Idle collection, on a silo that collects after two idle seconds.</summary>
+/// <summary>Collection of idle grains, at its own time and by command.</summary>
 public sealed class CollectionTests : IAsyncLifetime
 {
     private TcpCluster? _cluster;
 
     private IClusterClient Client => _cluster!.Client;
 
-    public async Task InitializeAsync() => _cluster = await TcpCluster.StartAsync(silo => silo.Configure<GrainCollectionOptions>(options =>
-    {
-        options.CollectionAge = TimeSpan.FromSeconds(2);
-        options.CollectionQuantum = TimeSpan.FromSeconds(1);
-    }));
+    public async Task InitializeAsync() => _cluster = await TcpCluster.StartAsync(static _ => { });
 
     public async Task DisposeAsync() => await _cluster!.DisposeAsync();
 
     [Fact]
     public async Task Collection_IdleLongerThanTheAge_DeactivatesOnlyGrainsWithoutALongerLimit()
     {
-        var kept = Client.GetGrain<IKeptAliveGrain>("idle-kept");
-        var longAged = Client.GetGrain<ILongAgedGrain>("idle-long-aged");
-        var alwaysActive = Client.GetGrain<IAlwaysActiveGrain>("idle-always-active");
-        var ordinary = Client.GetGrain<ILifetimeGrain>("idle-ordinary");
+        await using var cluster = await TcpCluster.StartAsync(static silo => silo.Configure<GrainCollectionOptions>(static options =>
+        {
+            options.CollectionAge = TimeSpan.FromSeconds(2);
+            options.CollectionQuantum = TimeSpan.FromSeconds(1);
+        }));
+        var kept = cluster.Client.GetGrain<IKeptAliveGrain>("idle-kept");
+        var longAged = cluster.Client.GetGrain<ILongAgedGrain>("idle-long-aged");
+        var alwaysActive = cluster.Client.GetGrain<IAlwaysActiveGrain>("idle-always-active");
+        var ordinary = cluster.Client.GetGrain<ILifetimeGrain>("idle-ordinary");
         ILifetimeGrain[] staying = [kept, longAged, alwaysActive];
         var before = await Task.WhenAll(staying.Select(grain => grain.GetActivation()));
         var collected = await ordinary.GetActivation();

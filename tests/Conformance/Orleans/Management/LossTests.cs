@@ -56,17 +56,17 @@ public sealed class LossTests : IAsyncLifetime
 
     private static async Task<T> Retry<T>(Func<Task<T>> ask)
     {
-        // The client may still send through the gateway that has just died.
+        // The client may still send through the gateway that has just died, and is told so late on a machine that was busy just then.
         var answer = default(T);
         await Wait.UntilAsync(
             async () =>
             {
                 try
                 {
-                    answer = await ask();
+                    answer = await ask().WaitAsync(TimeSpan.FromSeconds(5));
                     return true;
                 }
-                catch (OrleansMessageRejectionException)
+                catch (Exception exception) when (exception is OrleansMessageRejectionException or TimeoutException)
                 {
                     return false;
                 }

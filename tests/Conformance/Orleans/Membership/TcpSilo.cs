@@ -29,7 +29,8 @@ internal sealed class TcpSilo : IFatalErrorHandler, IAsyncDisposable
             });
             silo.Configure<ClusterMembershipOptions>(options =>
             {
-                options.ProbeTimeout = TimeSpan.FromMilliseconds(500);
+                // Shorter ones take a silo for dead that only had to wait for a busy machine.
+                options.ProbeTimeout = TimeSpan.FromSeconds(1.5);
                 options.TableRefreshTimeout = TimeSpan.FromSeconds(1);
                 options.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(2);
                 configure?.Invoke(options);

@@ -36,7 +36,8 @@ internal sealed class Hosts : IAsyncDisposable
             silo.UseLocalhostClustering(siloPort, gatewayPort, primary, ClusterId, ClusterId);
             silo.Configure<ClusterMembershipOptions>(membership =>
             {
-                membership.ProbeTimeout = TimeSpan.FromSeconds(1);
+                // Shorter ones take a silo for dead that only had to wait for a busy machine.
+                membership.ProbeTimeout = TimeSpan.FromSeconds(1.5);
                 membership.NumMissedProbesLimit = 2;
                 membership.NumVotesForDeathDeclaration = 1;
                 membership.TableRefreshTimeout = TimeSpan.FromSeconds(2);

@@ -66,9 +66,9 @@ public sealed class SiloLinkTests : IAsyncLifetime
 
         Array.ForEach(_proxies, static proxy => proxy.Freeze());
 
-        var exception = await Assert.ThrowsAsync<SiloUnavailableException>(() => call.WaitAsync(TimeSpan.FromSeconds(15)));
+        var exception = await Assert.ThrowsAsync<SiloUnavailableException>(() => call.WaitAsync(TimeSpan.FromSeconds(20)));
         Assert.Contains("was lost while", exception.Message);
-        await Assert.ThrowsAsync<SiloUnavailableException>(() => forwarded.WaitAsync(TimeSpan.FromSeconds(15)));
+        await Assert.ThrowsAsync<SiloUnavailableException>(() => forwarded.WaitAsync(TimeSpan.FromSeconds(20)));
         Array.ForEach(_proxies, static proxy => proxy.Thaw());
         Gate.Open("links-are-frozen");
         await Wait.UntilAsync(
@@ -89,17 +89,14 @@ public sealed class SiloLinkTests : IAsyncLifetime
     [StandInFact("probes wait behind large arguments on the one connection")]
     public async Task Send_LargeArgumentTakesLongerThanProbesMay_SiloStaysAlive()
     {
-        await StartSilosAsync(static silo => silo.Configure<ClusterMembershipOptions>(static options =>
-        {
-            options.ProbeTimeout = TimeSpan.FromMilliseconds(500);
-            options.EnableConnectionLivenessCheck = false;
-        }));
+        await StartSilosAsync(static silo => silo.Configure<ClusterMembershipOptions>(static options => options.EnableConnectionLivenessCheck = false));
         var echo = await PlaceEchoOnSecondSiloAsync();
         Array.ForEach(_proxies, static proxy => proxy.BytesPerSecond = 1_000_000);
 
-        var answer = await echo.EchoBytes(new byte[4_000_000]).WaitAsync(TimeSpan.FromSeconds(25));
+        // Six seconds each way, twice as long as a silo may be silent.
+        var answer = await echo.EchoBytes(new byte[6_000_000]).WaitAsync(Wait.Deadline);
 
-        Assert.Equal(4_000_000, answer.Length);
+        Assert.Equal(6_000_000, answer.Length);
         var oracle = _silos[0].Services.GetRequiredService<ISiloStatusOracle>();
         Assert.Equal(SiloStatus.Active, oracle.GetApproximateSiloStatus(Hosts.AddressOf(_silos[1])));
     }

@@ -15,13 +15,14 @@ internal sealed class TcpProxy : IAsyncDisposable
     private volatile TaskCompletionSource _flow = Completed();
     private TcpListener _listener;
     private Task _accepting;
+    private bool _isCut;
 
-    public TcpProxy(int target, int port = 0)
+    public TcpProxy(int target)
     {
         Target = target;
-        _listener = new TcpListener(IPAddress.Loopback, port);
+        Port = LoopbackPorts.Take(1)[0];
+        _listener = new TcpListener(IPAddress.Loopback, Port);
         _listener.Start();
-        Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
         _accepting = AcceptAsync(_listener);
     }
 
@@ -53,6 +54,11 @@ internal sealed class TcpProxy : IAsyncDisposable
     /// <summary>Ends the effect of <see cref="Cut"/>.</summary>
     public void Restore()
     {
+        lock (_sockets)
+        {
+            _isCut = false;
+        }
+
         _listener = new TcpListener(IPAddress.Loopback, Port);
         _listener.Start();
         _accepting = AcceptAsync(_listener);
@@ -87,6 +93,7 @@ internal sealed class TcpProxy : IAsyncDisposable
         Socket[] open;
         lock (_sockets)
         {
+            _isCut = true;
             open = [.. _sockets];
             _sockets.Clear();
         }
@@ -101,14 +108,21 @@ internal sealed class TcpProxy : IAsyncDisposable
             while (true)
             {
                 var near = await listener.AcceptSocketAsync();
-                Accepted++;
                 var far = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-                near.NoDelay = true;
                 lock (_sockets)
                 {
+                    // Accepted a moment before the cut: nobody else would close it.
+                    if (_isCut)
+                    {
+                        near.Dispose();
+                        far.Dispose();
+                        return;
+                    }
+
                     _sockets.AddRange([near, far]);
                 }
 
+                Accepted++;
                 _ = ConnectAsync(near, far);
             }
         }
@@ -122,12 +136,13 @@ internal sealed class TcpProxy : IAsyncDisposable
     {
         try
         {
+            near.NoDelay = true;
             await far.ConnectAsync(IPAddress.Loopback, Target);
             await Task.WhenAny(PassOnAsync(near, far), PassOnAsync(far, near));
         }
-        catch (SocketException)
+        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
-            // Nobody listens behind the proxy: the other end sees its connection closed.
+            // Nobody listens behind the proxy, or it is cut: the other end sees its connection closed.
         }
 
         near.Dispose();

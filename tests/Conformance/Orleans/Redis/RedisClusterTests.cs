@@ -117,7 +117,7 @@ public sealed class RedisClusterTests
         silo.Configure<ReminderOptions>(options => options.MinimumReminderPeriod = Period);
         silo.Configure<ClusterMembershipOptions>(options =>
         {
-            options.ProbeTimeout = TimeSpan.FromSeconds(1);
+            options.ProbeTimeout = TimeSpan.FromSeconds(1.5);
             options.NumVotesForDeathDeclaration = 1;
             options.TableRefreshTimeout = TimeSpan.FromSeconds(2);
         });

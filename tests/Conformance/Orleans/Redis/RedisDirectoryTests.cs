@@ -47,10 +47,11 @@ public sealed class RedisDirectoryTests
                 {
                     try
                     {
-                        silo = await grain.GetSilo();
+                        // A call that was on its way when its silo went is told so only after its own time limit, on a machine that was busy just then.
+                        silo = await grain.GetSilo().WaitAsync(TimeSpan.FromSeconds(5));
                         return true;
                     }
-                    catch (OrleansException)
+                    catch (Exception exception) when (exception is OrleansException or TimeoutException)
                     {
                         return false;
                     }
@@ -66,7 +67,7 @@ public sealed class RedisDirectoryTests
         silo.UseRedisGrainDirectoryAsDefault((RedisGrainDirectoryOptions options) => options.ConfigurationOptions = redis.GetOptions());
         silo.Configure<ClusterMembershipOptions>(options =>
         {
-            options.ProbeTimeout = TimeSpan.FromSeconds(1);
+            options.ProbeTimeout = TimeSpan.FromSeconds(1.5);
             options.NumVotesForDeathDeclaration = 1;
             options.TableRefreshTimeout = TimeSpan.FromSeconds(2);
         });

@@ -11,7 +11,7 @@ public interface ICallChainGrain : IGrainWithStringKey
 
     Task<string> CallBack(ICallChainGrain caller);
 
-    [ResponseTimeout("00:00:01")]
+    [ResponseTimeout("00:00:03")]
     Task<string> Answer();
 }
 

@@ -24,6 +24,12 @@ public sealed class TimerGrain : Grain, ITimerGrain
         return Task.CompletedTask;
     }
 
+    public Task StartAndChangeInEachTick(TimeSpan dueTime)
+    {
+        _timer = this.RegisterGrainTimer(ChangeAsync, dueTime, new GrainTimerCreationOptions(TimeSpan.Zero, Timeout.InfiniteTimeSpan));
+        return Task.CompletedTask;
+    }
+
     public Task Change(TimeSpan dueTime, TimeSpan period)
     {
         _timer!.Change(dueTime, period);
@@ -51,6 +57,13 @@ public sealed class TimerGrain : Grain, ITimerGrain
     {
         DeactivateOnIdle();
         return Task.CompletedTask;
+    }
+
+    private async Task ChangeAsync(TimeSpan dueTime, CancellationToken cancellationToken)
+    {
+        _timer!.Change(dueTime, Timeout.InfiniteTimeSpan);
+        Journal.Write(Key, "tick");
+        await Gate.PassAsync(Key);
     }
 
     private async Task TickAsync(bool fails, CancellationToken cancellationToken)

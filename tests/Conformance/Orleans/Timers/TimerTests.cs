@@ -28,6 +28,7 @@ public sealed class TimerTests(SiloFixture fixture)
     {
         var grain = Grain("once");
         await grain.Start(TimeSpan.Zero, Never);
+        await UntilTicksAsync("once", 1);
         var other = Grain("beside-once");
         await other.Start(Soon, Soon);
 
@@ -50,6 +51,22 @@ public sealed class TimerTests(SiloFixture fixture)
     }
 
     [Fact]
+    public async Task Change_InATickThatLastsLongerThanTheNewDueTime_TicksAfterwards()
+    {
+        const string Key = "changed-in-a-tick";
+        var grain = Grain(Key);
+        await grain.StartAndChangeInEachTick(Soon);
+        await UntilTicksAsync(Key, 1);
+        var other = Grain("beside-changed-in-a-tick");
+        await other.Start(Soon, Soon);
+        await UntilTicksAsync("beside-changed-in-a-tick", 5);
+        Gate.Open(Key);
+        await UntilTicksAsync(Key, 2);
+        await grain.Stop();
+        await other.Stop();
+    }
+
+    [Fact]
     public async Task Change_ToInfinite_StopsTicking()
     {
         var grain = Grain("stopped-by-change");
@@ -57,6 +74,9 @@ public sealed class TimerTests(SiloFixture fixture)
         await UntilTicksAsync("stopped-by-change", 2);
 
         await grain.Change(Never, Never);
+
+        // A tick that was due at that moment has its turn before this call.
+        await grain.GetActivation();
 
         await AssertNoMoreTicksAsync("stopped-by-change");
     }

@@ -73,7 +73,7 @@ internal sealed class Scenario : IAsyncDisposable
         if (isLabelled)
             await LabelAsync(labels, day);
         _time.Move(window + Day + TimeSpan.FromMinutes(1) - _time.GetUtcNow());
-        await Eventually.HoldsAsync(async () => (await Monitor.GetIndex()).Judged >= window, $"day {day} is judged", TimeSpan.FromSeconds(60));
+        await Eventually.HoldsAsync(async () => (await Monitor.GetIndex()).Judged >= window, $"day {day} is judged", TimeSpan.FromMinutes(3));
         return labels;
     }
 
@@ -83,7 +83,7 @@ internal sealed class Scenario : IAsyncDisposable
     {
         var replies = await _platform.Client.Labels.AddAsync(_model, labels);
         await Eventually.HoldsAsync(
-            async () => (await ReadAsync(day, "all")).Performance?.Labels.Rows == labels.Count, $"labels of day {day} are in its window", TimeSpan.FromSeconds(60));
+            async () => (await ReadAsync(day, "all")).Performance?.Labels.Rows == labels.Count, $"labels of day {day} are in its window", TimeSpan.FromMinutes(3));
         return replies;
     }
 
