@@ -47,7 +47,7 @@ public sealed class HeldLink : IAsyncDisposable
     public async Task ReleaseAsync()
     {
         _flow.TrySetResult();
-        await WaitUntilDeliveredAsync().WaitAsync(TimeSpan.FromSeconds(10));
+        await WaitUntilDeliveredAsync().WaitAsync(TimeSpan.FromMinutes(1));
     }
 
     /// <inheritdoc/>

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 
 namespace OrleansML.Testing.Servers;
 
@@ -41,7 +39,7 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <param name="password">Password of <see cref="User"/>.</param>
     public static async Task<PostgresServer> StartAsync(string password = "local")
     {
-        var server = new PostgresServer(password, FreePort());
+        var server = new PostgresServer(password, FreePort.Take());
         try
         {
             await server.InitialiseAsync();
@@ -82,8 +80,12 @@ public sealed class PostgresServer : IAsyncDisposable
         if (_process is null)
             return;
 
+        var children = ChildrenOf(_process.Id);
         _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync();
+        // As long as one of them lives, the data count as in use, and the server does not start again.
+        while (children.Any(IsAlive))
+            await Task.Delay(5);
         _process.Dispose();
         _process = null;
     }
@@ -136,11 +138,29 @@ public sealed class PostgresServer : IAsyncDisposable
         Places.Select(place => Path.Combine(place, name)).FirstOrDefault(File.Exists)
         ?? throw new FileNotFoundException($"There is no program '{name}' in {string.Join(", ", Places)}. Run deploy/setup.sh --with-servers.");
 
-    private static int FreePort()
+    private static int[] ChildrenOf(int process) =>
+    [
+        .. Directory.GetDirectories("/proc")
+            .Select(static folder => int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0)
+            .Where(id => id > 0 && StatusOf(id) is [_, var parent, ..] && parent == process.ToString(CultureInfo.InvariantCulture)),
+    ];
+
+    // One that has ended and that nobody has asked after yet has the state Z.
+    private static bool IsAlive(int process) => StatusOf(process) is [not "Z", ..];
+
+    // State, parent and more of a process; empty when there is none.
+    private static string[] StatusOf(int process)
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        try
+        {
+            var status = File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{process}/stat"));
+            // The name before the state is in parentheses and may hold anything.
+            return status[(status.LastIndexOf(')') + 2)..].Split(' ');
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
     }
 
     // The shell gives way to the program at once, so its process is the server's own.

@@ -12,7 +12,7 @@ namespace OrleansML.Testing.Servers;
 /// </summary>
 public sealed class RedisServer : IAsyncDisposable
 {
-    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(60);
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("orleansml-redis-");
     private readonly IPAddress _address;
     private DirectoryInfo? _saved;
@@ -34,7 +34,7 @@ public sealed class RedisServer : IAsyncDisposable
     /// <param name="address">Where to listen; 127.0.0.1 when null.</param>
     public static async Task<RedisServer> StartAsync(IPAddress? address = null)
     {
-        var server = new RedisServer(address ?? IPAddress.Loopback, FreePort());
+        var server = new RedisServer(address ?? IPAddress.Loopback, FreePort.Take());
         try
         {
             await server.StartProcessAsync();
@@ -129,13 +129,6 @@ public sealed class RedisServer : IAsyncDisposable
             directory.MoveTo(path);
         else
             ((FileInfo)entry).MoveTo(path);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private void Empty()

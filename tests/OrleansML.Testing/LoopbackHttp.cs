@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Net;
-using OrleansML.Testing.Processes;
+using OrleansML.Testing.Servers;
 
 namespace OrleansML.Testing;
 
@@ -8,15 +8,17 @@ namespace OrleansML.Testing;
 public sealed class LoopbackHttp : IAsyncDisposable
 {
     private readonly HttpListener _listener = new();
+    private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Func<HttpListenerContext, Task> _answer;
     private readonly Task _serving;
 
     /// <summary>Starts the service.</summary>
     /// <param name="answer">Answers a request and closes its response. That the caller went away is no failure.</param>
-    public LoopbackHttp(Func<HttpListenerContext, Task> answer)
+    /// <param name="port">Its port; null for a free one.</param>
+    public LoopbackHttp(Func<HttpListenerContext, Task> answer, int? port = null)
     {
         _answer = answer;
-        Port = FreePorts.Take(1)[0];
+        Port = port ?? FreePort.Take();
         Url = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Port}");
         _listener.Prefixes.Add($"{Url}/");
         _listener.Start();
@@ -33,6 +35,7 @@ public sealed class LoopbackHttp : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _listener.Close();
+        _closed.TrySetResult();
         await _serving;
     }
 
@@ -41,9 +44,16 @@ public sealed class LoopbackHttp : IAsyncDisposable
         try
         {
             while (true)
-                _ = AnswerAsync(await _listener.GetContextAsync());
+            {
+                // The listener never answers who asks for the next request in the moment in which it is closed.
+                var next = _listener.GetContextAsync();
+                if (await Task.WhenAny(next, _closed.Task) != next)
+                    return;
+
+                _ = AnswerAsync(await next);
+            }
         }
-        catch (Exception exception) when (exception is HttpListenerException or ObjectDisposedException)
+        catch (Exception exception) when (exception is HttpListenerException or InvalidOperationException)
         {
             // It is closed.
         }
