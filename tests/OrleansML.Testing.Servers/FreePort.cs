@@ -8,7 +8,7 @@ public static class FreePort
 {
     // Below those that Linux gives to connections and to who asks for any port. One of those may be another's by the time it is used, and is nobody's while its
     // server is down: a client that tries again and again to connect to it would in the end be connected from it, to itself.
-    private const int First = 12_000;
+    private const int First = 22_000;
     private const int Last = 29_999;
     private const int MostAttempts = 1_000;
 
