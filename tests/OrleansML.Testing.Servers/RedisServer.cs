@@ -12,7 +12,7 @@ namespace OrleansML.Testing.Servers;
 /// </summary>
 public sealed class RedisServer : IAsyncDisposable
 {
-    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(60);
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("orleansml-redis-");
     private readonly IPAddress _address;
     private DirectoryInfo? _saved;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Net;
-using OrleansML.Testing.Processes;
+using OrleansML.Testing.Servers;
 
 namespace OrleansML.Testing;
 
@@ -8,18 +8,21 @@ namespace OrleansML.Testing;
 public sealed class LoopbackHttp : IAsyncDisposable
 {
     private readonly HttpListener _listener = new();
+    private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Func<HttpListenerContext, Task> _answer;
+    private readonly Task _serving;
 
     /// <summary>Starts the service.</summary>
     /// <param name="answer">Answers a request and closes its response. That the caller went away is no failure.</param>
-    public LoopbackHttp(Func<HttpListenerContext, Task> answer)
+    /// <param name="port">Its port; null for a free one.</param>
+    public LoopbackHttp(Func<HttpListenerContext, Task> answer, int? port = null)
     {
         _answer = answer;
-        Port = FreePorts.Take(1)[0];
+        Port = port ?? ServerPorts.Take();
         Url = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Port}");
         _listener.Prefixes.Add($"{Url}/");
         _listener.Start();
-        _ = ServeAsync();
+        _serving = ServeAsync();
     }
 
     /// <summary>Its port.</summary>
@@ -29,11 +32,11 @@ public sealed class LoopbackHttp : IAsyncDisposable
     public string Url { get; }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
-        // Who comes to wait for the next request while the listener closes waits for ever, and nobody must wait for that.
         _listener.Close();
-        return ValueTask.CompletedTask;
+        _closed.TrySetResult();
+        await _serving;
     }
 
     private async Task ServeAsync()
@@ -41,11 +44,18 @@ public sealed class LoopbackHttp : IAsyncDisposable
         try
         {
             while (true)
-                _ = AnswerAsync(await _listener.GetContextAsync());
+            {
+                // The listener never answers who asks for the next request in the moment in which it is closed.
+                var next = _listener.GetContextAsync();
+                if (await Task.WhenAny(next, _closed.Task) != next)
+                    return;
+
+                _ = AnswerAsync(await next);
+            }
         }
         catch (Exception exception) when (exception is HttpListenerException or InvalidOperationException)
         {
-            // It is closed, while it waits or between two requests.
+            // It is closed.
         }
     }
 

@@ -13,6 +13,7 @@ public sealed class TrainingWorker : IDisposable
     private readonly Action<WorkerSnapshot> _keep;
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _ending = new();
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private CancellationTokenSource? _running;
     private GradientExchange? _exchange;
     private WorkerSnapshot? _shared;
@@ -37,6 +38,9 @@ public sealed class TrainingWorker : IDisposable
 
     /// <summary>The state that it shares with members who join; null while it has none to share.</summary>
     public WorkerSnapshot? Shared => Volatile.Read(ref _shared);
+
+    /// <summary>Done when the thread has freed what it holds, some time after <see cref="Dispose"/>.</summary>
+    internal Task Ended => _ended.Task;
 
     /// <summary>Halts it before the next round, or in one where it waits for others.</summary>
     public void Halt()
@@ -106,6 +110,10 @@ public sealed class TrainingWorker : IDisposable
         catch (Exception exception)
         {
             _progress = _progress with { Phase = WorkerPhase.Failed, Failure = exception };
+        }
+        finally
+        {
+            _ended.TrySetResult();
         }
     }
 

@@ -64,7 +64,7 @@ public sealed class PostgresqlScoringTests(PostgresqlFixture fixture) : IClassFi
     [Fact]
     public async Task Plan_NobodyThere_CanBeTriedAgain()
     {
-        var nowhere = $"Host=127.0.0.1;Port={SilentPort()};Username=app;Password=${{secret:SCORING}}";
+        var nowhere = $"Host=127.0.0.1;Port={ServerPorts.Take()};Username=app;Password=${{secret:SCORING}}";
         var definition = Definition("select 1 as id", "[id]") with { Input = new QueryInput(nowhere, "select 1 as id", ["id"]) };
         var error = await Assert.ThrowsAsync<ScoringDataException>(() => Planner().PlanAsync(definition, [], _bench.Folder, static _ => { }));
 
@@ -151,16 +151,9 @@ public sealed class PostgresqlScoringTests(PostgresqlFixture fixture) : IClassFi
     public async Task Apply_NobodyThere_CanBeTriedAgain()
     {
         var manifest = await ScoreAsync("job-nobody", "SELECT 2 AS id, 'new' AS segment", static _ => 5);
-        var error = await Assert.ThrowsAsync<ScoringDataException>(() => Sink().ApplyAsync(new TableOutput($"Host=127.0.0.1;Port={SilentPort()};Username=a", "scores"), manifest, _bench.Folder));
+        var error = await Assert.ThrowsAsync<ScoringDataException>(() => Sink().ApplyAsync(new TableOutput($"Host=127.0.0.1;Port={ServerPorts.Take()};Username=a", "scores"), manifest, _bench.Folder));
 
         Assert.Equal((ScoringFailure.Unreachable, true), (error.Failure, error.CanRetry));
-    }
-
-    private static int SilentPort()
-    {
-        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
-        listener.Start();
-        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static ScoringSecrets Secrets { get; } = new();

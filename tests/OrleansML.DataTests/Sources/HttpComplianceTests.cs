@@ -9,21 +9,14 @@ public sealed class HttpComplianceTests : ServedSourceComplianceTests
 {
     private readonly ConcurrentDictionary<string, string> _cards = [];
     private readonly TestHttpService _service;
-    private readonly SourceReaders _readers;
     private volatile string _accepted = PlantedSecret;
+    private SourceReaders _readers;
     private SilentServer? _silent;
 
     public HttpComplianceTests()
     {
         _service = new TestHttpService(Answer);
-        View = SampleSources.View(
-            $$"""
-            kind: http
-            mode: on_read
-            timeout: 2s
-            url: http://127.0.0.1:{{_service.Port}}/cards/{card_id}?token=${secret:SOURCE}
-            headers: { X-Api-Key: "${secret:SOURCE}" }
-            """);
+        View = ViewOf(LongTimeout);
         _readers = SampleSources.Create(View, Secrets);
     }
 
@@ -56,10 +49,12 @@ public sealed class HttpComplianceTests : ServedSourceComplianceTests
         }
     }
 
-    protected override async Task HangAsync()
+    protected override async Task HangAsync(TimeSpan timeout)
     {
         await _service.StopAsync();
         _silent = new SilentServer(_service.Port);
+        await _readers.DisposeAsync();
+        _readers = SampleSources.Create(ViewOf(timeout), Secrets);
     }
 
     protected override async Task StopAsync()
@@ -80,6 +75,15 @@ public sealed class HttpComplianceTests : ServedSourceComplianceTests
         _accepted = secret;
         return Task.CompletedTask;
     }
+
+    private FeatureView ViewOf(TimeSpan timeout) => SampleSources.View(
+        $$"""
+        kind: http
+        mode: on_read
+        timeout: {{timeout.TotalSeconds}}s
+        url: http://127.0.0.1:{{_service.Port}}/cards/{card_id}?token=${secret:SOURCE}
+        headers: { X-Api-Key: "${secret:SOURCE}" }
+        """);
 
     private TestHttpAnswer Answer(HttpListenerRequest request)
     {

@@ -23,16 +23,7 @@ public abstract class PostgresqlComplianceTests : ServedSourceComplianceTests
     public override async Task InitializeAsync()
     {
         _server = await PostgresServer.StartAsync(PlantedSecret);
-        Asked = SampleSources.View(
-            $$"""
-            kind: postgresql
-            mode: on_read
-            timeout: 2s
-            connection: {{_server.Address}};Password=${secret:SOURCE}
-            query: select * from payments where card_id = @card_id
-            changes: select * from payments where seq >= @watermark order by seq limit @limit
-            watermark: seq
-            """);
+        Asked = ViewOf(LongTimeout);
         Readers = SampleSources.Create(Asked, Secrets);
         await _server.ExecuteAsync(
             """
@@ -57,10 +48,12 @@ public abstract class PostgresqlComplianceTests : ServedSourceComplianceTests
         }
     }
 
-    protected override async Task HangAsync()
+    protected override async Task HangAsync(TimeSpan timeout)
     {
         await _server.StopAsync();
         _silent = new SilentServer(_server.Port);
+        await Readers.DisposeAsync();
+        Readers = SampleSources.Create(ViewOf(timeout), Secrets);
     }
 
     protected override async Task StopAsync()
@@ -75,6 +68,21 @@ public abstract class PostgresqlComplianceTests : ServedSourceComplianceTests
     protected override async Task SetServerSecretAsync(string secret)
     {
         await _server.ChangePasswordAsync(secret);
-        await _server.ExecuteAsync("select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and backend_type = 'client backend'");
+        // They are told to end, and answer until they do.
+        await Eventually.HoldsAsync(
+            async () => await _server.ExecuteAsync(
+                "select count(pg_terminate_backend(pid)) from pg_stat_activity where pid <> pg_backend_pid() and backend_type = 'client backend'") == "0",
+            "nobody is connected");
     }
+
+    private FeatureView ViewOf(TimeSpan timeout) => SampleSources.View(
+        $$"""
+        kind: postgresql
+        mode: on_read
+        timeout: {{timeout.TotalSeconds}}s
+        connection: {{_server.Address}};Password=${secret:SOURCE}
+        query: select * from payments where card_id = @card_id
+        changes: select * from payments where seq >= @watermark order by seq limit @limit
+        watermark: seq
+        """);
 }

@@ -84,7 +84,7 @@ public sealed class PostgresqlKeyedSourceTests(PostgresqlFixture fixture) : ICla
     public async Task ReadAsync_ServerClosedIdleConnections_AsksOnNewOnes()
     {
         var view = View(
-            "select 1 as d from pg_sleep(0.2) where @card_id = 'c'", "    fields: { d: { type: double } }", password: ";Password=${secret:DB};Application Name=idle;Options=-c idle_session_timeout=1000");
+            "select 1 as d from pg_sleep(0.2) where @card_id = 'c'", "    fields: { d: { type: double } }", password: ";Password=${secret:DB};Application Name=idle;Options=-c idle_session_timeout=3000");
         await using var readers = SampleSources.Create(view, new KnownSecrets { ["DB"] = PostgresqlFixture.Password });
         for (var round = 0; round < 2; round++)
         {

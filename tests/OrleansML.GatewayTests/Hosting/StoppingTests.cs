@@ -38,7 +38,7 @@ public sealed class StoppingTests(GatewayFixture gateway)
         using var http = GatewayFixture.CreateClient(stopping);
         var held = FakeModels.Held;
         var request = http.InferAsync(HttpAnswers.GoodRequest, held);
-        await FakeModelGrain.HeldArrived.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        await FakeModelGrain.HeldArrived.Task.WaitAsync(TimeSpan.FromMinutes(1));
 
         var stop = stopping.StopAsync();
         FakeModelGrain.HeldReleased.SetResult();

@@ -42,7 +42,7 @@ internal sealed class FakeModelGrain : Grain, IModelGrain
         if (model == FakeModels.Held)
         {
             HeldArrived.TrySetResult();
-            await HeldReleased.Task.WaitAsync(TimeSpan.FromSeconds(20), CancellationToken.None);
+            await HeldReleased.Task.WaitAsync(TimeSpan.FromMinutes(1), CancellationToken.None);
         }
 
         if (model == FakeModels.Slow)
@@ -112,7 +112,7 @@ internal sealed class FakeModelGrain : Grain, IModelGrain
         arrived.TrySetResult();
         try
         {
-            await Task.Delay(TimeSpan.FromSeconds(20), cancellationToken);
+            await Task.Delay(TimeSpan.FromMinutes(1), cancellationToken);
         }
         catch (OperationCanceledException)
         {

@@ -39,7 +39,7 @@ public sealed class GatewayFixture : IAsyncLifetime
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<IGrainFactory>(_cluster.Client);
-        builder.Services.Configure(retry ?? (static once => once.MaximumAttempts = 1));
+        builder.Services.Configure(retry ?? Once);
         builder.Services.Configure(health ?? (static none => none.DrainDelay = TimeSpan.Zero));
         builder.Services.AddOrleansMLGateway(options =>
         {
@@ -63,5 +63,12 @@ public sealed class GatewayFixture : IAsyncLifetime
     }
 
     public static HttpClient CreateClient(WebApplication gateway) =>
-        new(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new Uri(gateway.Urls.Single()), Timeout = TimeSpan.FromSeconds(30) };
+        new(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new Uri(gateway.Urls.Single()), Timeout = TimeSpan.FromMinutes(2) };
+
+    // The only attempt may take as long as the request.
+    private static void Once(ClientRetryOptions retry)
+    {
+        retry.MaximumAttempts = 1;
+        retry.AttemptTimeout = retry.Deadline;
+    }
 }

@@ -158,7 +158,7 @@ public sealed class ClusterNode : IAsyncDisposable
         {
             Adopt(await PlatformProcess.StartAsync(_start(this)));
         }
-        catch (Exception exception) when (exception is InvalidOperationException or TimeoutException)
+        catch (Exception exception) when (exception is InvalidOperationException or TimeoutException or HttpRequestException)
         {
             RestartFailure = exception.Message;
         }

@@ -99,6 +99,8 @@ public sealed class TrainingMemoryTests(ITestOutputHelper output) : IDisposable
         {
             foreach (var member in members)
                 member.Dispose();
+            // What they hold until they have ended would count as there before the next measurement, and not as taken in it.
+            await Task.WhenAll(members.Select(static member => member.Ended));
             await ending.CancelAsync();
             await collecting;
         }

@@ -62,7 +62,22 @@ public sealed class Browser : IAsyncLifetime
             _process.Dispose();
         }
 
-        _profile.Delete(recursive: true);
+        // What was killed along with it may write for a moment yet.
+        await Eventually.HoldsAsync(() => Task.FromResult(TryDeleteProfile()), $"{_profile} is deleted");
+    }
+
+    private bool TryDeleteProfile()
+    {
+        try
+        {
+            if (Directory.Exists(_profile.FullName))
+                _profile.Delete(recursive: true);
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 
     private void Read(string? line)

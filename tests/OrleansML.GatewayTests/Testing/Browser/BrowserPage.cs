@@ -13,7 +13,7 @@ public sealed class BrowserPage : IAsyncDisposable
     private readonly string _session;
     private readonly ConcurrentQueue<string> _faults = [];
     private readonly ConcurrentQueue<string> _requests = [];
-    private readonly TaskCompletionSource _loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ConcurrentDictionary<string, TaskCompletionSource> _loaded = [];
 
     private BrowserPage(DevTools tools, string target, string session)
     {
@@ -36,6 +36,7 @@ public sealed class BrowserPage : IAsyncDisposable
         tools.Listen(page._session, page.Note);
         foreach (var domain in new[] { "Page", "Runtime", "Log", "Network" })
             await page.SendAsync($"{domain}.enable", []);
+        await page.SendAsync("Page.setLifecycleEventsEnabled", new JsonObject { ["enabled"] = true });
         await page.SendAsync(
             "Emulation.setDeviceMetricsOverride", new JsonObject { ["width"] = width, ["height"] = Height, ["deviceScaleFactor"] = 1, ["mobile"] = false });
         await page.SendAsync("Emulation.setEmulatedMedia", new JsonObject
@@ -46,7 +47,7 @@ public sealed class BrowserPage : IAsyncDisposable
         if ((string?)went["errorText"] is { } error)
             throw new InvalidOperationException($"{address} cannot be opened: {error}");
 
-        await page._loaded.Task.WaitAsync(LongestLoad);
+        await page.LoadOf((string)went["loaderId"]!).Task.WaitAsync(LongestLoad);
         return page;
     }
 
@@ -64,14 +65,18 @@ public sealed class BrowserPage : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await _tools.SendAsync("Target.closeTarget", new JsonObject { ["targetId"] = _target });
 
+    private TaskCompletionSource LoadOf(string loader) =>
+        _loaded.GetOrAdd(loader, static _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+
     private Task<JsonNode> SendAsync(string method, JsonObject parameters) => _tools.SendAsync(method, parameters, _session);
 
     private void Note(string method, JsonNode parameters)
     {
         switch (method)
         {
-            case "Page.loadEventFired":
-                _loaded.TrySetResult();
+            // The empty page that was there before may have its own load seen as late as now.
+            case "Page.lifecycleEvent" when (string?)parameters["name"] == "load":
+                LoadOf((string)parameters["loaderId"]!).TrySetResult();
                 break;
             case "Network.requestWillBeSent":
                 _requests.Enqueue((string)parameters["request"]!["url"]!);

@@ -22,7 +22,14 @@ internal sealed class SmtpReceiver : IAsyncDisposable
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
     /// <summary>Everything that clients said.</summary>
-    public string Said => _said.ToString();
+    public string Said
+    {
+        get
+        {
+            lock (_said)
+                return _said.ToString();
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -43,18 +50,33 @@ internal sealed class SmtpReceiver : IAsyncDisposable
         }
     }
 
-    // See RFC 5321.
     private async Task TalkAsync(TcpClient client)
     {
         using (client)
-        using (var reader = new StreamReader(client.GetStream(), Encoding.UTF8))
-        await using (var writer = new StreamWriter(client.GetStream(), new UTF8Encoding(false)) { NewLine = "\r\n", AutoFlush = true })
+        {
+            try
+            {
+                await TalkAsync(client.GetStream());
+            }
+            catch (IOException)
+            {
+                // The client hung up without waiting for an answer.
+            }
+        }
+    }
+
+    // See RFC 5321.
+    private async Task TalkAsync(NetworkStream stream)
+    {
+        using (var reader = new StreamReader(stream, Encoding.UTF8))
+        await using (var writer = new StreamWriter(stream, new UTF8Encoding(false)) { NewLine = "\r\n", AutoFlush = true })
         {
             var isData = false;
             await writer.WriteLineAsync("220 here");
             while (await reader.ReadLineAsync() is { } line)
             {
-                _said.AppendLine(line);
+                lock (_said)
+                    _said.AppendLine(line);
                 if (isData && line != ".")
                     continue;
 
