@@ -25,7 +25,7 @@ internal static class EventsPart
         foreach (var model in Models)
             yield return await CompareAsync($"{model.Name} over HTTP JSON", isOn => OverHttpAsync(model, isOn));
         foreach (var model in Models)
-            yield return await CompareAsync($"{model.Name} in process", isOn => ChildProcess.RunAsync<double>(Child, model.Name, isOn.ToString()));
+            yield return await CompareAsync($"{model.Name} in process", isOn => ChildProcess.RunSiloAsync<double>(Child, model.Name, isOn.ToString()));
     }
 
     private static async Task<Measurement> CompareAsync(string what, Func<bool, Task<double>> measure)
@@ -45,7 +45,7 @@ internal static class EventsPart
 
     private static async Task<double> OverHttpAsync(BenchmarkModel model, bool isOn)
     {
-        await using var silo = await ChildProcess.StartAsync(ServingBenchmark.PlatformChild, $"--OrleansML:Monitoring:Enabled={isOn}");
+        await using var silo = await ChildProcess.StartSiloAsync(ServingBenchmark.PlatformChild, $"--OrleansML:Monitoring:Enabled={isOn}");
         var result = await HttpBenchmark.LoadAsync(Callers, ServingBenchmark.HttpPort, $"/v2/models/{model.Name}/infer", HttpBenchmark.Json, model.ProtocolJson(), WarmUp);
         return result.PerSecond;
     }

@@ -31,7 +31,7 @@ internal static class QueryPart
 
     public static async IAsyncEnumerable<Measurement> RunAsync()
     {
-        foreach (var row in await ChildProcess.RunAsync<Outcome[]>(Child))
+        foreach (var row in await ChildProcess.RunSiloAsync<Outcome[]>(Child))
         {
             yield return new Measurement(
                 row.Name, row.Value, row.Unit, Budget: row.IsPromised ? "<= 200 ms" : "", Met: row.IsPromised ? row.Value <= BudgetMilliseconds : null);
