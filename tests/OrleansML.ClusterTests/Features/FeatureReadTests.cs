@@ -1,5 +1,4 @@
 using System.Globalization;
-using OrleansML.ClusterTests.Monitoring;
 using OrleansML.Features;
 using OrleansML.Testing;
 
