@@ -1,6 +1,4 @@
-using Microsoft.Extensions.DependencyInjection;
 using OrleansML.Client;
-using OrleansML.Grains.Placement;
 using OrleansML.Learning.Mlp;
 using OrleansML.Tensors;
 using OrleansML.Testing;
@@ -14,7 +12,7 @@ public sealed class PoolPlacementTests
     [Fact]
     public async Task PushAsync_ModelsOfTwoPools_LiveOnSilosOfTheirPool()
     {
-        await using var cluster = await StartAsync("cpu", "gpu", "gpu");
+        await using var cluster = await KnownPools.StartAsync("cpu", "gpu", "gpu");
         for (var index = 0; index < 4; index++)
         {
             await PushAsync(cluster, $"c{index}", "cpu", replicas: 1);
@@ -32,7 +30,7 @@ public sealed class PoolPlacementTests
     [Fact]
     public async Task PushAsync_AsManyReplicasAsSilosOfThePool_PutsOneOnEach()
     {
-        await using var cluster = await StartAsync("cpu", "gpu", "gpu");
+        await using var cluster = await KnownPools.StartAsync("cpu", "gpu", "gpu");
 
         await PushAsync(cluster, "spread", "gpu", replicas: 2);
 
@@ -72,17 +70,6 @@ public sealed class PoolPlacementTests
         Assert.StartsWith(
             $"Model 'large' version 1 needs about {(2 * large.Length) + 1048576} bytes; OrleansML:Inference:MemoryBudgetBytes on this silo is 2000000.",
             error.Message, StringComparison.Ordinal);
-    }
-
-    // A silo learns the metadata of another a moment after it joins, and each silo of those that ask may be the one that places.
-    private static async Task<PlatformCluster> StartAsync(params string[] pools)
-    {
-        var cluster = await PlatformCluster.StartAsync(pools);
-        var silos = cluster.Cluster.Silos.Select(static silo => silo.SiloAddress).ToArray();
-        var known = silos.Select(silo => cluster.Cluster.GetSiloServiceProvider(silo).GetRequiredService<PoolSilos>()).ToArray();
-        await Eventually.HoldsAsync(
-            () => known.All(pool => silos.All(silo => pool.PoolOf(silo).Length > 0)), "every silo knows the pool of each", TimeSpan.FromMinutes(2));
-        return cluster;
     }
 
     private static Task PushAsync(PlatformCluster cluster, string model, string pool, int replicas) =>
