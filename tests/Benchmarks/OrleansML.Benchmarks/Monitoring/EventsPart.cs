@@ -30,17 +30,20 @@ internal static class EventsPart
 
     private static async Task<Measurement> CompareAsync(string what, Func<bool, Task<double>> measure)
     {
-        var (on, off) = (new List<double>(), new List<double>());
+        var rounds = new List<(double On, double Off)>();
         for (var round = 0; round < Rounds; round++)
         {
             // Whoever is first alternates.
-            foreach (var isOn in round % 2 == 0 ? (bool[])[false, true] : [true, false])
-                (isOn ? on : off).Add(await measure(isOn));
+            var off = round % 2 == 0 ? await measure(false) : 0;
+            var on = await measure(true);
+            rounds.Add((on, round % 2 == 0 ? off : await measure(false)));
         }
 
+        // What neighbours on the machine take, they take from both of a round; the round in the middle counts.
+        var (value, baseline) = rounds.OrderBy(static one => one.On / one.Off).ElementAt(Rounds / 2);
         return Measurement.Beside(
             string.Create(CultureInfo.InvariantCulture, $"events: {what} x{Callers}, watched beside not watched"),
-            Measurement.Median(on), "rows/s", Measurement.Median(off), ">= 0.98x", static (value, baseline) => value >= LeastRatio * baseline);
+            value, "rows/s", baseline, ">= 0.98x", static (watched, unwatched) => watched >= LeastRatio * unwatched);
     }
 
     private static async Task<double> OverHttpAsync(BenchmarkModel model, bool isOn)
