@@ -21,10 +21,16 @@ internal sealed class ScoringFolders(IOptions<FeatureOptions> features)
     /// <summary>The format of parts.</summary>
     public static ScoringFormat FormatOf(ScoringDefinition definition) => definition.Output is FileOutput output ? output.Format : ScoringFormat.Parquet;
 
-    /// <summary>Removes the folder of a job.</summary>
+    /// <summary>Removes the folder of a job. Idempotent, and several silos may do so at once.</summary>
     public void Remove(string job)
     {
-        if (Directory.Exists(Of(job)))
+        try
+        {
             Directory.Delete(Of(job), recursive: true);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // There was none, or somebody was faster.
+        }
     }
 }
