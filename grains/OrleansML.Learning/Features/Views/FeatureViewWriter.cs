@@ -22,14 +22,7 @@ internal static class FeatureViewWriter
         AddMapping(root, Keys.Fallback, WriteFallback(view.Fallback));
         AddMapping(root, Keys.Durability, WriteDurability(view.Durability));
         AddDuration(root, Keys.Lateness, view.Lateness);
-        return Text(root);
-    }
-
-    private static string Text(YamlMappingNode root)
-    {
-        var writer = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
-        new YamlStream(new YamlDocument(root)).Save(writer, assignAnchors: false);
-        return writer.ToString();
+        return YamlText.Of(root);
     }
 
     private static YamlMappingNode WriteKeys(IReadOnlyList<FeatureKey> keys) =>

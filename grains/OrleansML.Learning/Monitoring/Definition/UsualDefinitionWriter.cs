@@ -27,12 +27,10 @@ public static class UsualDefinitionWriter
             root.Add(Keys.Label, LabelOf(label));
         root.Add(Keys.Rules, new YamlMappingNode(definition.Rules.Select(static rule => KeyValuePair.Create<YamlNode, YamlNode>(rule.Name, RuleOf(rule)))));
 
-        var writer = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
-        new YamlStream(new YamlDocument(root)).Save(writer, assignAnchors: false);
-        var text = writer.ToString();
-
-        // Two dots end a stream, of which there is one here.
-        return text.EndsWith("...\n", StringComparison.Ordinal) ? text[..^4] : text;
+        // Nobody writes the mark of the document's end into a file of one document.
+        const string End = "...\n";
+        var text = YamlText.Of(root);
+        return text.EndsWith(End, StringComparison.Ordinal) ? text[..^End.Length] : text;
     }
 
     private static YamlMappingNode LabelOf(MonitorLabel label)
